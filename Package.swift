@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "DutyRank",
+  products: [
+    .executable(name: "dutyrank", targets: ["dutyrank"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
+    .target(name: "Records"),
+    .target(name: "CSV", dependencies: ["CLibCSV"]),
+    .target(name: "Ingestion", dependencies: ["Records", "CSV", crypto]),
+    .target(name: "Preparation", dependencies: ["Records"]),
+    .target(name: "Scoring", dependencies: ["Records"]),
+    .target(name: "Ranking", dependencies: ["Records", "Scoring"]),
+    .target(
+      name: "Definitions",
+      dependencies: ["Records", "CSV", "Ingestion", "Preparation", "Scoring", "Ranking", yams]),
+    .target(name: "Publishing", dependencies: ["Records", "Scoring", "Ranking", "CSV"]),
+    .target(
+      name: "Orchestration",
+      dependencies: [
+        "Records", "CSV", "Ingestion", "Preparation", "Scoring", "Ranking", "Definitions", "Publishing",
+        crypto,
+      ]),
+    .executableTarget(name: "dutyrank", dependencies: ["Orchestration", argumentParser]),
+    .executableTarget(name: "Generator"),
+
+    .target(name: "TestSupport", dependencies: ["Records"], path: "Tests/TestSupport"),
+    .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"]),
+    .testTarget(name: "CSVTests", dependencies: ["CSV", "TestSupport"]),
+    .testTarget(name: "IngestionTests", dependencies: ["Ingestion", "Records", "CSV", "TestSupport"]),
+    .testTarget(name: "PreparationTests", dependencies: ["Preparation", "Records", "TestSupport"]),
+    .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Records", "TestSupport"]),
+    .testTarget(name: "RankingTests", dependencies: ["Ranking", "Scoring", "Records", "TestSupport"]),
+    .testTarget(
+      name: "DefinitionsTests",
+      dependencies: [
+        "Definitions", "Records", "Ingestion", "Preparation", "Scoring", "Ranking", "TestSupport",
+      ]),
+    .testTarget(
+      name: "PublishingTests",
+      dependencies: ["Publishing", "Records", "Scoring", "Ranking", "CSV", "TestSupport"]),
+    .testTarget(
+      name: "OrchestrationTests",
+      dependencies: [
+        "Orchestration", "Records", "Ingestion", "Preparation", "Scoring", "Ranking", "Definitions",
+        "Publishing",
+        "TestSupport",
+      ]),
+    .testTarget(name: "GeneratorTests", dependencies: ["Generator", "TestSupport"]),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: [
+        "Orchestration", "Records", "Ingestion", "Preparation", "Scoring", "Ranking", "Definitions",
+        "Publishing",
+        "TestSupport",
+      ]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+  ]
+}

@@ -1,0 +1,131 @@
+package import Records
+
+/// What a source's files must look like, and how their cells are mended and decoded.
+package struct Contract: Hashable, Sendable {
+  package let shape: SourceShape
+  /// Parallel to `shape.fields`.
+  package let columns: [ColumnContract]
+  /// Checked on each decoded row, in order.
+  package let checks: [RowCheck]
+  package let layout: FileLayout
+  /// Fewer kept rows than this stop the run.
+  package let minimumRows: Int
+  package let privacy: PrivacyClass
+
+  package init(
+    shape: SourceShape, columns: [ColumnContract], checks: [RowCheck] = [], layout: FileLayout = FileLayout(),
+    minimumRows: Int = 0, privacy: PrivacyClass = .staff
+  ) {
+    precondition(columns.count == shape.fields.count, "one column contract per field")
+    self.shape = shape
+    self.columns = columns
+    self.checks = checks
+    self.layout = layout
+    self.minimumRows = minimumRows
+    self.privacy = privacy
+  }
+}
+
+/// Who may see a file: everyone, the office and the members, or named staff.
+package enum PrivacyClass: String, CaseIterable, Sendable {
+  case `public`, `internal`, staff
+}
+
+/// How the bytes of a source's files are cut into cells.
+package struct FileLayout: Hashable, Sendable {
+  /// One ASCII byte.
+  package var delimiter: UInt8
+  /// The header stands among the first rows; the rows above it are preamble.
+  package var headerWithinRows: Int
+  /// A row whose first filled cell begins with one of these is furniture: totals, signature lines.
+  package var furniture: [String]
+
+  package init(delimiter: UInt8 = UInt8(ascii: ","), headerWithinRows: Int = 5, furniture: [String] = []) {
+    self.delimiter = delimiter
+    self.headerWithinRows = headerWithinRows
+    self.furniture = furniture
+  }
+}
+
+/// One column of a contract.
+package struct ColumnContract: Hashable, Sendable {
+  /// Heading, then its synonyms; the column's key is always accepted too.
+  package let headings: [String]
+  package let type: FieldType
+  /// A blank cell refuses the row (`!`), and a file without the column stops the run.
+  package let isRequired: Bool
+  /// Canonical text of a blank cell (`=x`); nil leaves it missing.
+  package let fallback: Fallback?
+  /// Spellings that read as another value, as 国家 → 全国.
+  package let synonyms: [String: String]
+  /// Whole cells that read as blank, as `—`.
+  package let missingMarks: [String]
+  /// Texts that separate the parts of a `list` cell.
+  package let separators: [String]
+  /// Mending rules in the order they are applied; see `MendingRule`.
+  package let mending: [MendingRule]
+  /// A bare date in a time column reads as 23:59:59 instead of 00:00:00.
+  package let dateEndsDay: Bool
+  /// A cell that cannot be decoded becomes missing with a finding instead of refusing its row.
+  package let forgives: Bool
+
+  package init(
+    headings: [String], type: FieldType, isRequired: Bool, fallback: Fallback? = nil,
+    synonyms: [String: String] = [:], missingMarks: [String] = [], separators: [String] = [],
+    mending: [MendingRule] = [], dateEndsDay: Bool = false, forgives: Bool = false
+  ) {
+    self.headings = headings
+    self.type = type
+    self.isRequired = isRequired
+    self.fallback = fallback
+    self.synonyms = synonyms
+    self.missingMarks = missingMarks
+    self.separators = separators
+    self.mending = mending
+    self.dateEndsDay = dateEndsDay
+    self.forgives = forgives
+  }
+}
+
+/// What a blank cell reads as.
+package enum Fallback: Hashable, Sendable {
+  /// A text in the column's canonical form.
+  case text(String)
+  /// The cell of another column of the row.
+  case column(String)
+}
+
+/// A rule that mends a cell's text before it is decoded; a file each in `Mending/`.
+package enum MendingRule: String, CaseIterable, Sendable {
+  /// Trims ASCII and Unicode spaces, U+FEFF and U+200B at both ends.
+  case trim
+  /// Full-width ASCII and U+3000 to half-width.
+  case width
+  /// A leading apostrophe that a spreadsheet keeps text with.
+  case apostrophe
+  /// Left zeros up to the code's width.
+  case pad
+  /// Spaces inside a name of Han characters.
+  case nameSpaces = "name_spaces"
+  /// The dot of a minority name to U+00B7.
+  case nameDots = "name_dots"
+  /// Look-alike radicals of names (U+2F00…) to their characters.
+  case radicals
+  /// +86, spaces, dashes and a trailing `.0` of a phone number.
+  case phone
+}
+
+/// A test across the columns of one row.
+package enum RowCheck: Hashable, Sendable {
+  /// Where `when` holds, the columns must be filled; else the row is refused as `MISSING`.
+  case needs(columns: [String], when: CellTest)
+  /// The second column must be later than the first; else `BAD_RANGE`.
+  case later(than: String, column: String)
+}
+
+/// A test of one decoded cell.
+package enum CellTest: Hashable, Sendable {
+  case always
+  case isOneOf(column: String, values: [String])
+  case isMissing(column: String)
+}

@@ -1,0 +1,113 @@
+package import Records
+
+/// What preparation reads.
+package struct PreparationInput: Sendable {
+  /// One per declared source; sources that preparation knows by name may be absent and then have no rows.
+  package let tables: [Table]
+  /// Parallel to the origins' file indices.
+  package let files: [SourceFile]
+  package let period: Period
+  package let rules: DerivationRules
+  /// Claims that a person has decided.
+  package let claims: [Claim]
+
+  package init(
+    tables: [Table], files: [SourceFile], period: Period, rules: DerivationRules, claims: [Claim] = []
+  ) {
+    self.tables = tables
+    self.files = files
+    self.period = period
+    self.rules = rules
+    self.claims = claims
+  }
+}
+
+/// A line of the decisions file that says whose a row is.
+package struct Claim: Hashable, Sendable {
+  package let decisionNumber: String
+  package let source: String
+  /// Key cells joined by `/`.
+  package let recordKey: String
+  package let memberNumber: String
+
+  package init(decisionNumber: String, source: String, recordKey: String, memberNumber: String) {
+    self.decisionNumber = decisionNumber
+    self.source = source
+    self.recordKey = recordKey
+    self.memberNumber = memberNumber
+  }
+}
+
+/// What preparation gives: members and relations, and everything that became of the rows on the way.
+package struct Prepared: Sendable {
+  /// The tables as the last stage left them; row references of relations point here.
+  package var tables: [Table]
+  /// Those whose office meets the period, by number in byte order.
+  package var members: [Member]
+  package var relations: [Relation]
+  package var entered: [EnteredPoints]
+  package var attendance: [AttendanceLine]
+  /// For each source the stages from `resolve` on, in order.
+  package var accounts: [StageAccount]
+  package var rejections: [Rejection]
+  package var findings: [Finding]
+  package var corrections: [Correction]
+  package var merges: [Merge]
+  /// Rows filtered by a stage: `PUBLIC`, `VOIDED`, `OUT_OF_WINDOW`.
+  package var filtered: [SetAsideRow]
+  /// Surviving rows from which no record was made, with the reason, as `OUT_OF_OFFICE`.
+  package var withoutRecord: [SetAsideRow]
+
+  package init(
+    tables: [Table], members: [Member], relations: [Relation], entered: [EnteredPoints],
+    attendance: [AttendanceLine], accounts: [StageAccount], rejections: [Rejection], findings: [Finding],
+    corrections: [Correction], merges: [Merge], filtered: [SetAsideRow], withoutRecord: [SetAsideRow]
+  ) {
+    self.tables = tables
+    self.members = members
+    self.relations = relations
+    self.entered = entered
+    self.attendance = attendance
+    self.accounts = accounts
+    self.rejections = rejections
+    self.findings = findings
+    self.corrections = corrections
+    self.merges = merges
+    self.filtered = filtered
+    self.withoutRecord = withoutRecord
+  }
+}
+
+/// One line of `attendance.csv`: a member's half-day of an activity and the evidence for its status.
+package struct AttendanceLine: Hashable, Sendable {
+  /// Index into the run's members.
+  package let member: Int32
+  package let activity: String
+  package let kind: String
+  package let halfDay: Int64
+  package let startsAt: Instant
+  /// `required`, `registered`, `invited`, `walk_in`.
+  package let basis: String
+  /// `present`, `exempt`, `leave`, `absent`, `clash`.
+  package let status: String
+  package let isLate: Bool
+  package let leftEarly: Bool
+  /// The rows that decided: scans, leave, invitation.
+  package let evidence: [RowReference]
+
+  package init(
+    member: Int32, activity: String, kind: String, halfDay: Int64, startsAt: Instant, basis: String,
+    status: String, isLate: Bool, leftEarly: Bool, evidence: [RowReference]
+  ) {
+    self.member = member
+    self.activity = activity
+    self.kind = kind
+    self.halfDay = halfDay
+    self.startsAt = startsAt
+    self.basis = basis
+    self.status = status
+    self.isLate = isLate
+    self.leftEarly = leftEarly
+    self.evidence = evidence
+  }
+}

@@ -1,0 +1,219 @@
+/// The type of a column or of a relation's field.
+package enum FieldType: Hashable, Sendable {
+  /// Any text.
+  case text
+  /// Digits, left-padded with zeros to a width.
+  case code(width: Int)
+  /// One of the listed values.
+  case category([String])
+  /// Several texts in one cell, kept in order and joined by U+001F.
+  case list
+  case integer
+  /// An exact decimal or fraction.
+  case number
+  case date
+  case time
+  /// 是 or 否, read as true or false in a model.
+  case flag
+
+  /// True for what a comparison or `times` can read as a number.
+  package var isNumeric: Bool { self == .integer || self == .number }
+}
+
+/// One cell's value, for the slow and readable paths.
+package enum Value: Hashable, Sendable {
+  case missing
+  case text(String)
+  case integer(Int64)
+  case number(Fraction)
+  case day(Day)
+  case time(Instant)
+  case flag(Bool)
+}
+
+/// A typed vector with one cell per row; blank cells are missing.
+package enum Column: Sendable {
+  /// Free text; a text is never empty, so an empty range is a missing cell.
+  case text(TextColumn)
+  /// Text from a small dictionary: categories, codes and references.
+  case coded(CodedColumn)
+  /// `Int64.min` is missing.
+  case integer([Int64])
+  /// nil is missing.
+  case number([Fraction?])
+  /// `Int32.min` is missing; days since 1970-01-01.
+  case day([Int32])
+  /// `Int64.min` is missing; seconds of `Instant`.
+  case time([Int64])
+  /// 0 is false, 1 is true, 2 is missing.
+  case flag([UInt8])
+}
+
+extension Column {
+  package static let missingInteger = Int64.min
+  package static let missingDay = Int32.min
+  package static let missingTime = Int64.min
+  package static let missingFlag: UInt8 = 2
+
+  package var count: Int {
+    switch self {
+    case .text(let column): column.count
+    case .coded(let column): column.codes.count
+    case .integer(let values): values.count
+    case .number(let values): values.count
+    case .day(let values): values.count
+    case .time(let values): values.count
+    case .flag(let values): values.count
+    }
+  }
+
+  /// The cell of a row. O(1) plus the copy of a text.
+  package subscript(row: Int) -> Value {
+    switch self {
+    case .text(let column): column.isMissing(row) ? .missing : .text(column[row])
+    case .coded(let column): column.text(row).map(Value.text) ?? .missing
+    case .integer(let values): values[row] == Column.missingInteger ? .missing : .integer(values[row])
+    case .number(let values): values[row].map(Value.number) ?? .missing
+    case .day(let values): values[row] == Column.missingDay ? .missing : .day(Day(number: values[row]))
+    case .time(let values):
+      values[row] == Column.missingTime ? .missing : .time(Instant(seconds: values[row]))
+    case .flag(let values): values[row] == Column.missingFlag ? .missing : .flag(values[row] == 1)
+    }
+  }
+
+  package func isMissing(_ row: Int) -> Bool {
+    switch self {
+    case .text(let column): column.isMissing(row)
+    case .coded(let column): column.codes[row] == CodedColumn.missing
+    case .integer(let values): values[row] == Column.missingInteger
+    case .number(let values): values[row] == nil
+    case .day(let values): values[row] == Column.missingDay
+    case .time(let values): values[row] == Column.missingTime
+    case .flag(let values): values[row] == Column.missingFlag
+    }
+  }
+
+  /// The text of a row as canonical rows and reports print it: empty when missing, dates as `2025-03-12`, times as
+  /// `2025-03-12T08:52:00`, shortest decimals, flags as 是 and 否 (model.md §2.2).
+  package func canonicalText(_ row: Int) -> String {
+    self[row].canonicalText
+  }
+
+  /// The cells of the given rows, in their order.
+  package func gathered(_ rows: [Int32]) -> Column {
+    switch self {
+    case .text(let column): .text(column.gathered(rows))
+    case .coded(let column):
+      .coded(CodedColumn(codes: rows.map { column.codes[Int($0)] }, dictionary: column.dictionary))
+    case .integer(let values): .integer(rows.map { values[Int($0)] })
+    case .number(let values): .number(rows.map { values[Int($0)] })
+    case .day(let values): .day(rows.map { values[Int($0)] })
+    case .time(let values): .time(rows.map { values[Int($0)] })
+    case .flag(let values): .flag(rows.map { values[Int($0)] })
+    }
+  }
+}
+
+extension Value {
+  /// See `Column.canonicalText`.
+  package var canonicalText: String {
+    switch self {
+    case .missing: ""
+    case .text(let text): text
+    case .integer(let value): String(value)
+    case .number(let value): value.description
+    case .day(let day): day.description
+    case .time(let instant): instant.description
+    case .flag(let flag): flag ? "是" : "否"
+    }
+  }
+}
+
+/// Texts in one buffer; row `i` is `bytes[offsets[i]..<offsets[i + 1]]`, valid UTF-8.
+package struct TextColumn: Sendable {
+  package private(set) var bytes: [UInt8] = []
+  package private(set) var offsets: [Int] = [0]
+
+  package init() {}
+
+  package init(_ texts: some Sequence<String>) {
+    for text in texts { append(text) }
+  }
+
+  package var count: Int { offsets.count - 1 }
+
+  package subscript(row: Int) -> String {
+    String(decoding: bytes[offsets[row]..<offsets[row + 1]], as: UTF8.self)
+  }
+
+  package func isMissing(_ row: Int) -> Bool { offsets[row] == offsets[row + 1] }
+
+  /// The UTF-8 bytes of a row.
+  package func utf8(_ row: Int) -> ArraySlice<UInt8> { bytes[offsets[row]..<offsets[row + 1]] }
+
+  package mutating func append(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
+    offsets.append(bytes.count)
+  }
+
+  /// Appends bytes that are valid UTF-8.
+  package mutating func append(utf8: some Collection<UInt8>) {
+    bytes.append(contentsOf: utf8)
+    offsets.append(bytes.count)
+  }
+
+  package mutating func append(contentsOf other: TextColumn) {
+    let base = bytes.count
+    bytes.append(contentsOf: other.bytes)
+    offsets.append(contentsOf: other.offsets.dropFirst().lazy.map { $0 + base })
+  }
+
+  package func gathered(_ rows: [Int32]) -> TextColumn {
+    var result = TextColumn()
+    for row in rows { result.append(utf8: utf8(Int(row))) }
+    return result
+  }
+
+  /// Byte order of two rows of this column.
+  package func precedes(_ left: Int, _ right: Int) -> Bool {
+    utf8(left).lexicographicallyPrecedes(utf8(right))
+  }
+}
+
+/// Texts as indices into a dictionary of distinct values; `missing` marks a blank cell.
+///
+/// The order of the dictionary is that of first appearance and decides nothing.
+package struct CodedColumn: Sendable {
+  package static let missing = UInt32.max
+  package var codes: [UInt32]
+  package var dictionary: [String]
+
+  package init(codes: [UInt32], dictionary: [String]) {
+    self.codes = codes
+    self.dictionary = dictionary
+  }
+
+  /// Encodes texts; nil and empty are missing.
+  package init(_ texts: some Sequence<String?>) {
+    var index: [String: UInt32] = [:]
+    var dictionary: [String] = []
+    codes = texts.map { text in
+      guard let text, !text.isEmpty else { return CodedColumn.missing }
+      if let code = index[text] { return code }
+      let code = UInt32(dictionary.count)
+      index[text] = code
+      dictionary.append(text)
+      return code
+    }
+    self.dictionary = dictionary
+  }
+
+  package func text(_ row: Int) -> String? {
+    codes[row] == CodedColumn.missing ? nil : dictionary[Int(codes[row])]
+  }
+
+  /// The code of a text, or nil when no row can hold it. O(size of the dictionary).
+  package func code(of text: String) -> UInt32? {
+    dictionary.firstIndex(of: text).map(UInt32.init)
+  }
+}

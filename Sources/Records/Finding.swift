@@ -1,0 +1,124 @@
+/// How much a finding matters to the officer.
+package enum Severity: String, Comparable, Sendable, CaseIterable {
+  case information, warning, error
+
+  package static func < (left: Severity, right: Severity) -> Bool { left.weight < right.weight }
+
+  private var weight: Int {
+    switch self {
+    case .information: 0
+    case .warning: 1
+    case .error: 2
+    }
+  }
+}
+
+/// A text for people: Chinese first, with English.
+package struct Message: Hashable, Sendable {
+  package let zh: String
+  package let en: String
+
+  package init(zh: String, en: String) {
+    self.zh = zh
+    self.en = en
+  }
+}
+
+/// A located remark on data. A row keeps all its findings; the first error owns its rejection.
+package struct Finding: Hashable, Sendable {
+  /// Upper-case code, as `MISSING`.
+  package let code: String
+  package let severity: Severity
+  package let message: Message
+  /// The stage that found it, as `clean`.
+  package let stage: Stage
+  package let source: String
+  /// Index into the run's files; nil when the finding is about the source as a whole.
+  package let file: UInt32?
+  /// The row's place; nil for a finding about a file.
+  package let origin: Origin?
+  /// Column key; nil for a finding about a whole row.
+  package let column: String?
+
+  package init(
+    code: String, severity: Severity, message: Message, stage: Stage, source: String, file: UInt32? = nil,
+    origin: Origin? = nil, column: String? = nil
+  ) {
+    self.code = code
+    self.severity = severity
+    self.message = message
+    self.stage = stage
+    self.source = source
+    self.file = file ?? origin?.file
+    self.origin = origin
+    self.column = column
+  }
+}
+
+/// One row refused: the finding that owns the refusal; its origin leads to the row's exact bytes.
+package struct Rejection: Hashable, Sendable {
+  package let finding: Finding
+  package let origin: Origin
+
+  package init(finding: Finding, origin: Origin) {
+    self.finding = finding
+    self.origin = origin
+  }
+}
+
+/// A cell changed by a cleaning rule, or a reference credited by resolve.
+package struct Correction: Hashable, Sendable {
+  /// The rule's name, as `width`.
+  package let rule: String
+  package let source: String
+  package let origin: Origin
+  /// Column key.
+  package let column: String
+  /// The decoded cell before, and the text after.
+  package let before: String
+  package let after: String
+
+  package init(rule: String, source: String, origin: Origin, column: String, before: String, after: String) {
+    self.rule = rule
+    self.source = source
+    self.origin = origin
+    self.column = column
+    self.before = before
+    self.after = after
+  }
+}
+
+/// A row that deduplication merged into a survivor.
+package struct Merge: Hashable, Sendable {
+  /// The layer, as `deduplicate.key`.
+  package let stage: Stage
+  package let source: String
+  package let merged: Origin
+  package let survivor: Origin
+  /// The record key that both have, or the thing that both state.
+  package let key: String
+
+  package init(stage: Stage, source: String, merged: Origin, survivor: Origin, key: String) {
+    self.stage = stage
+    self.source = source
+    self.merged = merged
+    self.survivor = survivor
+    self.key = key
+  }
+}
+
+/// A row that a stage took out without refusing it, or a surviving row that no leaf used.
+package struct SetAsideRow: Hashable, Sendable {
+  /// `PUBLIC`, `VOIDED`, `OUT_OF_WINDOW`, `OUT_OF_OFFICE`…
+  package let code: String
+  package let message: Message
+  package let source: String
+  package let origin: Origin
+
+  package init(code: String, message: Message, source: String, origin: Origin) {
+    self.code = code
+    self.message = message
+    self.source = source
+    self.origin = origin
+  }
+}

@@ -1,0 +1,121 @@
+package import Records
+
+/// What a leaf gave a member, as `ledger.csv` prints it (model.md §5).
+package struct LeafScore: Hashable, Sendable {
+  /// Index into `Model.leaves`.
+  package let leaf: Int
+  /// Records selected.
+  package var events = 0
+  /// Records still not 0 after the limits; of a measure its events.
+  package var kept = 0
+  package var raw = Points.zero
+  /// Taken by limits.
+  package var limited = Points.zero
+  /// Growth by proration.
+  package var prorated = Points.zero
+  /// Sum of 记分 rows.
+  package var entered = Points.zero
+  /// Taken by the leaf's own bounds; negative when given back.
+  package var capped = Points.zero
+  /// Taken by bounds of groups and of the category; negative when given back.
+  package var shared = Points.zero
+  /// raw − limited + prorated + entered − capped − shared; nil in a mean.
+  package var points: Points?
+
+  package init(leaf: Int) {
+    self.leaf = leaf
+  }
+}
+
+/// The same amounts of one record of a leaf.
+package struct RecordScore: Hashable, Sendable {
+  package enum Subject: Hashable, Sendable {
+    /// Index of the record in its relation.
+    case record(Int32)
+    /// The leaf's measure, one amount before all records.
+    case measure
+    /// Index into the run's entered points.
+    case entered(Int32)
+  }
+
+  /// Index into `Model.leaves`.
+  package let leaf: Int32
+  package let member: Int32
+  package let subject: Subject
+  package var raw = Points.zero
+  package var limited = Points.zero
+  package var prorated = Points.zero
+  package var entered = Points.zero
+  package var capped = Points.zero
+  package var shared = Points.zero
+  package var points = Points.zero
+
+  package init(leaf: Int32, member: Int32, subject: Subject) {
+    self.leaf = leaf
+    self.member = member
+    self.subject = subject
+  }
+}
+
+/// A category's value of a member.
+package struct CategoryScore: Hashable, Sendable {
+  /// After the bounds, before rounding.
+  package let raw: Points
+  /// `R(raw)`.
+  package let points: Points
+
+  package init(raw: Points, points: Points) {
+    self.raw = raw
+    self.points = points
+  }
+}
+
+/// Everything that the model says of one member's points.
+package struct Scorecard: Hashable, Sendable {
+  /// Index into the run's members.
+  package let member: Int32
+  /// Index into the model's profiles.
+  package let profile: Int
+  /// Index of the first set-aside gate that holds, into `Model.gates`.
+  package let setAsideBy: Int?
+  /// One per category of the model.
+  package let categories: [CategoryScore]
+  /// One per leaf of the model.
+  package let leaves: [LeafScore]
+  package let base: Points
+  package let bonus: Points
+  package let deduction: Points
+  /// Σ of the rounded categories, before the top floor.
+  package let sum: Points
+  package let total: Points
+  /// Leaves whose rate took a `none` that is not 0, with the points it gave (reason `N`).
+  package let withoutDivisor: [LeafPoints]
+
+  package init(
+    member: Int32, profile: Int, setAsideBy: Int?, categories: [CategoryScore], leaves: [LeafScore],
+    base: Points, bonus: Points, deduction: Points, sum: Points, total: Points, withoutDivisor: [LeafPoints]
+  ) {
+    self.member = member
+    self.profile = profile
+    self.setAsideBy = setAsideBy
+    self.categories = categories
+    self.leaves = leaves
+    self.base = base
+    self.bonus = bonus
+    self.deduction = deduction
+    self.sum = sum
+    self.total = total
+    self.withoutDivisor = withoutDivisor
+  }
+}
+
+/// A leaf and an amount.
+package struct LeafPoints: Hashable, Sendable {
+  package let leaf: Int
+  package let points: Points
+
+  package init(leaf: Int, points: Points) {
+    self.leaf = leaf
+    self.points = points
+  }
+}
