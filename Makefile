@@ -1,0 +1,58 @@
+# `make run` and `make test` are all that a newcomer needs; `make help` lists the rest.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+RESULTS := .ci/results
+SWIFT_DIRS := Sources Tests Package.swift
+
+.PHONY: help run test deps deps-test build release lint layers unit golden record-golden smoke sample format clean
+
+help:            ## list the targets
+	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:[ ]+##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
+
+run: release     ## build and rank SampleData; ends with the top of the ranking and the report's path
+	@"$$(swift build -c release --show-bin-path)/dutyrank" run Pipelines/evaluation.yaml
+
+test: deps-test lint layers build unit golden smoke   ## everything that CI runs
+	@.ci/count $(RESULTS)
+
+deps:
+	@[ -e /usr/include/csv.h ] || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libcsv-dev; }
+	@command -v swift >/dev/null || { echo "Swift 6.3 is not on PATH: install the toolchain, then run make again." >&2; exit 2; }
+
+deps-test: deps
+	@command -v python3 >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-minimal; }
+
+lint: deps       ## format and style, strict
+	swift format lint --strict --recursive --parallel $(SWIFT_DIRS)
+
+layers: deps-test ## imports go one way, as Package.swift declares them
+	python3 .ci/check-layers
+
+build: deps      ## debug build with tests; warnings are errors
+	swift build --build-tests
+
+release: deps    ## optimised build of the command
+	swift build -c release --product dutyrank
+
+unit: build      ## all Swift tests
+	@rm -rf $(RESULTS) && mkdir -p $(RESULTS)
+	swift test --skip-build --xunit-output $(RESULTS)/unit.xml
+
+golden: release  ## the shipped pipeline on SampleData equals Tests/Golden byte for byte
+	python3 .ci/golden "$$(swift build -c release --show-bin-path)/dutyrank" $(RESULTS)/golden.xml
+
+record-golden: release ## rewrite Tests/Golden after a change that was meant
+	python3 .ci/golden --record "$$(swift build -c release --show-bin-path)/dutyrank" $(RESULTS)/golden.xml
+
+smoke: release   ## the release build starts
+	"$$(swift build -c release --show-bin-path)/dutyrank" --version
+
+sample: deps     ## write SampleData anew from its seed
+	swift run -c release Generator --out SampleData
+
+format:          ## format all Swift files in place
+	swift format -i --recursive --parallel $(SWIFT_DIRS)
+
+clean:           ## remove build products
+	rm -rf .build $(RESULTS)
