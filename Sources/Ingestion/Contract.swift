@@ -26,11 +26,6 @@ package struct Contract: Hashable, Sendable {
   }
 }
 
-/// Who may see a file: everyone, the office and the members, or named staff.
-package enum PrivacyClass: String, CaseIterable, Sendable {
-  case `public`, `internal`, staff
-}
-
 /// How the bytes of a source's files are cut into cells.
 package struct FileLayout: Hashable, Sendable {
   /// One ASCII byte.
