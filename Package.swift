@@ -61,11 +61,7 @@ let package = Package(
     .testTarget(name: "GeneratorTests", dependencies: ["Generator", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: [
-        "Orchestration", "Records", "Ingestion", "Preparation", "Scoring", "Ranking", "Definitions",
-        "Publishing",
-        "TestSupport",
-      ]),
+      dependencies: ["dutyrank", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

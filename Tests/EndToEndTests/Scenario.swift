@@ -22,7 +22,8 @@ struct Scenario {
     (
       "scans",
       [
-        "scan_no", "activity_no", "member_no", "scanned_at", "direction", "method", "half_day", "confirmed_by",
+        "scan_no", "activity_no", "member_no", "scanned_at", "direction", "method", "half_day",
+        "confirmed_by",
         "device",
       ]
     ),
@@ -30,7 +31,8 @@ struct Scenario {
     (
       "proposals",
       [
-        "proposal_no", "title", "kind", "text", "submitted_on", "status", "filed_on", "merged_into", "updated_at",
+        "proposal_no", "title", "kind", "text", "submitted_on", "status", "filed_on", "merged_into",
+        "updated_at",
       ]
     ),
     ("proposal_people", ["proposal_no", "position", "role", "member_no", "name"]),
@@ -44,7 +46,8 @@ struct Scenario {
     ("micro_items", ["item_no", "member_no", "kind", "title", "text", "submitted_at", "status"]),
     ("comments", ["comment_no", "activity_no", "member_no", "text", "posted_at", "valid"]),
     (
-      "duty_shifts", ["shift_no", "member_no", "swapped_to", "starts_at", "ends_at", "signed_in_at", "status"]
+      "duty_shifts",
+      ["shift_no", "member_no", "swapped_to", "starts_at", "ends_at", "signed_in_at", "status"]
     ),
     ("duty_messages", ["message_no", "shift_no", "received_at", "answered_at", "spam"]),
     ("studio_records", ["record_no", "member_no", "kind", "held_on", "verified", "studio_no"]),
@@ -52,7 +55,10 @@ struct Scenario {
     ("merits", ["merit_no", "member_no", "kind", "level", "dated_on", "verified", "document_no"]),
     (
       "penalties",
-      ["penalty_no", "member_no", "kind", "occurred_on", "activity_no", "item_kind", "item_no", "document_no"]
+      [
+        "penalty_no", "member_no", "kind", "occurred_on", "activity_no", "item_kind", "item_no",
+        "document_no",
+      ]
     ),
     (
       "adjustments",
@@ -190,7 +196,8 @@ extension Scenario {
   }
 
   mutating func report(
-    _ number: String, _ member: String, status: String = "收录", on date: String = "2025-03-01", from: String = ""
+    _ number: String, _ member: String, status: String = "收录", on date: String = "2025-03-01",
+    from: String = ""
   ) {
     add(
       "reports",
@@ -238,7 +245,8 @@ extension Scenario {
       ])
   }
 
-  mutating func enter(_ member: String, _ indicator: String, _ points: String, on date: String = "2025-06-30") {
+  mutating func enter(_ member: String, _ indicator: String, _ points: String, on date: String = "2025-06-30")
+  {
     add(
       "adjustments",
       [

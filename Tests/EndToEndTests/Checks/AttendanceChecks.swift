@@ -57,7 +57,8 @@ struct AttendanceChecks {
     data.attendPlenary("0147", halfDays: 1...5)
     data.leave("0147", activity: "Q1", from: "2025-01-08 09:00", to: "2025-01-08 17:00")
     data.leave("0147", from: "2025-01-09 08:00", to: "2025-01-09 12:00", kind: "上级会议")
-    data.leave("0147", activity: "Q1", from: "2025-01-09 14:00", to: "2025-01-09 18:00", kind: "病假", status: "待批")
+    data.leave(
+      "0147", activity: "Q1", from: "2025-01-09 14:00", to: "2025-01-09 18:00", kind: "病假", status: "待批")
     let outcome = try Outcome(data)
     #expect(outcome.points("0147", "A1") == "16.00")
     #expect(outcome.points("0147", "H1") == nil)

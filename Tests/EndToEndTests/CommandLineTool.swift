@@ -1,0 +1,64 @@
+import Foundation
+
+/// The built `dutyrank`, run as a user runs it.
+struct CommandLineTool {
+  struct Result {
+    let status: Int32
+    let output: String
+    let error: String
+  }
+
+  /// The package's folder.
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// SwiftPM puts executables beside the test bundle.
+  static var executable: URL {
+    var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    while folder.path != "/" {
+      let candidate = folder.appending(path: "dutyrank")
+      if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
+      folder.deleteLastPathComponent()
+    }
+    return root.appending(path: ".build/debug/dutyrank")
+  }
+
+  static func run(_ arguments: [String], in folder: URL = root, environment: [String: String] = [:]) throws
+    -> Result
+  {
+    let scratch = try TemporaryFolder()
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    let (output, error) = (scratch.url.appending(path: "out"), scratch.url.appending(path: "err"))
+    for url in [output, error] { try Data().write(to: url) }
+    let (outputHandle, errorHandle) = (
+      try FileHandle(forWritingTo: output), try FileHandle(forWritingTo: error)
+    )
+    process.standardOutput = outputHandle
+    process.standardError = errorHandle
+    try process.run()
+    process.waitUntilExit()
+    try outputHandle.close()
+    try errorHandle.close()
+    return Result(
+      status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+      error: try String(contentsOf: error, encoding: .utf8))
+  }
+}
+
+/// A folder that goes with its last user.
+final class TemporaryFolder: Sendable {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "dutyrank-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: url)
+  }
+}
