@@ -1,0 +1,101 @@
+/// What the tokeniser says about a span of a file.
+package enum RecordKind: UInt8, Sendable {
+  /// Cells, cut by the grammar.
+  case record
+  /// A line without a byte.
+  case blank
+  /// A line that opens a quote which is not closed within the largest record; it has no cells.
+  case unclosedQuote
+  /// A line longer than the largest record; it has no cells.
+  case tooLong
+}
+
+/// A span of a file between two line ends, with its cells.
+package struct RecordSpan: Hashable, Sendable {
+  package let kind: RecordKind
+  /// Of the first byte in the file, from 0.
+  package let byteStart: Int64
+  /// Without the line end.
+  package let byteLength: Int64
+  /// Bytes of the line end: 0 at the end of a file, 1 for LF or CR, 2 for CRLF.
+  package let lineEndLength: Int64
+  /// First and last physical line, from 1.
+  package let firstLine: Int32
+  package let lastLine: Int32
+  /// Index of the first cell in the batch.
+  package let firstCell: Int
+  package let cellCount: Int
+
+  /// Bytes with the line end.
+  package var totalLength: Int64 { byteLength + lineEndLength }
+}
+
+/// The records of one work unit: its bytes and the ranges of the cells in them.
+///
+/// `bytes` holds the unit, then the cells that had quotes, unescaped; so one buffer serves every cell range.
+/// A batch is reused from unit to unit, and what a unit leaves unfinished opens the next one.
+package struct RecordBatch: Sendable {
+  package internal(set) var bytes: [UInt8] = []
+  /// Bytes of the unit; what follows in `bytes` are unescaped cells.
+  package private(set) var unitLength = 0
+  /// Where `bytes[0]` stands in the file.
+  package private(set) var fileOffset: Int64
+  /// Bytes of the unit that its records cover.
+  package internal(set) var consumed = 0
+  package internal(set) var records: [RecordSpan] = []
+  /// Parallel to `cellEnds`; indices into `bytes`.
+  package internal(set) var cellStarts: [UInt32] = []
+  package internal(set) var cellEnds: [UInt32] = []
+
+  /// An empty batch whose first unit begins at a byte of the file.
+  package init(fileOffset: Int64 = 0) {
+    self.fileOffset = fileOffset
+  }
+
+  /// Drops what was consumed and keeps the unfinished rest as the beginning of the next unit.
+  package mutating func beginUnit() {
+    bytes.removeSubrange(unitLength...)
+    bytes.removeSubrange(..<consumed)
+    fileOffset += Int64(consumed)
+    unitLength = bytes.count
+    consumed = 0
+    records.removeAll(keepingCapacity: true)
+    cellStarts.removeAll(keepingCapacity: true)
+    cellEnds.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds bytes of the file to the unit.
+  package mutating func append(_ more: some Sequence<UInt8>) {
+    bytes.append(contentsOf: more)
+    unitLength = bytes.count
+  }
+
+  /// Adds up to `count` bytes that `fill` writes at the front of the given buffer; it returns how many it wrote.
+  package mutating func append(count: Int, fill: (UnsafeMutableRawBufferPointer) -> Int) -> Int {
+    let base = unitLength
+    bytes.append(contentsOf: repeatElement(0, count: count))
+    let written = unsafe bytes.withUnsafeMutableBytes { buffer in
+      unsafe fill(UnsafeMutableRawBufferPointer(rebasing: buffer[base...]))
+    }
+    bytes.removeSubrange((base + written)...)
+    unitLength = bytes.count
+    return written
+  }
+
+  /// The bytes of a cell.
+  package func cell(_ index: Int) -> ArraySlice<UInt8> {
+    bytes[Int(cellStarts[index])..<Int(cellEnds[index])]
+  }
+
+  /// The text of a cell; invalid UTF-8 is repaired, so this is for reports and tests.
+  package func text(_ index: Int) -> String {
+    String(decoding: cell(index), as: UTF8.self)
+  }
+
+  /// Replaces a cell by other bytes, as its decoded text.
+  package mutating func replaceCell(_ index: Int, with replacement: some Sequence<UInt8>) {
+    cellStarts[index] = UInt32(bytes.count)
+    bytes.append(contentsOf: replacement)
+    cellEnds[index] = UInt32(bytes.count)
+  }
+}
