@@ -1,0 +1,34 @@
+import Scoring
+
+/// Which members a gate holds for, and by which of its named parts.
+struct GateOutcome {
+  let gate: Gate
+  /// By member.
+  let holds: [Bool]
+  /// The named parts of the gate's outermost `any`, each by member.
+  private let parts: [(name: String, holds: [Bool])]
+
+  init(_ gate: Gate, _ tests: MemberTests) {
+    self.gate = gate
+    holds = tests.mask(gate.when)
+    parts = (gate.when.outermostAny ?? []).compactMap { part in
+      part.name.map { ($0, tests.mask(part.condition)) }
+    }
+  }
+
+  /// Names of the parts that hold for a member, in the model's order.
+  func names(_ member: Int) -> [String] {
+    parts.filter { $0.holds[member] }.map(\.name)
+  }
+}
+
+extension Condition {
+  /// The parts of the first `any` met from here down through `all`, not through `not`.
+  fileprivate var outermostAny: [NamedCondition]? {
+    switch self {
+    case .any(let parts): parts
+    case .all(let parts): parts.lazy.compactMap(\.outermostAny).first
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Records
+import Scoring
+
+/// Grades of a year run: thresholds, then ceilings, then quotas, top grade first (model.md §4, step 12).
+struct Grading {
+  /// 并列待审: tied at the last seat and referred to the committee.
+  static let referred = "并列待审"
+
+  /// Index into the model's grades by total alone; nil for who is set aside.
+  let thresholds: [Int?]
+  /// What each quota did to the members who met it, by member, in the order of grades.
+  let decisions: [[SeatDecision]]
+  /// By profile, grade, group.
+  let seats: [GroupSeats]
+  private let grades: [String?]
+
+  /// nil where the model grants no grades.
+  init?(_ model: Model, _ input: ScoringInput, _ scores: Scores, order: RankOrder, gates: [GateOutcome]) {
+    guard !model.grades.isEmpty else { return nil }
+    let thresholds: [Int?] = scores.cards.map { card in
+      card.setAsideBy == nil ? model.gradeIndex(card.total, profile: card.profile) : nil
+    }
+    var current = thresholds
+    for gate in gates {
+      guard case .ceiling(let name) = gate.gate.effect,
+        let ceiling = model.grades.firstIndex(where: { Key($0.name) == Key(name) })
+      else { continue }
+      for member in current.indices where gate.holds[member] {
+        current[member] = current[member].map { max($0, ceiling) }
+      }
+    }
+    var decisions = [[SeatDecision]](repeating: [], count: scores.cards.count)
+    var seats: [GroupSeats] = []
+    for profile in model.profiles.indices {
+      for (grade, quota) in model.grades.map(\.quota).enumerated() {
+        guard let quota else { continue }
+        let round = QuotaRound(
+          quota, grade: grade, profile: profile, model: model, input: input, scores: scores, order: order)
+        seats += round.fill(&current, &decisions)
+      }
+    }
+    self.thresholds = thresholds
+    self.decisions = decisions
+    self.seats = seats
+    grades = scores.cards.indices.map { member in
+      if let gate = scores.cards[member].setAsideBy {
+        return if case .setAside(let text) = model.gates[gate].effect { text } else { nil }
+      }
+      return current[member].map { model.grades[$0].name } ?? Grading.referred
+    }
+  }
+
+  func grade(_ member: Int) -> String? { grades[member] }
+}
+
+extension Model {
+  /// The first grade whose limit is at most the total.
+  fileprivate func gradeIndex(_ total: Points, profile: Int) -> Int {
+    let index = grades.firstIndex { grade in
+      grade.from.map { Rational($0[profile]) <= Rational(total) } ?? true
+    }
+    return index ?? grades.count - 1
+  }
+}

@@ -1,0 +1,137 @@
+import Records
+import Scoring
+
+/// One quota in one profile: seats for each group, then the seats given.
+struct QuotaRound {
+  /// Members without the fact print as nothing.
+  static let missing = ""
+  static let pool = "合并"
+  static let everyone = "全体"
+
+  private let quota: Quota
+  private let grade: Int
+  private let profile: Int
+  private let model: Model
+  private let input: ScoringInput
+  private let scores: Scores
+  private let order: RankOrder
+
+  init(
+    _ quota: Quota, grade: Int, profile: Int, model: Model, input: ScoringInput, scores: Scores,
+    order: RankOrder
+  ) {
+    self.quota = quota
+    self.grade = grade
+    self.profile = profile
+    self.model = model
+    self.input = input
+    self.scores = scores
+    self.order = order
+  }
+
+  /// Lowers the grades of who is out, notes every candidate's decision, and gives the groups in byte order.
+  ///
+  /// `current` holds grade indices by member, nil for who is set aside or referred.
+  func fill(_ current: inout [Int?], _ decisions: inout [[SeatDecision]]) -> [GroupSeats] {
+    let groups = groups(current)
+    let seats = LargestRemainder.seats(
+      share: quota.share[profile], rounding: quota.rounding,
+      groups: groups.map { group in
+        LargestRemainder.Group(
+          name: Key(group.name), members: group.members,
+          candidateRanks: group.candidates.map { order.ranks[$0] ?? .max })
+      })
+    return zip(groups, seats).map { group, seats in
+      give(seats, to: group, &current, &decisions)
+    }
+  }
+
+  private struct Group {
+    let name: String
+    var members: Int
+    /// By rank.
+    var candidates: [Int]
+  }
+
+  /// The groups of the profile's ranked members, in byte order, small ones pooled.
+  private func groups(_ current: [Int?]) -> [Group] {
+    var groups: [Key: Group] = [:]
+    for member in order.ranked[profile] {
+      let name = groupName(member)
+      let isCandidate = current[member] == grade
+      groups[Key(name), default: Group(name: name, members: 0, candidates: [])].members += 1
+      if isCandidate { groups[Key(name)]?.candidates.append(member) }
+    }
+    let sorted = groups.sorted { $0.key < $1.key }.map(\.value)
+    guard quota.by != nil else { return sorted }
+    let isPooled = { (group: Group) in
+      Fraction(Int64(group.members)) < quota.poolUnder[profile] || Key(group.name) == Key(QuotaRound.pool)
+    }
+    let pooled = sorted.filter(isPooled)
+    guard !pooled.isEmpty else { return sorted }
+    let candidates = Set(pooled.flatMap(\.candidates))
+    let pool = Group(
+      name: QuotaRound.pool, members: pooled.reduce(0) { $0 + $1.members },
+      candidates: order.ranked[profile].filter(candidates.contains))
+    return (sorted.filter { !isPooled($0) } + [pool]).sorted { Key($0.name) < Key($1.name) }
+  }
+
+  private func groupName(_ member: Int) -> String {
+    guard let fact = quota.by else { return QuotaRound.everyone }
+    return input.members[member].fact(fact)?.canonicalText ?? QuotaRound.missing
+  }
+
+  private func give(
+    _ seats: Int, to group: Group, _ current: inout [Int?], _ decisions: inout [[SeatDecision]]
+  ) -> GroupSeats {
+    let last = LastSeat(group.candidates, seats: seats) { isTied($0, $1) }
+    var holders = 0
+    for (position, member) in group.candidates.enumerated() {
+      let outcome: SeatDecision.Outcome
+      switch last.outcome(position) {
+      case .stays: outcome = .stays(place: place(of: member, in: group.candidates))
+      case .out: outcome = .out
+      case .tied: outcome = .tied(last.tied)
+      }
+      let keeps = outcome.keeps(quota.tie)
+      if keeps { holders += 1 }
+      current[member] = after(outcome, keeps: keeps)
+      decisions[member].append(
+        SeatDecision(
+          group: group.name, seats: seats, outcome: outcome, grade: current[member], tie: quota.tie))
+    }
+    return GroupSeats(
+      profile: profile, grade: model.grades[grade].name, group: group.name, members: group.members,
+      seats: seats, candidates: group.candidates.count, holders: holders, tied: last.tied)
+  }
+
+  /// The grade after the quota: this one, the next lower, or none when referred.
+  private func after(_ outcome: SeatDecision.Outcome, keeps: Bool) -> Int? {
+    if keeps { return grade }
+    if case .tied = outcome, quota.tie == .refer { return nil }
+    return min(grade + 1, model.grades.count - 1)
+  }
+
+  /// 1 + candidates of the group with a better rank.
+  private func place(of member: Int, in candidates: [Int]) -> Int {
+    let rank = order.ranks[member] ?? .max
+    return 1 + (candidates.firstIndex { (order.ranks[$0] ?? .max) >= rank } ?? 0)
+  }
+
+  private func isTied(_ left: Int, _ right: Int) -> Bool {
+    switch quota.tied {
+    case .sameRank: order.ranks[left] == order.ranks[right]
+    case .sameTotal: scores.cards[left].total == scores.cards[right].total
+    }
+  }
+}
+
+extension SeatDecision.Outcome {
+  fileprivate func keeps(_ tie: Quota.Tie) -> Bool {
+    switch self {
+    case .stays: true
+    case .out: false
+    case .tied: tie == .include
+    }
+  }
+}

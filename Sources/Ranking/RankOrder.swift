@@ -1,0 +1,72 @@
+import Records
+import Scoring
+
+/// The order of the ranked members of each profile: total, then the model's keys, each a comparison of integers.
+struct RankOrder {
+  /// Index into the input's members: the order of `ranking.csv`.
+  let listed: [Int]
+  /// For each profile its ranked members, best first; equal ones by number.
+  let ranked: [[Int]]
+  /// By member: 1, 2, 2, 4; nil for who is set aside.
+  let ranks: [Int?]
+  /// By member: how many share the rank; 1 for who is set aside.
+  let sharing: [Int]
+
+  init(_ model: Model, _ scores: Scores, _ tests: MemberTests) {
+    let keys = [scores.cards.map(\.total.nano)] + model.rankKeys.map { $0.column(tests) }
+    var ranks = [Int?](repeating: nil, count: scores.cards.count)
+    var sharing = [Int](repeating: 1, count: scores.cards.count)
+    var listed: [Int] = []
+    var ranked: [[Int]] = []
+    for profile in model.profiles.indices {
+      let members = scores.cards.indices.filter { scores.cards[$0].profile == profile }
+      let sorted = members.filter { scores.cards[$0].setAsideBy == nil }.sorted {
+        let order = RankOrder.compare($0, $1, keys)
+        return order != 0 ? order < 0 : $0 < $1
+      }
+      RankOrder.assign(sorted, keys, &ranks, &sharing)
+      ranked.append(sorted)
+      listed += sorted + members.filter { scores.cards[$0].setAsideBy != nil }
+    }
+    self.listed = listed
+    self.ranked = ranked
+    self.ranks = ranks
+    self.sharing = sharing
+  }
+
+  /// Competition ranking: 1 + the number of members strictly before.
+  private static func assign(
+    _ sorted: [Int], _ keys: [[Int64]], _ ranks: inout [Int?], _ sharing: inout [Int]
+  ) {
+    var start = 0
+    while start < sorted.count {
+      var end = start + 1
+      while end < sorted.count, compare(sorted[start], sorted[end], keys) == 0 { end += 1 }
+      for member in sorted[start..<end] {
+        ranks[member] = start + 1
+        sharing[member] = end - start
+      }
+      start = end
+    }
+  }
+
+  /// Negative when the left member stands before the right, 0 when nothing parts them.
+  private static func compare(_ left: Int, _ right: Int, _ keys: [[Int64]]) -> Int {
+    for column in keys where column[left] != column[right] {
+      return column[left] > column[right] ? -1 : 1
+    }
+    return 0
+  }
+}
+
+extension RankKey {
+  /// By member, greater is better.
+  fileprivate func column(_ tests: MemberTests) -> [Int64] {
+    let values =
+      switch measure {
+      case .count(let query): tests.counts(query)
+      case .score(let reference): tests.scores(reference)
+      }
+    return prefer == .more ? values : values.map { -$0 }
+  }
+}
