@@ -1,0 +1,54 @@
+package import Records
+
+/// Why nothing was published.
+package enum PublishingError: Error, Hashable, Sendable {
+  /// Something private stands in a file that may travel; the run fails closed.
+  case privacy([PrivacyHit])
+  /// A file operation failed; `code` is `errno`.
+  case operation(verb: String, path: String, code: Int32)
+
+  package var message: Message {
+    switch self {
+    case .privacy(let hits): PublishingError.describe(hits)
+    case .operation(let verb, let path, let code):
+      Message(
+        zh: "\(path)：\(PublishingError.verbs[verb] ?? verb)失败（\(systemText(code))）；未发布任何文件，请检查目录权限与剩余空间",
+        en: "\(path): cannot \(verb): \(systemText(code)); nothing was published, check the folder's "
+          + "permissions and free space")
+    }
+  }
+
+  private static let verbs = [
+    "create": "创建", "write": "写入", "sync": "落盘", "rename": "改名", "remove": "删除", "lock": "加锁",
+    "read": "读取",
+  ]
+
+  private static func describe(_ hits: [PrivacyHit]) -> Message {
+    Message(
+      zh: hits.map { "\($0.place)  \($0.what.zh)" }.joined(separator: "\n")
+        + "\n可外传的文件中有\(hits.count)处隐私内容，未发布任何文件；请在来源数据中去除，或改在内部列",
+      en: hits.map { "\($0.place)  \($0.what.en)" }.joined(separator: "\n")
+        + "\n\(hits.count) private value(s) in files that may travel; nothing was published, remove them from "
+        + "the source cells")
+  }
+}
+
+/// Something private in a file that may travel.
+package struct PrivacyHit: Hashable, Sendable {
+  package let file: String
+  /// From 1.
+  package let line: Int
+  /// Characters from 1.
+  package let column: Int
+  package let what: Message
+
+  package init(file: String, line: Int, column: Int, what: Message) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.what = what
+  }
+
+  /// `file:line:column`.
+  package var place: String { "\(file):\(line):\(column)" }
+}

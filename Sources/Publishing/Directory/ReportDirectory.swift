@@ -1,0 +1,91 @@
+import Foundation
+
+/// The folder of all publications: a directory per run and a pointer file to the last one.
+///
+/// A reader sees a run's directory whole or not at all: files are written and synced in a temporary directory, which is
+/// then renamed, and the folder synced (design.md law 7). Callers hold the run lock.
+package struct ReportDirectory: Sendable {
+  package static let pointer = "latest"
+  private static let temporary = ".tmp-"
+
+  /// The folder's path.
+  package let root: String
+
+  package init(root: String) {
+    self.root = root
+  }
+
+  /// The path of a run's directory or of one of its files.
+  package func path(_ name: String, _ file: String? = nil) -> String {
+    file.map { "\(root)/\(name)/\($0)" } ?? "\(root)/\(name)"
+  }
+
+  /// Creates the folder and its parents.
+  package func prepare() throws(PublishingError) {
+    var path = root.hasPrefix("/") ? "" : "."
+    for part in root.split(separator: "/") {
+      path += "/" + part
+      try DurableFile.createFolder(path)
+    }
+  }
+
+  /// Removes what a dead run left. Only the holder of the run lock may call this: no other run is alive then.
+  package func removeLeftovers() throws(PublishingError) {
+    let entries = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+    for entry in entries.sorted() where entry.hasPrefix(ReportDirectory.temporary) {
+      try DurableFile.removeFolder(path(entry))
+    }
+  }
+
+  /// Publishes the files as directory `name` and points `latest` to it. A damaged directory of that name is replaced.
+  package func publish(
+    _ name: String, runID: String, files: [(file: OutputFile, bytes: [UInt8])]
+  ) throws(PublishingError) {
+    let process = ProcessInfo.processInfo.processIdentifier
+    let staging = "\(ReportDirectory.temporary)\(runID)-\(process)"
+    try DurableFile.createFolder(path(staging))
+    do {
+      for (file, bytes) in files {
+        try DurableFile.create(path(staging, file.rawValue), bytes, mode: file.mode)
+      }
+      try DurableFile.syncFolder(path(staging))
+      try replace(name, by: staging)
+    } catch {
+      try? DurableFile.removeFolder(path(staging))
+      throw error
+    }
+    try DurableFile.syncFolder(root)
+    try point(to: name, process: process)
+  }
+
+  /// The name in the pointer file; nil when nothing was published yet.
+  package func latest() -> String? {
+    guard let bytes = try? DurableFile.read(path(ReportDirectory.pointer)) else { return nil }
+    let text = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    return text.isEmpty ? nil : text
+  }
+
+  /// Points `latest` to a directory that exists.
+  package func point(to name: String) throws(PublishingError) {
+    try point(to: name, process: ProcessInfo.processInfo.processIdentifier)
+  }
+
+  private func point(to name: String, process: Int32) throws(PublishingError) {
+    let temporary = path("\(ReportDirectory.temporary)\(ReportDirectory.pointer)-\(process)")
+    _ = unsafe unlink(temporary)
+    try DurableFile.create(temporary, Array("\(name)\n".utf8), mode: 0o644)
+    try DurableFile.rename(temporary, to: path(ReportDirectory.pointer))
+    try DurableFile.syncFolder(root)
+  }
+
+  /// Moves a directory of the same name aside first: rename does not replace a directory that has entries.
+  private func replace(_ name: String, by staging: String) throws(PublishingError) {
+    guard FileManager.default.fileExists(atPath: path(name)) else {
+      return try DurableFile.rename(path(staging), to: path(name))
+    }
+    let aside = "\(staging)-replaced"
+    try DurableFile.rename(path(name), to: path(aside))
+    try DurableFile.rename(path(staging), to: path(name))
+    try DurableFile.removeFolder(path(aside))
+  }
+}

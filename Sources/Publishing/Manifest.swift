@@ -1,0 +1,172 @@
+import Foundation
+import Ranking
+import Records
+import Scoring
+
+/// `manifest.json`: what a run was made of and what it gave; equal on every re-run.
+package struct Manifest: Codable, Hashable, Sendable {
+  package struct Run: Codable, Hashable, Sendable {
+    package let id: String
+    package let tool: String
+    package let pipeline: String
+    package let title: String
+    package let period: String
+    package let asOf: String
+    package let model: String
+  }
+
+  /// A definition file and its digest.
+  package struct Definition: Codable, Hashable, Sendable {
+    package let kind: String
+    package let name: String
+    package let sha256: String
+
+    package init(kind: String, name: String, sha256: String) {
+      self.kind = kind
+      self.name = name
+      self.sha256 = sha256
+    }
+  }
+
+  /// A file that rows were read from.
+  package struct Input: Codable, Hashable, Sendable {
+    package let source: String
+    package let name: String
+    package let size: Int64
+    package let sha256: String
+    package let encoding: String
+    package let rows: Int64
+
+    package init(source: String, name: String, size: Int64, sha256: String, encoding: String, rows: Int64) {
+      self.source = source
+      self.name = name
+      self.size = size
+      self.sha256 = sha256
+      self.encoding = encoding
+      self.rows = rows
+    }
+  }
+
+  package struct Output: Codable, Hashable, Sendable {
+    package let name: String
+    package let privacy: String
+    package let size: Int
+    package let sha256: String
+    package let rows: Int?
+  }
+
+  package struct Counts: Codable, Hashable, Sendable {
+    package let members: Int
+    package let ranked: Int
+    package let read: Int64
+    package let kept: Int64
+    package let rejected: Int64
+    package let merged: Int64
+    package let filtered: Int64
+    package let corrected: Int
+    package let unused: Int
+  }
+
+  package let run: Run
+  package let definitions: [Definition]
+  package let inputs: [Input]
+  package let counts: Counts
+  package let findings: [CodeCount]
+  package let rejections: [CodeCount]
+  package let outputs: [Output]
+
+  /// `digests` are the SHA-256 of the artifacts, in their order.
+  package init(
+    _ record: RunRecord, definitions: [Definition], inputs: [Input], artifacts: [Artifact], digests: [String]
+  ) {
+    precondition(artifacts.count == digests.count, "one digest per artifact")
+    let identity = record.identity
+    run = Run(
+      id: identity.runID, tool: identity.toolVersion, pipeline: identity.pipeline, title: identity.title,
+      period: identity.period.description, asOf: identity.asOf.description, model: record.model.id)
+    self.definitions = definitions
+    self.inputs = inputs
+    let totals = BooksTotals(record.books)
+    counts = Counts(
+      members: record.members.count, ranked: record.ranking.standings.count { $0.rank != nil },
+      read: totals.read, kept: totals.kept, rejected: totals.rejected, merged: totals.merged,
+      filtered: totals.filtered, corrected: record.corrections.count, unused: record.unused.count)
+    findings = CodeCount.of(record.findings)
+    rejections = CodeCount.of(record.quarantine.map(\.rejection.finding))
+    outputs = zip(artifacts, digests).map { artifact, digest in
+      Output(
+        name: artifact.file.rawValue, privacy: artifact.file.privacy.rawValue, size: artifact.bytes.count,
+        sha256: digest, rows: artifact.rows)
+    }
+  }
+
+  /// Sorted keys, two spaces, a line end.
+  package func json() -> [UInt8] { JSONText.encode(self) }
+
+  /// nil for what is no manifest.
+  package init?(json: [UInt8]) {
+    guard let manifest = JSONText.decode(Manifest.self, from: json) else { return nil }
+    self = manifest
+  }
+}
+
+/// `timings.json`: how and how fast a run was made; not compared, since it names paths and the clock's readings.
+package struct Timings: Codable, Hashable, Sendable {
+  package struct Stage: Codable, Hashable, Sendable {
+    package let name: String
+    package let milliseconds: Int64
+
+    package init(name: String, milliseconds: Int64) {
+      self.name = name
+      self.milliseconds = milliseconds
+    }
+  }
+
+  /// What was asked for, so that the run can be made again.
+  package struct Invocation: Codable, Hashable, Sendable {
+    package let pipeline: String
+    package let data: String
+    package let model: String?
+
+    package init(pipeline: String, data: String, model: String?) {
+      self.pipeline = pipeline
+      self.data = data
+      self.model = model
+    }
+  }
+
+  package let invocation: Invocation
+  package let stages: [Stage]
+
+  package init(invocation: Invocation, stages: [Stage]) {
+    self.invocation = invocation
+    self.stages = stages
+  }
+
+  package func json() -> [UInt8] { JSONText.encode(self) }
+
+  package init?(json: [UInt8]) {
+    guard let timings = JSONText.decode(Timings.self, from: json) else { return nil }
+    self = timings
+  }
+}
+
+/// JSON in one stable form.
+private enum JSONText {
+  static func encode(_ value: some Encodable) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    do {
+      return Array(try encoder.encode(value)) + [UInt8(ascii: "\n")]
+    } catch {
+      preconditionFailure("texts and numbers always encode: \(error)")
+    }
+  }
+
+  static func decode<Value: Decodable>(_ type: Value.Type, from json: [UInt8]) -> Value? {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try? decoder.decode(type, from: Data(json))
+  }
+}

@@ -1,0 +1,48 @@
+package import Records
+
+/// The files of a run, each with who may see it; the one table that says so (design.md §5).
+package enum OutputFile: String, CaseIterable, Sendable {
+  case ranking = "ranking.csv"
+  case ledger = "ledger.csv"
+  case events = "events.csv"
+  case attendance = "attendance.csv"
+  case unused = "unused.csv"
+  case filtered = "filtered.csv"
+  case quarantine = "quarantine.csv"
+  case findings = "findings.csv"
+  case merges = "merges.csv"
+  case corrections = "corrections.csv"
+  case accounting = "accounting.csv"
+  case summary = "summary.md"
+  case manifest = "manifest.json"
+  case timings = "timings.json"
+
+  /// Staff files tell of leave, penalties or raw rows; internal ones may go to the office and the members.
+  package var privacy: PrivacyClass {
+    switch self {
+    case .ranking, .accounting, .summary, .manifest, .timings: .internal
+    case .ledger, .events, .attendance, .unused, .filtered, .quarantine, .findings, .merges, .corrections:
+      .staff
+    }
+  }
+
+  /// True for what a re-run must give byte for byte; only the timings differ.
+  package var isReproducible: Bool { self != .timings }
+
+  /// The file's mode: staff files belong to their owner alone.
+  package var mode: UInt16 { privacy == .staff ? 0o600 : 0o644 }
+}
+
+/// A file's content before it is written.
+package struct Artifact: Sendable {
+  package let file: OutputFile
+  package let bytes: [UInt8]
+  /// Lines below the header; nil for what is no table.
+  package let rows: Int?
+
+  package init(file: OutputFile, bytes: [UInt8], rows: Int?) {
+    self.file = file
+    self.bytes = bytes
+    self.rows = rows
+  }
+}

@@ -1,0 +1,127 @@
+import CSV
+import Records
+import Scoring
+
+/// `events.csv`: the ledger's amounts split by record, with the rows that each rests on.
+///
+/// `row_ids`, `source`, `file` and `line` are lists of equal length joined by `;`, in byte order of the row's place.
+package enum EventsTable {
+  package static func artifact(_ run: RunRecord) -> Artifact {
+    var csv = CSVWriter()
+    csv.row([
+      "member_no", "profile", "category", "indicator", "relation", "key", "time", "raw", "limited",
+      "prorated", "entered", "capped", "shared", "points", "row_ids", "source", "file", "line",
+    ])
+    let leaves = run.model.leaves
+    let context = Context(
+      codes: leaves.map { (run.model.categories[$0.category].node.code, $0.node.code) },
+      relations: leaves.map { relation(of: $0.node, in: run.input) },
+      rowIDs: run.files.map { RowID(file: $0, offset: 0).description.dropLast() + "" })
+    for record in ordered(run.records, run, context) {
+      write(record, run, context, to: &csv)
+    }
+    return Artifact(file: .events, bytes: csv.drain(), rows: run.records.count)
+  }
+
+  private struct Context {
+    let codes: [(category: String, leaf: String)]
+    /// The relation that each leaf reads, as an index into the run's.
+    let relations: [Int?]
+    /// The row ids of each file without their offsets.
+    let rowIDs: [String]
+  }
+
+  private static func relation(of node: Node, in input: ScoringInput) -> Int? {
+    guard case .leaf(let leaf) = node.content, let selection = leaf.selection else { return nil }
+    return input.relations.firstIndex { $0.name == selection.relation }
+  }
+
+  /// By member, then the leaf's place in the model, then ≺; a measure before all records, 记分 after them.
+  private static func ordered(
+    _ records: [RecordScore], _ run: RunRecord, _ context: Context
+  ) -> [RecordScore] {
+    records.sorted { left, right in
+      if left.member != right.member { return left.member < right.member }
+      if left.leaf != right.leaf { return left.leaf < right.leaf }
+      return precedes(left.subject, right.subject, context.relations[Int(left.leaf)], run)
+    }
+  }
+
+  private static func precedes(
+    _ left: RecordScore.Subject, _ right: RecordScore.Subject, _ relation: Int?, _ run: RunRecord
+  ) -> Bool {
+    switch (left, right) {
+    case (.measure, .measure): return false
+    case (.measure, _): return true
+    case (_, .measure): return false
+    case (.record, .entered): return true
+    case (.entered, .record): return false
+    case (.entered(let left), .entered(let right)):
+      return Key(run.input.entered[Int(left)].number) < Key(run.input.entered[Int(right)].number)
+    case (.record(let left), .record(let right)):
+      guard let relation else { return left < right }
+      let records = run.input.relations[relation]
+      let (a, b) = (Int(left), Int(right))
+      return records.times[a] == records.times[b]
+        ? records.keys.precedes(a, b) : records.times[a] < records.times[b]
+    }
+  }
+
+  private static func write(
+    _ record: RecordScore, _ run: RunRecord, _ context: Context, to csv: inout CSVWriter
+  ) {
+    let member = run.members[Int(record.member)]
+    let codes = context.codes[Int(record.leaf)]
+    csv.text(member.number)
+    csv.text(member.profile)
+    csv.text(codes.category)
+    csv.text(codes.leaf)
+    let rows = writeSubject(record, run, context, to: &csv)
+    let decimals = run.model.decimals
+    for amount in [
+      record.raw, record.limited, record.prorated, record.entered, record.capped, record.shared,
+      record.points,
+    ] {
+      csv.number(amount.text(atLeast: decimals))
+    }
+    writeEvidence(rows, run, context, to: &csv)
+    csv.endRow()
+  }
+
+  /// Relation, key and time; returns the rows that the record rests on.
+  private static func writeSubject(
+    _ record: RecordScore, _ run: RunRecord, _ context: Context, to csv: inout CSVWriter
+  ) -> [RowReference] {
+    let relation = context.relations[Int(record.leaf)].map { run.input.relations[$0] }
+    switch record.subject {
+    case .record(let index):
+      csv.text(relation?.name ?? "")
+      csv.text(relation?.keys[Int(index)] ?? "")
+      csv.text(relation.map { Instant(seconds: $0.times[Int(index)]).description } ?? "")
+      return relation.map { Array($0.evidence(Int(index))) } ?? []
+    case .measure:
+      csv.text(relation?.name ?? "")
+      csv.missing()
+      csv.missing()
+      return []
+    case .entered(let index):
+      let entered = run.input.entered[Int(index)]
+      csv.text("adjustments")
+      csv.text("记分/" + entered.number)
+      csv.text(entered.datedOn.description)
+      return [entered.row]
+    }
+  }
+
+  private static func writeEvidence(
+    _ rows: [RowReference], _ run: RunRecord, _ context: Context, to csv: inout CSVWriter
+  ) {
+    let origins = rows.map { run.origin($0) }.sorted {
+      $0.file == $1.file ? $0.byteStart < $1.byteStart : $0.file < $1.file
+    }
+    csv.text(origins.map { context.rowIDs[Int($0.file)] + String($0.byteStart) }.joined(separator: ";"))
+    csv.text(origins.map { run.file($0).source }.joined(separator: ";"))
+    csv.text(origins.map { run.file($0).path }.joined(separator: ";"))
+    csv.text(origins.map { String($0.firstLine) }.joined(separator: ";"))
+  }
+}
