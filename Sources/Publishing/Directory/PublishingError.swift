@@ -26,7 +26,7 @@ package enum PublishingError: Error, Hashable, Sendable {
   private static func describe(_ hits: [PrivacyHit]) -> Message {
     Message(
       zh: hits.map { "\($0.place)  \($0.what.zh)" }.joined(separator: "\n")
-        + "\n可外传的文件中有\(hits.count)处隐私内容，未发布任何文件；请在来源数据中去除，或改在内部列",
+        + "\n可外传的文件中有\(hits.count)处隐私内容，未发布任何文件；请在来源数据中去除",
       en: hits.map { "\($0.place)  \($0.what.en)" }.joined(separator: "\n")
         + "\n\(hits.count) private value(s) in files that may travel; nothing was published, remove them from "
         + "the source cells")

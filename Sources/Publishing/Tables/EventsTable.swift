@@ -108,7 +108,7 @@ package enum EventsTable {
       let entered = run.input.entered[Int(index)]
       csv.text("adjustments")
       csv.text("记分/" + entered.number)
-      csv.text(entered.datedOn.description)
+      csv.text(entered.datedOn.start.description)
       return [entered.row]
     }
   }

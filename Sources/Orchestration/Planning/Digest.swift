@@ -1,0 +1,19 @@
+import Crypto
+import Records
+
+/// SHA-256 as 64 lower-case hex digits.
+enum Digest {
+  static func of(_ bytes: [UInt8]) -> String {
+    hex(SHA256.hash(data: bytes))
+  }
+
+  /// Of texts, each followed by U+001F, so that no two lists of texts give the same bytes.
+  static func of(_ texts: [String]) -> String {
+    of(texts.flatMap { Array($0.utf8) + [0x1F] })
+  }
+
+  private static func hex(_ digest: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,33 @@
+package import Records
+
+/// Why a command stopped, with the exit code that says so (design.md §6).
+package enum RunError: Error, Sendable {
+  /// The data broke a declared limit or a law: 1. Nothing was published.
+  case data([Message])
+  /// Definitions with errors, each `file:line:column  text`: 2.
+  case definitions([String])
+  /// The request itself is wrong: 2.
+  case usage(Message)
+  /// An operation failed: 3.
+  case operation(Message)
+
+  package var exitCode: Int32 {
+    switch self {
+    case .data: 1
+    case .definitions, .usage: 2
+    case .operation: 3
+    }
+  }
+
+  /// Lines for stderr: Chinese first, then English.
+  package var lines: [String] {
+    switch self {
+    case .data(let messages): messages.flatMap { [$0.zh, $0.en] }
+    case .definitions(let errors):
+      errors + [
+        "\(errors.count)处定义错误，未运行；\(errors.count) problem\(errors.count == 1 ? "" : "s"); nothing was run."
+      ]
+    case .usage(let message), .operation(let message): [message.zh, message.en]
+    }
+  }
+}

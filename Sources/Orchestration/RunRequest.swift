@@ -1,0 +1,39 @@
+package import Records
+
+/// What a person asks of a run.
+package struct RunRequest: Sendable {
+  /// Path of the pipeline's definition.
+  package var pipeline: String
+  /// nil: as the as-of date says, else the pipeline's own.
+  package var period: Period?
+  /// The folder that relative sources are read from; nil: the pipeline's own.
+  package var data: String?
+  /// The folder of all publications.
+  package var out: String
+  package var asOf: Day?
+  /// Path of a model that replaces the pipeline's.
+  package var model: String?
+  /// Threads; nil: as many as the machine has cores.
+  package var workers: Int?
+  /// Bytes of memory that ingestion may use; nil: no bound.
+  package var memory: Int64?
+  /// Bytes of a work unit; no output depends on it.
+  package var unitSize: Int?
+
+  package init(
+    pipeline: String, period: Period? = nil, data: String? = nil, out: String = RunRequest.defaultFolder,
+    asOf: Day? = nil, model: String? = nil, workers: Int? = nil, memory: Int64? = nil, unitSize: Int? = nil
+  ) {
+    self.pipeline = pipeline
+    self.period = period
+    self.data = data
+    self.out = out
+    self.asOf = asOf
+    self.model = model
+    self.workers = workers
+    self.memory = memory
+    self.unitSize = unitSize
+  }
+
+  package static let defaultFolder = "Reports"
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Publishing
+import Records
+import Testing
+
+@Suite struct ReportDirectoryTests {
+  let root = FileManager.default.temporaryDirectory.appending(path: "dutyrank-\(UUID().uuidString)").path
+
+  private func mode(_ path: String) throws -> Int {
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    return (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0
+  }
+
+  @Test func `a publication appears whole, with its pointer and the modes of its files`() throws {
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    let reports = ReportDirectory(root: root + "/a/b")
+    try reports.prepare()
+    #expect(reports.latest() == nil)
+    try reports.publish("r-1", runID: "1", files: [(.ranking, [1, 2]), (.quarantine, [3])])
+    #expect(try DurableFile.read(reports.path("r-1", "ranking.csv")) == [1, 2])
+    #expect(try mode(reports.path("r-1", "ranking.csv")) == 0o644)
+    #expect(try mode(reports.path("r-1", "quarantine.csv")) == 0o600)
+    #expect(reports.latest() == "r-1")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: reports.root).sorted() == ["latest", "r-1"])
+  }
+
+  @Test func `a damaged directory of the same name is replaced and leftovers go`() throws {
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    let reports = ReportDirectory(root: root)
+    try reports.prepare()
+    try DurableFile.createFolder(reports.path("r-1"))
+    try DurableFile.create(reports.path("r-1", "old.csv"), [9], mode: 0o644)
+    try DurableFile.createFolder(reports.path(".tmp-1-999"))
+    try DurableFile.create(reports.path(".tmp-1-999", "ranking.csv"), [9], mode: 0o600)
+    try reports.removeLeftovers()
+    try reports.publish("r-1", runID: "1", files: [(.ranking, [1])])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: root).sorted() == ["latest", "r-1"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: reports.path("r-1")) == ["ranking.csv"])
+  }
+
+  @Test func `what cannot be written leaves nothing behind and says where`() throws {
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    let reports = ReportDirectory(root: root)
+    try reports.prepare()
+    let error = #expect(throws: PublishingError.self) {
+      try reports.publish("r-1", runID: "1", files: [(.ranking, [1]), (.ranking, [2])])
+    }
+    let message = error?.message.en ?? ""
+    let end =
+      "cannot create: File exists; nothing was published, check the folder's permissions and free space"
+    #expect(message.hasSuffix(end))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: root).isEmpty)
+  }
+}
+
+@Suite struct DisplayWidthTests {
+  @Test(arguments: [
+    ("张三", 4), ("0147", 4), ("阿依·买买提", 11), ("（示例）", 8), ("e\u{301}", 1), ("𠮷", 2), ("", 0),
+  ])
+  func `a terminal gives wide characters two columns`(_ text: String, _ width: Int) {
+    #expect(DisplayWidth.of(text) == width)
+  }
+
+  @Test func `columns line up`() {
+    #expect(DisplayWidth.padded("张三", 6) == "张三  ")
+    #expect(DisplayWidth.rightAligned("优秀", 5) == " 优秀")
+    #expect(DisplayWidth.padded("太长的名字", 4) == "太长的名字")
+  }
+
+  @Test(arguments: [(0, "0"), (999, "999"), (61_204, "61,204"), (-1_000_000, "-1,000,000")])
+  func `thousands are grouped`(_ value: Int, _ text: String) {
+    #expect(grouped(value) == text)
+  }
+}
