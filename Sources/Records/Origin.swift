@@ -53,6 +53,12 @@ package struct RowID: Hashable, Sendable {
     self.file = UInt64(file.sha256.prefix(16), radix: 16) ?? 0
     self.offset = offset
   }
+
+  /// For loops over many rows of a file whose number is known: `RowID(file: file, offset: 0).file`.
+  package init(file: UInt64, offset: Int64) {
+    self.file = file
+    self.offset = offset
+  }
 }
 
 extension RowID: CustomStringConvertible {

@@ -1,0 +1,101 @@
+import Publishing
+import Ranking
+import Records
+import Scoring
+
+/// A finished run as lines for a terminal or a pipe.
+struct RunReport {
+  /// Members printed of each profile's ranking.
+  private static let top = 5
+  private static let stageWidth = 13
+
+  private let run: RunRecord
+  private let stages: [Timings.Stage]
+
+  init(_ run: RunRecord, stages: [Timings.Stage]) {
+    self.run = run
+    self.stages = stages
+  }
+
+  func lines(path: String, isNew: Bool) -> [String] {
+    var lines = [heading] + stageLines + [""]
+    for profile in run.model.profiles.indices { lines += ranking(profile) }
+    lines += totals.rejected > 0 ? [rejected, ""] : []
+    lines.append("  " + path + "/")
+    if !isNew {
+      lines.append("  已发布过同样的结果，文件未动  the same run was published before; no file was touched")
+    }
+    return lines
+  }
+
+  private var totals: BooksTotals { BooksTotals(run.books) }
+
+  private var heading: String {
+    "\(run.identity.title) · \(run.identity.period) · model \(run.model.id)"
+      + (run.model.isExample ? "（示例）" : "")
+  }
+
+  private var stageLines: [String] {
+    let totals = totals
+    let claims = run.quarantine.count { $0.rejection.finding.code == "AWAITING_CLAIM" }
+    let milliseconds = stages.first { $0.name == "ingest" }?.milliseconds ?? 0
+    let seconds = DecimalText.format(Int128((milliseconds + 5) / 10), scale: 2, atLeast: 2)
+    return [
+      stage("ingest", "\(grouped(run.files.count)) files   \(grouped(totals.read)) rows   \(seconds) s"),
+      stage("clean", "\(grouped(run.corrections.count)) cells corrected"),
+      stage("resolve", "\(grouped(claims)) rows awaiting claim"),
+      stage("deduplicate", "\(grouped(totals.merged)) merged"),
+      stage("score", "\(grouped(run.records.count)) records of \(grouped(run.members.count)) members"),
+      stage(
+        "books",
+        "\(grouped(totals.read)) = \(grouped(totals.kept)) kept + \(grouped(totals.rejected)) rejected + "
+          + "\(grouped(totals.merged)) merged + \(grouped(totals.filtered)) filtered   ✓ closed at every stage"
+      ),
+    ]
+  }
+
+  private func stage(_ name: String, _ text: String) -> String {
+    "  " + DisplayWidth.padded(name, RunReport.stageWidth) + text
+  }
+
+  private func ranking(_ profile: Int) -> [String] {
+    let standings = run.ranking.standings.filter { $0.profile == profile }
+    let ranked = standings.filter { $0.rank != nil }
+    guard !standings.isEmpty else { return [] }
+    let rows = ranked.prefix(RunReport.top).map(cells)
+    let widths = (0..<5).map { column in rows.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
+    let lines = rows.map { row in
+      "  \(DisplayWidth.rightAligned(row[0], max(4, widths[0])))  \(DisplayWidth.padded(row[1], widths[1]))  "
+        + "\(DisplayWidth.padded(row[2], widths[2]))  \(DisplayWidth.rightAligned(row[3], widths[3]))  \(row[4])"
+    }
+    let more = ranked.count > rows.count ? ["     …"] : []
+    return ["  \(run.model.profiles[profile]) \(grouped(ranked.count)) ranked"] + lines + more
+      + [grades(profile), ""]
+  }
+
+  private func cells(_ standing: Standing) -> [String] {
+    let member = run.members[Int(standing.member)]
+    let total = run.cards[Int(standing.member)].total.text(decimals: run.model.decimals)
+    return [
+      standing.rank.map(String.init) ?? "", member.name, member.sector ?? "", total, standing.grade ?? "",
+    ]
+  }
+
+  private func grades(_ profile: Int) -> String {
+    let distribution = Distribution.of(run.ranking, model: run.model)[profile]
+    let seats = SeatTotals.of(run.ranking, profile: profile)
+    var parts = distribution.grades.map { count -> String in
+      guard let quota = seats.first(where: { $0.grade == count.grade }) else {
+        return "\(count.grade) \(grouped(count.members))"
+      }
+      return "\(count.grade) \(grouped(count.members)) of \(grouped(quota.seats)) seats"
+        + (quota.lapsed > 0 ? " (\(quota.lapsed) lapsed)" : "")
+    }
+    parts += distribution.setAside.map { "不参加排名 \($0.grade) \(grouped($0.members))" }
+    return parts.isEmpty ? "  本期不评等次 no grades in this run" : "  " + parts.joined(separator: " · ")
+  }
+
+  private var rejected: String {
+    "  \(grouped(totals.rejected)) rows were rejected (\(totals.rejectedShare) %) → \(OutputFile.quarantine.rawValue)"
+  }
+}
