@@ -140,6 +140,13 @@ package struct TextColumn: Sendable {
     for text in texts { append(text) }
   }
 
+  /// Takes over a buffer of valid UTF-8; `offsets` begins with 0, rises, and ends with the buffer's count.
+  package init(bytes: [UInt8], offsets: [Int]) {
+    precondition(offsets.first == 0 && offsets.last == bytes.count, "offsets span the buffer")
+    self.bytes = bytes
+    self.offsets = offsets
+  }
+
   package var count: Int { offsets.count - 1 }
 
   package subscript(row: Int) -> String {

@@ -50,7 +50,12 @@ package struct RowID: Hashable, Sendable {
   package let offset: Int64
 
   package init(file: SourceFile, offset: Int64) {
-    self.file = UInt64(file.sha256.prefix(16), radix: 16) ?? 0
+    self.init(filePrefix: UInt64(file.sha256.prefix(16), radix: 16) ?? 0, offset: offset)
+  }
+
+  /// `filePrefix` is the value of the first 16 hex digits, so that a loop over rows reads them once.
+  package init(filePrefix: UInt64, offset: Int64) {
+    file = filePrefix
     self.offset = offset
   }
 

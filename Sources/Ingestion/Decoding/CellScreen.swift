@@ -1,0 +1,43 @@
+import Records
+
+/// Tells by bytes alone which cells of a column can be taken as they stand; a refused cell goes the slow way.
+struct CellScreen: Sendable {
+  /// One entry a byte: 1 where it can begin something that a rule of the column mends.
+  private var suspicious = [UInt8](repeating: 0, count: 256)
+  /// 1 where a whole cell that begins so may be a missing mark or a synonym.
+  private var firstOfWholeCells = [UInt8](repeating: 0, count: 256)
+  private var longestWholeCell = 0
+  private let trims: Bool
+  private let hasApostrophe: Bool
+  private let screensBytes: Bool
+
+  init(_ contract: ColumnContract) {
+    trims = contract.mending.contains(.trim) || contract.type == .list
+    hasApostrophe = contract.mending.contains(.apostrophe)
+    for rule in contract.mending {
+      for byte in rule.suspiciousBytes { suspicious[Int(byte)] = 1 }
+    }
+    if contract.type == .list {
+      for first in contract.separators.compactMap(\.utf8.first) { suspicious[Int(first)] = 1 }
+      for blank in [UInt8(ascii: " "), UInt8(ascii: "\t")] { suspicious[Int(blank)] = 1 }
+    }
+    for text in contract.missingMarks + contract.synonyms.keys.map({ $0 }) {
+      guard let first = text.utf8.first else { continue }
+      firstOfWholeCells[Int(first)] = 1
+      longestWholeCell = max(longestWholeCell, text.utf8.count)
+    }
+    screensBytes = suspicious.contains(1)
+  }
+
+  /// True only for a filled cell that no rule, synonym or missing mark can change.
+  func isClean(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    guard start < end else { return false }
+    let first = bytes[start]
+    if firstOfWholeCells[Int(first)] == 1, end - start <= longestWholeCell { return false }
+    if hasApostrophe, first == UInt8(ascii: "'") { return false }
+    if Trim.mayMend(bytes, start, end), trims || Trim.isBlank(bytes, start, end) { return false }
+    guard screensBytes else { return true }
+    for index in start..<end where suspicious[Int(bytes[index])] == 1 { return false }
+    return true
+  }
+}

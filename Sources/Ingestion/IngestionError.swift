@@ -1,0 +1,86 @@
+package import Records
+
+/// Why a source could not be ingested at all; one bad row is never an error but a `Rejection`.
+package struct IngestionError: Error, Hashable, Sendable {
+  package enum Kind: String, Sendable {
+    case missingFile, unreadable, emptyFile, changedWhileRead, foreignEncoding
+    case missingColumns, duplicateHeading, tooFewRows, parser
+  }
+
+  package let kind: Kind
+  package let source: String
+  /// The path as the pipeline resolves it.
+  package let path: String
+  package let message: Message
+
+  package init(kind: Kind, source: String, path: String, message: Message) {
+    self.kind = kind
+    self.source = source
+    self.path = path
+    self.message = message
+  }
+
+  /// True when the data broke a limit that the contract declares; false when an operation failed.
+  package var isDeclaredLimit: Bool {
+    switch kind {
+    case .missingColumns, .duplicateHeading, .tooFewRows, .emptyFile, .foreignEncoding: true
+    case .missingFile, .unreadable, .changedWhileRead, .parser: false
+    }
+  }
+}
+
+extension IngestionError {
+  static func missingFile(_ source: String, _ path: String) -> IngestionError {
+    IngestionError(
+      kind: .missingFile, source: source, path: path,
+      message: Message(
+        zh: "\(path)：文件不存在；请把它放到数据目录，或改正流程文件中\(source)的文件名",
+        en:
+          "\(path): no such file; put it into the data folder, or correct the file name of \(source) in the "
+          + "pipeline"))
+  }
+
+  static func unreadable(_ source: String, _ path: String, reason: String) -> IngestionError {
+    IngestionError(
+      kind: .unreadable, source: source, path: path,
+      message: Message(
+        zh: "\(path)：无法读取（\(reason)）；请检查这是不是文件、有没有读取权限",
+        en: "\(path): cannot be read (\(reason)); check that it is a file and that you may read it"))
+  }
+
+  static func emptyFile(_ source: String, _ path: String) -> IngestionError {
+    IngestionError(
+      kind: .emptyFile, source: source, path: path,
+      message: Message(
+        zh: "\(path)：文件是空的（0字节）；请重新导出，确实没有数据时也要保留表头",
+        en:
+          "\(path): the file is empty (0 bytes); export it again, and keep the header even when there are no "
+          + "data"))
+  }
+
+  static func changedWhileRead(_ source: String, _ path: String) -> IngestionError {
+    IngestionError(
+      kind: .changedWhileRead, source: source, path: path,
+      message: Message(
+        zh: "\(path)：读取过程中文件变短了；请等导出完成后重新运行",
+        en: "\(path): the file became shorter while it was read; run again when its export has ended"))
+  }
+
+  static func foreignEncoding(_ source: String, _ path: String) -> IngestionError {
+    IngestionError(
+      kind: .foreignEncoding, source: source, path: path,
+      message: Message(
+        zh: "\(path)：文件是UTF-16编码；请另存为“CSV UTF-8（逗号分隔）”",
+        en: "\(path): the file is UTF-16; save it as \"CSV UTF-8 (comma delimited)\""))
+  }
+
+  static func tooFewRows(_ source: String, _ paths: String, kept: Int, minimum: Int) -> IngestionError {
+    IngestionError(
+      kind: .tooFewRows, source: source, path: paths,
+      message: Message(
+        zh: "\(paths)：\(source)只有\(kept)行可用，约定至少\(minimum)行；请检查导出是否完整，或修改约定文件的 minimum_rows",
+        en:
+          "\(paths): \(source) has \(kept) usable rows, its contract asks for at least \(minimum); check that the "
+          + "export is complete, or change minimum_rows in the contract"))
+  }
+}
