@@ -1,0 +1,90 @@
+import Records
+
+/// Layer (b) of model.md §2.2: of rows with the same key the newest stays, whole.
+func deduplicateKey(_ rows: Staged) -> Staged {
+  var next = rows
+  var fates = rows.noFates
+  for (position, table) in rows.tables.enumerated() {
+    for group in SameKey.groups(of: table) {
+      let survivor = SameKey.survivor(of: group, in: table)
+      let key = table.recordKey(Int(survivor))
+      for row in group where row != survivor {
+        fates[position][row] = .merged(survivor: survivor, key: key)
+        if !SameKey.agreeButForUpdate(row, survivor, in: table) {
+          next.findings.append(SameKey.finding(merged: row, survivor: survivor, key: key, in: table))
+        }
+      }
+    }
+  }
+  next.close(.deduplicateKey, fates: fates)
+  return next
+}
+
+/// Which rows have the same key, and which of them stands for it.
+enum SameKey {
+  static let updatedAt = "updated_at"
+
+  static func groups(of table: Table) -> [[Int32]] {
+    let columns = table.shape.key.compactMap { table.shape.index(of: $0) }
+    guard !columns.isEmpty else { return [] }
+    return EqualRows.groups(of: table, rows: table.live, columns: columns)
+  }
+
+  /// The row with the greatest `updated_at` (blank = oldest), then with the greatest canonical row in byte order.
+  static func survivor(of group: [Int32], in table: Table) -> Int32 {
+    let updated = group.map { time(of: $0, in: table) }
+    let newest = updated.max() ?? Column.missingTime
+    let candidates = zip(group, updated).filter { $0.1 == newest }.map { ($0.0, canonicalRow($0.0, in: table)) }
+    return candidates.max { $0.1 < $1.1 }?.0 ?? group[0]
+  }
+
+  /// The live rows that layer (b) would keep.
+  static func survivors(of table: Table) -> [Int32] {
+    var merged: Set<Int32> = []
+    for group in groups(of: table) {
+      let survivor = survivor(of: group, in: table)
+      merged.formUnion(group.lazy.filter { $0 != survivor })
+    }
+    return merged.isEmpty ? table.live : table.live.filter { !merged.contains($0) }
+  }
+
+  /// True when the rows differ in nothing but `updated_at` and columns outside the canonical row.
+  static func agreeButForUpdate(_ left: Int32, _ right: Int32, in table: Table) -> Bool {
+    table.shape.fields.indices.allSatisfy { index in
+      let key = table.shape.fields[index].key
+      return key == updatedAt || table.shape.outsideCanonicalRow.contains(key)
+        || table.columns[index].agrees(Int(left), Int(right))
+    }
+  }
+
+  /// The cells of a row in the order of the contract, then `updated_at`, joined by U+001F.
+  static func canonicalRow(_ row: Int32, in table: Table) -> Key {
+    let cells = table.shape.fields.indices.lazy.filter { index in
+      let key = table.shape.fields[index].key
+      return key != updatedAt && !table.shape.outsideCanonicalRow.contains(key)
+    }.map { table.columns[$0].canonicalText(Int(row)) }
+    return Key((Array(cells) + [table.text(updatedAt, Int(row))]).joined(separator: "\u{1F}"))
+  }
+
+  static func finding(merged: Int32, survivor: Int32, key: String, in table: Table) -> Finding {
+    let kept = table.origins[Int(survivor)]
+    let title = table.shape.title
+    return Finding(
+      code: "SAME_KEY_DIFFERS", severity: .warning,
+      message: Message(
+        zh: "\(title)\(key)有内容不同的两行，保留较新的一行（第\(kept.firstLine)行）；若另一行才对，请更正后填写更新时间",
+        en: "\(table.source) \(key) stands in rows that differ; the newer one, of line \(kept.firstLine), is kept; "
+          + "if the other is right, correct it and state updated_at"),
+      stage: .deduplicateKey, source: table.source, origin: table.origins[Int(merged)])
+  }
+
+  private static func time(of row: Int32, in table: Table) -> Int64 {
+    switch table.column(updatedAt) {
+    case .time(let values): values[Int(row)]
+    case .day(let values):
+      values[Int(row)] == Column.missingDay
+        ? Column.missingTime : Day(number: values[Int(row)]).start.seconds
+    default: Column.missingTime
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Records
+
+/// What the member list, the old numbers and the decisions say about who is who.
+struct Identities {
+  private let numbers: Set<Key>
+  /// Old number → the number that its row gives.
+  private let successors: [Key: String]
+  /// Name and phone → number; nil when several members have both.
+  private let people: [Key: String?]
+  private let claims: [ClaimedRow: Claim]
+  /// Members' numbers have this many digits; nil when the contract states no width.
+  private let width: Int?
+
+  init(_ rows: Staged, claims: [Claim]) {
+    let members = rows.table("members")
+    let surviving = members.map { (table: $0, rows: SameKey.survivors(of: $0)) }
+    numbers = Set(surviving.map { s in s.rows.map { Key(s.table.text("member_no", Int($0))) } } ?? [])
+    people = surviving.map { Identities.people(in: $0.table, rows: $0.rows) } ?? [:]
+    width = members.flatMap { $0.shape.fields.first { $0.key == "member_no" }?.codeWidth }
+    successors = rows.table("aliases").map { Identities.successors(in: $0) } ?? [:]
+    self.claims = Dictionary(
+      claims.map { (ClaimedRow(source: Key($0.source), key: Key($0.recordKey)), $0) },
+      uniquingKeysWith: { Key($0.decisionNumber) < Key($1.decisionNumber) ? $1 : $0 })
+  }
+
+  /// The current number that a text means: itself, or what an old number leads to. A current number is never an old
+  /// one; a chain of old numbers is followed to its end, a loop leads nowhere.
+  func number(for text: String) -> String? {
+    var current = text
+    var visited: Set<Key> = []
+    while !numbers.contains(Key(current)) {
+      guard visited.insert(Key(current)).inserted, let next = successor(of: current) else { return nil }
+      current = next
+    }
+    return current
+  }
+
+  /// The only member with that name and phone.
+  func number(name: String, phone: String) -> String? {
+    guard !name.isEmpty, !phone.isEmpty else { return nil }
+    return people[Identities.personKey(name: name, phone: phone)] ?? nil
+  }
+
+  /// Whose a row is by a decision; of several decisions the one with the greatest number.
+  func claim(source: String, recordKey: String) -> Claim? {
+    claims[ClaimedRow(source: Key(source), key: Key(recordKey))]
+  }
+
+  private func successor(of text: String) -> String? {
+    if let next = successors[Key(text)] { return next }
+    guard width != nil else { return nil }
+    var digits = Substring(text)
+    while digits.utf8.first == UInt8(ascii: "0") {
+      digits = digits.dropFirst()
+      if let next = successors[Key(String(digits))] { return next }
+    }
+    return nil
+  }
+
+  private static func people(in table: Table, rows: [Int32]) -> [Key: String?] {
+    var people: [Key: String?] = [:]
+    for row in rows {
+      let (name, phone) = (table.text("name", Int(row)), table.text("phone", Int(row)))
+      guard !name.isEmpty, !phone.isEmpty else { continue }
+      let key = personKey(name: name, phone: phone)
+      people.updateValue(people.keys.contains(key) ? nil : table.text("member_no", Int(row)), forKey: key)
+    }
+    return people
+  }
+
+  private static func successors(in table: Table) -> [Key: String] {
+    let kinds = table.classes("kind", ["旧编号"])
+    var successors: [Key: String] = [:]
+    for row in SameKey.survivors(of: table) where kinds[Int(row)] == 0 {
+      successors[Key(table.text("alias", Int(row)))] = table.text("member_no", Int(row))
+    }
+    return successors
+  }
+
+  private static func personKey(name: String, phone: String) -> Key { Key(name + "\u{1F}" + phone) }
+}
+
+private struct ClaimedRow: Hashable {
+  let source: Key
+  let key: Key
+}
+
+extension FieldSchema {
+  fileprivate var codeWidth: Int? {
+    if case .code(let width) = type { return width }
+    return nil
+  }
+}

@@ -1,0 +1,85 @@
+import Records
+
+/// Looks up every reference that is none to a member: an unknown one refuses the row where it must be given, and reads
+/// as blank with a finding where it may be blank.
+struct ReferenceCheck {
+  /// By source: the keys of the rows that are still there.
+  private var known: [Key: KeyIndex] = [:]
+
+  init(rows: Staged, fates: [[Int32: Fate]]) {
+    let referenced = Set(
+      rows.tables.flatMap { $0.shape.fields.compactMap { $0.references.map { Key($0) } } }
+        + ItemKind.allCases.map { Key($0.source) })
+    for (position, table) in rows.tables.enumerated() where referenced.contains(Key(table.source)) {
+      guard table.source != "members" else { continue }
+      var remaining = table
+      remaining.live.removeAll { fates[position][$0] != nil }
+      known[Key(table.source)] = KeyIndex(remaining)
+    }
+  }
+
+  mutating func check(_ position: Int, in staged: inout Staged, fates: inout [Int32: Fate]) {
+    let table = staged.tables[position]
+    for (field, schema) in table.shape.fields.enumerated() {
+      guard let target = schema.references, target != "members", target != table.source || field != keyField(table)
+      else { continue }
+      let column = table.columns[field].encoded()
+      let isKnown = knowledge(of: column, target: target, in: table)
+      var recoding: Recoding?
+      for row in table.live where column.codes[Int(row)] != CodedColumn.missing && !isKnown(row) {
+        let cell = Cell(table: table, field: field, row: row, text: column.dictionary[Int(column.codes[Int(row)])])
+        let isRefused = ReferenceCheck.refuses(cell)
+        let finding = ReferenceCheck.finding(cell, isRefused: isRefused)
+        staged.findings.append(finding)
+        if !isRefused {
+          recoding = recoding ?? Recoding(column)
+          recoding?.set(row, to: nil)
+        } else if fates[row] == nil {
+          fates[row] = .rejected(finding)
+        }
+      }
+      if let recoding { staged.tables[position].columns[field] = .coded(recoding.column) }
+    }
+  }
+
+  /// A leave without activity would excuse more, not less, so an unknown one refuses the row (model.md §8).
+  static func refuses(_ cell: Cell) -> Bool {
+    cell.table.shape.required.contains(cell.key)
+      || cell.table.source == "leave" && cell.key == "activity_no"
+  }
+
+  /// The place of a single key column, which may carry a reference to its own source.
+  private func keyField(_ table: Table) -> Int? {
+    table.shape.key.count == 1 ? table.shape.index(of: table.shape.key[0]) : nil
+  }
+
+  private func knowledge(of column: CodedColumn, target: String, in table: Table) -> (Int32) -> Bool {
+    if target == ItemKind.reference {
+      let kinds = ItemKind.column(of: table)
+      let byKind = Dictionary(
+        uniqueKeysWithValues: ItemKind.allCases.map { kind in (kind, isKnown(column, in: kind.source)) })
+      return { row in
+        guard let kind = kinds[Int(row)], let isKnown = byKind[kind] else { return false }
+        return isKnown[Int(column.codes[Int(row)])]
+      }
+    }
+    let isKnown = isKnown(column, in: target)
+    return { row in isKnown[Int(column.codes[Int(row)])] }
+  }
+
+  private func isKnown(_ column: CodedColumn, in source: String) -> [Bool] {
+    let index = known[Key(source)]
+    return column.dictionary.map { index?.contains($0) ?? false }
+  }
+
+  private static func finding(_ cell: Cell, isRefused: Bool) -> Finding {
+    let heading = cell.table.shape.fields[cell.field].heading
+    let zh = isRefused ? "；请更正，或补上所指的记录" : "，按空白处理；请更正，或补上所指的记录"
+    let en = isRefused ? "" : " and reads as blank"
+    return cell.finding(
+      "UNKNOWN_REFERENCE", severity: isRefused ? .error : .warning,
+      Message(
+        zh: "\(heading)\(cell.text)没有对应的记录\(zh)",
+        en: "\(cell.key) \(cell.text) refers to no known row\(en); correct it, or supply the row that it means"))
+  }
+}
