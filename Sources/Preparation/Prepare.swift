@@ -1,4 +1,4 @@
-package import Records
+import Records
 
 /// From typed rows to members and relations: the stages of model.md §2.1 after cleaning, in order.
 ///

@@ -6,18 +6,14 @@ struct KeyIndex {
 
   static let none: Int32 = -1
 
-  /// Where a key stands twice the first row is meant. O(live rows).
-  init(_ table: Table) {
+  /// Of a source that may not be declared. Where a key stands twice the first row is meant. O(live rows).
+  init(_ table: Table?) {
+    guard let table else { return }
     rows.reserveCapacity(table.live.count)
     for row in table.live {
       let key = Key(table.recordKey(Int(row)))
       if rows[key] == nil { rows[key] = row }
     }
-  }
-
-  /// Of a source that may not be declared.
-  init(_ table: Table?) {
-    if let table { self.init(table) }
   }
 
   func row(_ key: String) -> Int32? { rows[Key(key)] }

@@ -34,7 +34,9 @@ enum SameKey {
   static func survivor(of group: [Int32], in table: Table) -> Int32 {
     let updated = group.map { time(of: $0, in: table) }
     let newest = updated.max() ?? Column.missingTime
-    let candidates = zip(group, updated).filter { $0.1 == newest }.map { ($0.0, canonicalRow($0.0, in: table)) }
+    let candidates = zip(group, updated).filter { $0.1 == newest }.map {
+      ($0.0, canonicalRow($0.0, in: table))
+    }
     return candidates.max { $0.1 < $1.1 }?.0 ?? group[0]
   }
 
@@ -73,7 +75,8 @@ enum SameKey {
       code: "SAME_KEY_DIFFERS", severity: .warning,
       message: Message(
         zh: "\(title)\(key)有内容不同的两行，保留较新的一行（第\(kept.firstLine)行）；若另一行才对，请更正后填写更新时间",
-        en: "\(table.source) \(key) stands in rows that differ; the newer one, of line \(kept.firstLine), is kept; "
+        en:
+          "\(table.source) \(key) stands in rows that differ; the newer one, of line \(kept.firstLine), is kept; "
           + "if the other is right, correct it and state updated_at"),
       stage: .deduplicateKey, source: table.source, origin: table.origins[Int(merged)])
   }

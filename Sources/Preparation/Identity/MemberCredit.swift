@@ -66,15 +66,21 @@ struct MemberCredit {
     }
     let known = identities.claim(source: table.source, recordKey: record)
     let claimed = known.map {
-      (zh: "（裁定\($0.decisionNumber)所写的\($0.memberNumber)也不在名册中）",
-        en: " (decision \($0.decisionNumber) names \($0.memberNumber), who is not in the list either)")
+      (
+        zh: "（裁定\($0.decisionNumber)所写的\($0.memberNumber)也不在名册中）",
+        en: " (decision \($0.decisionNumber) names \($0.memberNumber), who is not in the list either)"
+      )
     }
-    let stated = cell.text.isEmpty ? (zh: "为空", en: "is blank") : (zh: "\(cell.text)不在委员名册中", en: "\(cell.text) is not in the member list")
+    let stated =
+      cell.text.isEmpty
+      ? (zh: "为空", en: "is blank") : (zh: "\(cell.text)不在委员名册中", en: "\(cell.text) is not in the member list")
     return cell.finding(
       "AWAITING_CLAIM",
       Message(
-        zh: "\(heading)\(stated.zh)，姓名和手机也不能确定唯一一位委员\(claimed?.zh ?? "")；请更正编号，或在裁定文件中写明\(table.source)的\(record)是谁的",
-        en: "\(cell.key) \(stated.en), and name and phone do not single out one member\(claimed?.en ?? ""); correct "
+        zh:
+          "\(heading)\(stated.zh)，姓名和手机也不能确定唯一一位委员\(claimed?.zh ?? "")；请更正编号，或在裁定文件中写明\(table.source)的\(record)是谁的",
+        en:
+          "\(cell.key) \(stated.en), and name and phone do not single out one member\(claimed?.en ?? ""); correct "
           + "the number, or say in the decisions file whose \(table.source) \(record) is"))
   }
 }

@@ -18,16 +18,18 @@ struct ReferenceCheck {
     }
   }
 
-  mutating func check(_ position: Int, in staged: inout Staged, fates: inout [Int32: Fate]) {
+  func check(_ position: Int, in staged: inout Staged, fates: inout [Int32: Fate]) {
     let table = staged.tables[position]
     for (field, schema) in table.shape.fields.enumerated() {
-      guard let target = schema.references, target != "members", target != table.source || field != keyField(table)
+      guard let target = schema.references, target != "members",
+        target != table.source || field != keyField(table)
       else { continue }
       let column = table.columns[field].encoded()
       let isKnown = knowledge(of: column, target: target, in: table)
       var recoding: Recoding?
       for row in table.live where column.codes[Int(row)] != CodedColumn.missing && !isKnown(row) {
-        let cell = Cell(table: table, field: field, row: row, text: column.dictionary[Int(column.codes[Int(row)])])
+        let cell = Cell(
+          table: table, field: field, row: row, text: column.dictionary[Int(column.codes[Int(row)])])
         let isRefused = ReferenceCheck.refuses(cell)
         let finding = ReferenceCheck.finding(cell, isRefused: isRefused)
         staged.findings.append(finding)
@@ -57,13 +59,13 @@ struct ReferenceCheck {
     if target == ItemKind.reference {
       let kinds = ItemKind.column(of: table)
       let byKind = Dictionary(
-        uniqueKeysWithValues: ItemKind.allCases.map { kind in (kind, isKnown(column, in: kind.source)) })
+        uniqueKeysWithValues: ItemKind.allCases.map { kind in (kind, self.isKnown(column, in: kind.source)) })
       return { row in
         guard let kind = kinds[Int(row)], let isKnown = byKind[kind] else { return false }
         return isKnown[Int(column.codes[Int(row)])]
       }
     }
-    let isKnown = isKnown(column, in: target)
+    let isKnown = self.isKnown(column, in: target)
     return { row in isKnown[Int(column.codes[Int(row)])] }
   }
 
@@ -80,6 +82,8 @@ struct ReferenceCheck {
       "UNKNOWN_REFERENCE", severity: isRefused ? .error : .warning,
       Message(
         zh: "\(heading)\(cell.text)没有对应的记录\(zh)",
-        en: "\(cell.key) \(cell.text) refers to no known row\(en); correct it, or supply the row that it means"))
+        en:
+          "\(cell.key) \(cell.text) refers to no known row\(en); correct it, or supply the row that it means")
+    )
   }
 }

@@ -5,11 +5,11 @@ import Records
 func resolve(_ rows: Staged, claims: [Claim]) -> Staged {
   var next = rows
   var fates = rows.noFates
-  var credit = MemberCredit(identities: Identities(rows, claims: claims))
+  let credit = MemberCredit(identities: Identities(rows, claims: claims))
   for position in rows.tables.indices {
     credit.resolve(position, in: &next, fates: &fates[position])
   }
-  var check = ReferenceCheck(rows: next, fates: fates)
+  let check = ReferenceCheck(rows: next, fates: fates)
   for position in rows.tables.indices {
     check.check(position, in: &next, fates: &fates[position])
   }
@@ -23,7 +23,8 @@ func resolve(_ rows: Staged, claims: [Claim]) -> Staged {
 /// A comment without a member is one of the public.
 private func filterPublic(_ comments: Table, fates: inout [Int32: Fate]) {
   let members = comments.coded("member_no").codes
-  let message = Message(zh: "群众发言，计入概况，不计委员分", en: "a comment of the public: counted in the overview, scores for no one")
+  let message = Message(
+    zh: "群众发言，计入概况，不计委员分", en: "a comment of the public: counted in the overview, scores for no one")
   for row in comments.live where members[Int(row)] == CodedColumn.missing && fates[row] == nil {
     fates[row] = .filtered(code: "PUBLIC", message: message)
   }

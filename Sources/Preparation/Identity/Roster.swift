@@ -75,7 +75,7 @@ struct MemberReader {
   mutating func draft(_ row: Int32) -> MemberDraft {
     let index = Int(row)
     let number = table.text("member_no", index)
-    let joined = day("joined_on", index) ?? Day(number: Int32.min + 1)
+    let joined = day("joined_on", index) ?? Day(number: -719_162)
     let left = day("left_on", index)
     let cell = table.text("profile", index)
     let standingFrom = standingFrom(cell, index)
@@ -85,7 +85,8 @@ struct MemberReader {
     let inOffice = { (day: Day) in joined <= day && (left.map { day <= $0 } ?? true) }
     let member = Member(
       number: number, name: table.text("name", index), profile: isOrdinary ? Roster.ordinary : cell,
-      post: post.isEmpty ? cell : post, sector: filled("sector", index), committee: filled("committee", index),
+      post: post.isEmpty ? cell : post, sector: filled("sector", index),
+      committee: filled("committee", index),
       joinedOn: joined, leftOn: left, isInOffice: inOffice(period.last),
       months: period.midMonths.count(where: inOffice),
       sickMonths: period.midMonths.count { leave.isSick(Key(number), at: $0.start) },

@@ -1,0 +1,137 @@
+import Records
+
+extension Derivation {
+  /// Attendance: one record per member × activity, and a line per half-day (model.md §2.3).
+  mutating func deriveAttendance() {
+    guard let schema = schema(.attendance), let table = rows.table("activities") else { return }
+    guard let attendanceRules = rules.attendance else {
+      relations.append(RecordList().relation(schema, own: table))
+      if let scans = rows.table("scans") {
+        for row in scans.live { setAside(row, of: scans, .notDerived) }
+      }
+      return
+    }
+    let judge = AttendanceJudge(self, activities: table, rules: attendanceRules)
+    var register = AttendanceRegister(judge: judge, activities: table, rows: rows)
+    for member in roster.members.indices {
+      let (activities, idle) = judge.activities(of: Int32(member), in: self)
+      for activity in activities { register.add(activity, member: Int32(member)) }
+      for row in idle { setAsideScan(row, .noRecord) }
+    }
+    for (row, reason) in judge.attended.unplaced { setAsideScan(row, reason) }
+    relations.append(register.records.relation(schema, own: table, derived: register.columns))
+    attendance = register.lines
+  }
+
+  private mutating func setAsideScan(_ row: Int32, _ reason: WithoutRecord) {
+    if let scans = rows.table("scans") { setAside(row, of: scans, reason) }
+  }
+}
+
+/// Finds the activities that a member has a record of.
+struct AttendanceJudge {
+  let programme: Programme
+  let attended: AttendedHalfDays
+  let invitations: Invitations
+  let comments: ContributedComments
+  /// Each activity's number.
+  let numbers: [Key]
+  /// Each activity's place by number in byte order.
+  private let ranks: [Int32]
+  private let halfDayJudge: HalfDayJudge
+  /// Rows of activities held for all members, or for all of the standing committee.
+  private let forAll: [Int32]
+  private let forStanding: [Int32]
+
+  init(_ derivation: Derivation, activities: Table, rules: AttendanceRules) {
+    let programme = Programme(derivation.rows)
+    self.programme = programme
+    attended = AttendedHalfDays(derivation, programme: programme, rules: rules)
+    invitations = Invitations(derivation.rows, roster: derivation.roster, programme: programme)
+    comments = ContributedComments(derivation)
+    halfDayJudge = HalfDayJudge(rules)
+    let audience = activities.classes("audience", ["全体委员", "全体常委"])
+    let held = activities.live.filter { programme.isHeld[Int($0)] && !programme.range(of: $0).isEmpty }
+    forAll = held.filter { audience[Int($0)] == 0 }
+    forStanding = held.filter { audience[Int($0)] == 1 }
+    let numbers = (0..<activities.rowCount).map { Key(activities.recordKey($0)) }
+    var ranks = [Int32](repeating: 0, count: numbers.count)
+    for (rank, row) in numbers.indices.sorted(by: { numbers[$0] < numbers[$1] }).enumerated() {
+      ranks[row] = Int32(rank)
+    }
+    (self.numbers, self.ranks) = (numbers, ranks)
+  }
+
+  /// The member's records by activity number, and his scans that belong to none.
+  func activities(of member: Int32, in derivation: Derivation) -> ([JudgedActivity], idle: [Int32]) {
+    let presences = attended.presences[Int(member)]
+    let invited = invitations.of(member)
+    var candidates = Set(forAll).union(forStanding)
+    candidates.formUnion(invited.map(\.activity))
+    candidates.formUnion(presences.map { programme.halfDays[Int($0.halfDay)].activity })
+    let leaves = derivation.leave.leaves(of: Key(derivation.roster.members[Int(member)].number))
+    var records: [JudgedActivity] = []
+    var idle: [Int32] = []
+    for activity in candidates.sorted(by: { ranks[Int($0)] < ranks[Int($1)] }) {
+      guard programme.isHeld[Int(activity)] else { continue }
+      let places = placesInOffice(member, activity, derivation)
+      guard let first = places.first else { continue }
+      let own = presences.filter { places.contains(Int($0.halfDay)) }
+      let invitation = invited.first { $0.activity == activity }
+      let standing = derivation.roster.isStanding(member, on: programme.halfDays[first].day)
+      guard
+        let basis = basis(activity, invitation: invitation, isStanding: standing, hasScans: !own.isEmpty)
+      else { continue }
+      let judged = JudgedActivity(
+        activity: activity, basis: basis, invitation: invitation,
+        halfDays: places.map { place in
+          halfDayJudge.judge(
+            programme.halfDays[place], presence: own.first { Int($0.halfDay) == place }, leaves: leaves)
+        })
+      if judged.isRecord { records.append(judged) } else { idle += own.flatMap(\.scans) }
+    }
+    return (records, idle)
+  }
+
+  private func placesInOffice(_ member: Int32, _ activity: Int32, _ derivation: Derivation) -> [Int] {
+    programme.range(of: activity).filter { place in
+      let halfDay = programme.halfDays[place]
+      return derivation.roster.isInOffice(member, on: halfDay.day)
+        && !derivation.isVoided(member, halfDay, programme)
+    }
+  }
+
+  /// nil for an activity of the standing committee that does not concern him.
+  private func basis(
+    _ activity: Int32, invitation: Invitation?, isStanding: Bool, hasScans: Bool
+  ) -> Basis? {
+    if forAll.contains(activity) || isStanding && forStanding.contains(activity) { return .required }
+    guard let invitation else { return hasScans ? .walkIn : nil }
+    if invitation.isRequired { return .required }
+    return invitation.isRegistered ? .registered : .invited
+  }
+}
+
+/// The valid comments of members on activities.
+struct ContributedComments {
+  /// The valid comment of least number by member and activity.
+  private var rows: [UInt64: Int32] = [:]
+
+  init(_ derivation: Derivation) {
+    guard let table = derivation.rows.table("comments") else { return }
+    let members = derivation.roster.indices(table)
+    let activities = KeyIndex(derivation.rows.table("activities")).rows(table.coded("activity_no"))
+    let valid = table.flags("valid")
+    for row in table.live where valid[Int(row)] && members[Int(row)] >= 0 && activities[Int(row)] >= 0 {
+      let key = ContributedComments.key(members[Int(row)], activities[Int(row)])
+      if let other = rows[key], !table.keyPrecedes(row, other) { continue }
+      rows[key] = row
+    }
+  }
+
+  func row(member: Int32, activity: Int32) -> Int32? { rows[ContributedComments.key(member, activity)] }
+
+  private static func key(_ member: Int32, _ activity: Int32) -> UInt64 {
+    UInt64(member) << 32 | UInt64(activity)
+  }
+}

@@ -1,0 +1,35 @@
+import Records
+
+/// A relation in the making: records with the row that gives their own fields.
+struct RecordList {
+  private(set) var members: [Int32] = []
+  private(set) var times: [Int64] = []
+  private(set) var rows: [Int32] = []
+  private(set) var keys = TextColumn()
+  private(set) var evidence: [RowReference] = []
+  private(set) var evidenceStarts: [Int32] = [0]
+  var spanEnds: [Int32]?
+
+  var count: Int { members.count }
+
+  mutating func append(member: Int32, time: Int64, key: String, row: Int32, evidence: [RowReference]) {
+    members.append(member)
+    times.append(time)
+    rows.append(row)
+    keys.append(key)
+    self.evidence.append(contentsOf: evidence)
+    evidenceStarts.append(Int32(self.evidence.count))
+  }
+
+  /// The relation of a schema: each field is a derived column or the own column of that name.
+  func relation(_ schema: RelationSchema, own table: Table, derived: [String: Column] = [:]) -> Relation {
+    let columns = schema.fields.map { field in
+      derived[field.key] ?? table.column(field.key)?.gathered(rows)
+        ?? .text(TextColumn(repeatElement("", count: count)))
+    }
+    return Relation(
+      name: schema.name, members: members, times: times, spanEnds: spanEnds, keys: keys,
+      schema: schema.fields,
+      columns: columns, evidence: evidence, evidenceStarts: evidenceStarts)
+  }
+}
