@@ -64,7 +64,7 @@ struct Staged {
 
   private mutating func record(_ fate: Fate, row: Int32, table: Table, in account: inout StageAccount) {
     let origin = table.origins[Int(row)]
-    let id = RowID(file: fileNumbers[Int(origin.file)], offset: origin.byteStart)
+    let id = RowID(filePrefix: fileNumbers[Int(origin.file)], offset: origin.byteStart)
     switch fate {
     case .rejected(let finding):
       account.rejected.insert(id)
@@ -85,7 +85,7 @@ struct Staged {
     var tally = Tally()
     for row in rows {
       let origin = table.origins[Int(row)]
-      tally.insert(RowID(file: fileNumbers[Int(origin.file)], offset: origin.byteStart))
+      tally.insert(RowID(filePrefix: fileNumbers[Int(origin.file)], offset: origin.byteStart))
     }
     return tally
   }

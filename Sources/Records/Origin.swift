@@ -58,18 +58,6 @@ package struct RowID: Hashable, Sendable {
     file = filePrefix
     self.offset = offset
   }
-
-  /// For loops over many rows of a file whose number is known: `RowID(file: file, offset: 0).file`.
-  package init(file: UInt64, offset: Int64) {
-    self.file = file
-    self.offset = offset
-  }
-
-  /// For loops over many rows of a file whose number is known: `RowID(file: file, offset: 0).file`.
-  package init(file: UInt64, offset: Int64) {
-    self.file = file
-    self.offset = offset
-  }
 }
 
 extension RowID: CustomStringConvertible {

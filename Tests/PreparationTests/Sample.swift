@@ -100,7 +100,7 @@ struct Sample {
     var digest = RowDigest()
     digest.insert(
       RowID(
-        file: UInt64(part), offset: Int64(source.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFFFF })))
+        filePrefix: UInt64(part), offset: Int64(source.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFFFF })))
     return SourceFile(
       source: source, path: "\(source)-\(part).csv", size: 1, sha256: "\(digest)\(digest)")
   }

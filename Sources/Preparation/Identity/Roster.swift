@@ -92,7 +92,7 @@ struct MemberReader {
       sickMonths: period.midMonths.count { leave.isSick(Key(number), at: $0.start) },
       row: RowReference(table: position, row: index))
     let ends = left ?? period.last
-    let meets = joined <= period.last && ends >= period.first && (left.map { joined <= $0 } ?? true)
+    let meets = joined <= period.last && ends >= period.first && joined <= (left ?? joined)
     return MemberDraft(number: Key(number), member: member, meetsPeriod: meets, standingFrom: standingFrom)
   }
 
