@@ -34,7 +34,7 @@ let package = Package(
         crypto,
       ]),
     .executableTarget(name: "dutyrank", dependencies: ["Orchestration", argumentParser]),
-    .executableTarget(name: "Generator"),
+    .executableTarget(name: "Generator", dependencies: ["Records"]),
 
     .target(name: "TestSupport", dependencies: ["Records"], path: "Tests/TestSupport"),
     .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"]),
@@ -58,7 +58,7 @@ let package = Package(
         "Publishing",
         "TestSupport",
       ]),
-    .testTarget(name: "GeneratorTests", dependencies: ["Generator", "TestSupport"]),
+    .testTarget(name: "GeneratorTests", dependencies: ["Generator", "Records", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["dutyrank", "TestSupport"]),
