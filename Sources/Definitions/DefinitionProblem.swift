@@ -1,0 +1,52 @@
+/// A place in a definition file; both count from 1, columns in Unicode scalars.
+package struct Place: Hashable, Sendable {
+  package let line: Int
+  package let column: Int
+
+  package init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+}
+
+/// A located mistake, or warning, in a definition file.
+package struct DefinitionProblem: Hashable, Sendable {
+  package let file: String
+  /// nil for a problem of the file as a whole.
+  package let place: Place?
+  package let message: String
+  /// Further lines, as the nearest name and the keys that are allowed.
+  package let notes: [String]
+
+  package init(file: String, place: Place?, message: String, notes: [String] = []) {
+    self.file = file
+    self.place = place
+    self.message = message
+    self.notes = notes
+  }
+}
+
+extension DefinitionProblem: CustomStringConvertible {
+  /// `file:line:column  message`, then its notes, each on a line of its own, indented by four.
+  package var description: String {
+    let position = place.map { ":\($0.line):\($0.column)" } ?? ""
+    return (["\(file)\(position)  \(message)"] + notes.map { "    \($0)" }).joined(separator: "\n")
+  }
+}
+
+/// Every mistake of the definitions that were read, in the order of files, lines and columns.
+package struct DefinitionErrors: Error, Hashable, Sendable {
+  package let problems: [DefinitionProblem]
+
+  package init(_ problems: [DefinitionProblem]) {
+    self.problems = problems
+  }
+}
+
+extension DefinitionErrors: CustomStringConvertible {
+  /// All problems, then how many there are.
+  package var description: String {
+    let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
+    return (problems.map(\.description) + ["\(count); nothing was run."]).joined(separator: "\n")
+  }
+}

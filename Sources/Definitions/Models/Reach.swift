@@ -1,0 +1,158 @@
+import Records
+import Scoring
+
+/// The most that parts of a model can give to a member of a profile, in nano points; nil = no bound is known.
+///
+/// 记分 rows are left out: they are for what the model does not foresee. So is proration, which scales no bound.
+enum Reach {
+  /// Fractions of the derived relations that never exceed 1.
+  private static let unitFractions = ["attended", "covered", "answered_share"]
+
+  static func nano(_ value: Fraction) -> Int128 { Int128(Points(nearest: value).nano) }
+
+  static func text(_ nano: Int128, decimals: Int) -> String {
+    var unit: Int128 = 1_000_000_000
+    for _ in 0..<decimals { unit /= 10 }
+    return DecimalText.format(Rounding.halfUp(nano, over: unit), scale: decimals, atLeast: decimals)
+  }
+
+  static func mostTotal(of model: Model, _ profile: Int) -> Int128? {
+    var total: Int128 = 0
+    for category in model.categories {
+      let start = category.start?[profile]
+      guard let most = bounded(most(of: category.node.content, start: start, profile), category.node.cap, profile)
+      else { return nil }
+      total += most
+    }
+    return max(total, model.floor.map { nano($0[profile]) } ?? total)
+  }
+
+  /// Of a content before its own cap.
+  static func most(of content: Scoring.Node.Content, start: Fraction? = nil, _ profile: Int) -> Int128? {
+    switch content {
+    case .leaf(let leaf): return most(of: leaf, profile)
+    case .group(.sum, let children):
+      var sum = start.map(nano) ?? 0
+      for child in children {
+        guard let most = bounded(most(of: child.content, profile), child.cap, profile) else { return nil }
+        sum += most
+      }
+      return sum
+    case .group(.arithmetic(let full), let children), .group(.geometric(let full), let children):
+      return mean(full?[profile] ?? .one, children, profile).map { $0 + (start.map(nano) ?? 0) }
+    }
+  }
+
+  private static func bounded(_ most: Int128?, _ cap: Amount?, _ profile: Int) -> Int128? {
+    guard let cap else { return most }
+    let bound = nano(cap[profile])
+    return most.map { min($0, bound) } ?? bound
+  }
+
+  private static func mean(_ full: Fraction, _ children: [Scoring.Node], _ profile: Int) -> Int128? {
+    var greatest: Int128 = 0
+    for child in children {
+      switch child.share.normalisation {
+      case .zScore: return nil
+      case .minMax, .percentile, .goalposts: greatest = max(greatest, Int128(Points.one))
+      case nil:
+        guard let most = bounded(most(of: child.content, profile), child.cap, profile) else { return nil }
+        greatest = max(greatest, most)
+      }
+    }
+    return product(greatest, full)
+  }
+
+  private static func product(_ nano: Int128, _ factor: Fraction) -> Int128 {
+    Rounding.halfUp(nano * Int128(factor.numerator), over: Int128(factor.denominator))
+  }
+
+  private static func most(of leaf: Leaf, _ profile: Int) -> Int128? {
+    switch leaf.award {
+    case .entered: return nil
+    case .measure(_, .normalised): return nil
+    case .measure(_, .tiers(let tiers)): return tiers.map { nano($0.points[profile]) }.max().map { max($0, 0) }
+    case .measure(let measure, .full(let full)):
+      if full[profile] <= .zero { return nil }
+      return most(of: measure, profile).map { product(nano($0), full[profile]) }
+    case .perRecord(let rule, let times, _):
+      let event = rule.amounts.map { nano($0[profile]) }.max() ?? 0
+      if event <= 0 { return 0 }
+      return most(of: event, times, leaf.limits, profile)
+    }
+  }
+
+  /// A rate whose parts are all below the line is at most its greatest factor.
+  private static func most(of measure: Measure, _ profile: Int) -> Fraction? {
+    guard case .rate(let terms, let over, let none) = measure,
+      terms.allSatisfy({ over.holds($0.field) })
+    else { return nil }
+    return (terms.map { $0.factor[profile] } + [none[profile]]).max()
+  }
+
+  private static func most(of event: Int128, _ times: String?, _ limits: [Limit], _ profile: Int) -> Int128? {
+    let isBounded = times.map { unitFractions.holds($0) } ?? true
+    let bounds = limits.filter(\.per.isEmpty).compactMap { limit -> Int128? in
+      switch limit.rule {
+      case .best(let count): isBounded ? product(event, count[profile]) : nil
+      case .points(let points): nano(points[profile])
+      case .skip: nil
+      }
+    }
+    return bounds.min()
+  }
+
+  /// The largest positive amount of one record below a node; nil when there is none.
+  static func largestEvent(of node: Scoring.Node, _ profile: Int) -> Fraction? {
+    switch node.content {
+    case .group(.sum, let children):
+      return children.compactMap { largestEvent(of: $0, profile) }.max()
+    case .group: return nil
+    case .leaf(let leaf):
+      guard case .perRecord(let rule, _, _) = leaf.award else { return nil }
+      return rule.amounts.map { $0[profile] }.filter { $0 > .zero }.max()
+    }
+  }
+
+  /// Whether a node without normalisation can come out below 0.
+  static func canBeNegative(_ node: Scoring.Node) -> Bool {
+    if let floor = node.floor, floor.byProfile.allSatisfy({ $0 >= .zero }) { return false }
+    switch node.content {
+    case .group(_, let children): return children.contains(where: canBeNegative)
+    case .leaf(let leaf):
+      switch leaf.award {
+      case .perRecord(let rule, _, _): return rule.amounts.contains { $0.byProfile.contains { $0 < .zero } }
+      case .measure(_, .full(let full)): return full.byProfile.contains { $0 < .zero }
+      case .measure(_, .tiers(let tiers)): return tiers.contains { $0.points.byProfile.contains { $0 < .zero } }
+      case .measure(_, .normalised), .entered: return false
+      }
+    }
+  }
+
+  /// The sum of positive weights as least whole numbers; nil when it leaves 64 bits.
+  static func wholeWeights(_ weights: [Fraction]) -> Int64? {
+    var common: Int64 = 1
+    for weight in weights {
+      let reduced = Fraction(common, weight.denominator)
+      let (multiple, overflow) = common.multipliedReportingOverflow(by: reduced.denominator)
+      if overflow { return .max }
+      common = multiple
+    }
+    var wholes: [Int64] = []
+    for weight in weights {
+      let (whole, overflow) = weight.numerator.multipliedReportingOverflow(by: common / weight.denominator)
+      if overflow { return .max }
+      wholes.append(whole)
+    }
+    var divisor: Int64 = 0
+    for whole in wholes { (divisor) = greatestCommonDivisor(divisor, whole) }
+    let parts = wholes.map { $0 / max(divisor, 1) }
+    return parts.contains { $0 > 1_000_000_000 } ? .max : parts.reduce(0, +)
+  }
+
+  private static func greatestCommonDivisor(_ a: Int64, _ b: Int64) -> Int64 {
+    var (a, b) = (a, b)
+    while b != 0 { (a, b) = (b, a % b) }
+    return a
+  }
+}
