@@ -28,6 +28,12 @@ extension ModelDecoder {
     return parts.count == 1 ? parts[0] : .all(parts)
   }
 
+  /// The `where` of a leaf, a count or a case; all records when there is none.
+  mutating func selectionCondition(_ fields: Fields, _ relation: RelationSchema?) -> Condition {
+    guard let node = fields["where"] else { return .always }
+    return condition(node, in: .record(relation), "where")
+  }
+
   private mutating func part(
     _ entry: YAMLNode.Entry, in scope: ConditionScope, _ label: String
   ) -> Condition? {

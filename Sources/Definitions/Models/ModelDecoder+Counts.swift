@@ -35,12 +35,12 @@ extension ModelDecoder {
     case (let from?, nil):
       guard let (name, schema) = relation(from, reader: reader) else { return nil }
       let window = windowName(fields["window"], "window")
-      let condition = fields["where"].map { condition($0, in: .record(schema), "where") } ?? .always
+      let condition = selectionCondition(fields, schema)
       return .records(relation: name, window: window, condition: condition)
     case (nil, let leaf?):
       if let place = fields.place(of: "window") { log.report("window stands with from, not with leaf", at: place) }
       guard let (code, schema) = leafReference(leaf, label) else { return nil }
-      let condition = fields["where"].map { condition($0, in: .record(schema), "where") } ?? .always
+      let condition = selectionCondition(fields, schema)
       return .kept(leaf: code, condition: condition)
     default:
       log.report("count: one of from, leaf", at: node.place)

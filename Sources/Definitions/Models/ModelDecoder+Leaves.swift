@@ -11,7 +11,7 @@ extension ModelDecoder {
       leaves[leaves.count - 1].relation = relation?.name
     }
     let window = windowName(fields["window"], "window")
-    let condition = fields["where"].map { condition($0, in: .record(relation?.schema), "where") } ?? .always
+    let condition = selectionCondition(fields, relation?.schema)
     let award = award(fields, relation?.schema, label)
     let limits = limits(fields["limits"], relation?.schema)
     guard let relation, let award else { return nil }

@@ -138,7 +138,7 @@ extension ModelDecoder {
   }
 
   private mutating func childFields(_ node: YAMLNode, _ label: String) -> Fields? {
-    let isGroup = if case .map(let entries) = node.content { entries.contains { $0.key == "indicators" } } else { false }
+    let isGroup = node.has("indicators")
     let keys = NodeKeys.group + NodeKeys.leaf + ["role", "start"]
     return log.fields(
       node, in: "\(isGroup ? "group" : "indicator") \(label)", kind: isGroup ? "a group" : "a leaf", keys: keys,
@@ -153,13 +153,13 @@ extension ModelDecoder {
         log.report("\(key) stands in a mean; \(parent) is a sum", at: fields.place(of: key))
       }
     }
-    let normalisation = fields["normalise"].flatMap { normalisation($0) }
+    let normalisation = fields["normalise"].flatMap { self.normalisation($0) }
     if let place = fields.place(of: "direction"), !fields.has("normalise") {
       log.report("direction needs normalise", at: place)
     }
     let direction: MeanShare.Direction = fields["direction"].flatMap { log.choice($0, "direction") } ?? .up
     return MeanShare(
-      weight: fields["weight"].flatMap { weight($0) }, normalisation: normalisation, direction: direction)
+      weight: fields["weight"].flatMap { self.weight($0) }, normalisation: normalisation, direction: direction)
   }
 
   private mutating func weight(_ node: YAMLNode) -> Amount? {

@@ -45,7 +45,7 @@ extension ModelDecoder {
     guard let fields = log.fields(node, in: "points", kind: "a case", keys: ["where", "points"]),
       let value = log.required("points", of: fields)
     else { return nil }
-    let condition = fields["where"].map { condition($0, in: .record(schema), "where") } ?? .always
+    let condition = selectionCondition(fields, schema)
     return amount(value, "points").map { PointsCase(condition: condition, points: $0) }
   }
 

@@ -31,6 +31,11 @@ struct YAMLNode: Hashable, Sendable {
     if case .scalar(let text, isPlain: true) = content { text } else { nil }
   }
 
+  /// Whether it is a map with this key.
+  func has(_ key: String) -> Bool {
+    if case .map(let entries) = content { entries.contains { $0.key == key } } else { false }
+  }
+
   var isMap: Bool { if case .map = content { true } else { false } }
   var isList: Bool { if case .list = content { true } else { false } }
 

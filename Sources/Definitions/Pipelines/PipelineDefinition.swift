@@ -1,0 +1,75 @@
+package import Records
+
+/// What a pipeline file states: which sources, which model, where the data lie and what a run may cost.
+package struct PipelineDefinition: Hashable, Sendable {
+  /// As `evaluation`.
+  package let name: String
+  package let title: String
+  /// The period of a run that is given none.
+  package let period: Period?
+  /// The folder of relative source files, relative to the pipeline file.
+  package let data: String
+  /// In the order of the file.
+  package let sources: [PipelineSource]
+  /// Relative to the pipeline file.
+  package let model: String
+  /// The CSV file of decisions, relative to the pipeline file; nil for none.
+  package let decisions: String?
+  package let limits: RunLimits
+  package let outputs: Set<OptionalOutput>
+  /// Size of a work unit in bytes.
+  package let unitBytes: Int
+
+  package init(
+    name: String, title: String, period: Period?, data: String, sources: [PipelineSource], model: String,
+    decisions: String? = nil, limits: RunLimits = RunLimits(),
+    outputs: Set<OptionalOutput> = Set(OptionalOutput.allCases), unitBytes: Int = 8 << 20
+  ) {
+    self.name = name
+    self.title = title
+    self.period = period
+    self.data = data
+    self.sources = sources
+    self.model = model
+    self.decisions = decisions
+    self.limits = limits
+    self.outputs = outputs
+    self.unitBytes = unitBytes
+  }
+}
+
+/// A source of a pipeline: its contract and its files.
+package struct PipelineSource: Hashable, Sendable {
+  package let name: String
+  /// Relative to the pipeline file.
+  package let contract: String
+  /// Names or patterns with `*` and `?`, relative to the data folder; together the source's files.
+  package let files: [String]
+  /// No file at all is fine; else it stops the run.
+  package let isOptional: Bool
+
+  package init(name: String, contract: String, files: [String], isOptional: Bool = false) {
+    self.name = name
+    self.contract = contract
+    self.files = files
+    self.isOptional = isOptional
+  }
+}
+
+/// What the data may cost before a run stops and publishes nothing.
+package struct RunLimits: Hashable, Sendable {
+  /// Share of the rows of any one source that may be rejected, 0 to 1; nil = no limit.
+  package let rejectedShare: Fraction?
+  /// Rows of any one source that may be rejected; nil = no limit.
+  package let rejectedRows: Int?
+
+  package init(rejectedShare: Fraction? = nil, rejectedRows: Int? = nil) {
+    self.rejectedShare = rejectedShare
+    self.rejectedRows = rejectedRows
+  }
+}
+
+/// Files of a run that a pipeline can do without; all others are always written.
+package enum OptionalOutput: String, CaseIterable, Sendable {
+  case attendance, corrections, events, findings, merges, review, unused
+}
