@@ -9,7 +9,9 @@ extension Diagnostics {
       report("\(label): expected text, found \(node.found)", at: node.place)
       return nil
     }
-    if isPlain, YAMLNode.truthWords.contains(text.lowercased()) || ["true", "false"].contains(text.lowercased()) {
+    if isPlain,
+      YAMLNode.truthWords.contains(text.lowercased()) || ["true", "false"].contains(text.lowercased())
+    {
       report("\(label): bare '\(text)'; write \"\(text)\" in quotes", at: node.place)
       return nil
     }

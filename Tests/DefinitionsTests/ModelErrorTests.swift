@@ -34,8 +34,12 @@ import Testing
   static let table: [Case] = [
     Case("no model", top: "profiles: [委员, 常委]", "model: missing"),
     Case("decimals", top: head + "decimals: 9", "decimals: 0 to 4, found 9"),
-    Case("profiles", top: "model: M\nprofiles: [委员, 常务委员]", "profiles: '常务委员' is not a value of profile; nearest '常委'"),
-    Case("window", top: head + "windows: {proposal: {from: \"12-32\"}}", "windows.proposal: '12-32' is not a day"),
+    Case(
+      "profiles", top: "model: M\nprofiles: [委员, 常务委员]",
+      "profiles: '常务委员' is not a value of profile; nearest '常委'"),
+    Case(
+      "window", top: head + "windows: {proposal: {from: \"12-32\"}}", "windows.proposal: '12-32' is not a day"
+    ),
     Case(
       "leap day", top: head + "windows: {proposal: {from: \"02-29\"}}",
       "windows.proposal: '02-29' is not in every year"),
@@ -52,9 +56,11 @@ import Testing
             - {code: B1, name: 丙, from: study, points: 1}
           """), "code 'B1' was used on line 10"),
     Case("role", .leaf("from: study, points: 1, role: bonus"), "role stands on a category, not on A1"),
-    Case("start on a leaf", .leaf("from: study, points: 1, start: 1"), "start stands on a category, not on A1"),
     Case(
-      "start above cap", .category("start: 60, cap: 50, indicators: [{code: A1, name: 乙, from: study, points: 1}]"),
+      "start on a leaf", .leaf("from: study, points: 1, start: 1"), "start stands on a category, not on A1"),
+    Case(
+      "start above cap",
+      .category("start: 60, cap: 50, indicators: [{code: A1, name: 乙, from: study, points: 1}]"),
       "start 60 is above cap 50"),
     Case(
       "floor above start", .category("floor: 10, indicators: [{code: A1, name: 乙, from: study, points: 1}]"),
@@ -63,15 +69,20 @@ import Testing
     Case(
       "both", .leaf("points: 1, indicators: [{code: A2, name: 丙, from: study, points: 1}]"),
       "A1 has both indicators and points"),
-    Case("relation", .leaf("from: attendence, points: 1"), "from: no relation 'attendence'; nearest 'attendance'"),
+    Case(
+      "relation", .leaf("from: attendence, points: 1"), "from: no relation 'attendence'; nearest 'attendance'"
+    ),
     Case(
       "field", .leaf("from: attendance, where: {statue: present}, points: 1"),
       "where: attendance has no field 'statue'; nearest 'status'"),
-    Case("signs", .leaf("from: study, points: [{points: 3}, {points: -1}]"), "points: 3 and -1 in one indicator"),
+    Case(
+      "signs", .leaf("from: study, points: [{points: 3}, {points: -1}]"), "points: 3 and -1 in one indicator"),
     Case("times", .leaf("from: attendance, points: 1, times: basis"), "times: 'basis' is not a number"),
     Case(
-      "share", .leaf("from: authorship, points: 1, share: {first: 3/2}"), "share.first: between 0 and 1, found 3/2"),
-    Case("limits", .leaf("from: study, points: 1, limits: [{per: date}]"), "limits: one of best, points, skip"),
+      "share", .leaf("from: authorship, points: 1, share: {first: 3/2}"),
+      "share.first: between 0 and 1, found 3/2"),
+    Case(
+      "limits", .leaf("from: study, points: 1, limits: [{per: date}]"), "limits: one of best, points, skip"),
     Case("measure", .leaf("from: study, measure: count"), "measure needs one of full, tiers, normalise"),
     Case(
       "tiers", .leaf("from: study, measure: count, tiers: [{from: 0.9, points: 1}, {from: 0.8, points: 2}]"),
@@ -80,7 +91,8 @@ import Testing
     Case(
       "z_score",
       .category(
-        "compose: geometric, indicators: [{code: X, name: 乙, from: study, measure: count, normalise: z_score}]"),
+        "compose: geometric, indicators: [{code: X, name: 乙, from: study, measure: count, normalise: z_score}]"
+      ),
       "geometric: child X is a z_score and can be negative"),
     Case(
       "weight",
@@ -114,7 +126,8 @@ import Testing
     Case(
       "unreachable grade",
       ModelText(
-        categories: "- {code: A, name: 甲, cap: 80, indicators: [{code: A1, name: 乙, from: study, points: 1}]}",
+        categories:
+          "- {code: A, name: 甲, cap: 80, indicators: [{code: A1, name: 乙, from: study, points: 1}]}",
         bottom: "grades: [{grade: 优秀, from: 90}, {grade: 合格}]"), "优秀 can never be reached: at most 80.00"),
     Case(
       "quota", bottom: "grades: [{grade: 优秀, from: 90, quota: {share: 10}}, {grade: 合格}]",
@@ -126,16 +139,16 @@ import Testing
 
   @Test(arguments: table)
   func aMistakeHasItsText(_ item: Case) throws {
-    #expect(messages(item.text, try Shipped.vocabulary()) == item.expected)
+    #expect(messages(item.text, try Shipped.vocabulary.get()) == item.expected)
   }
 
   @Test func codesRunFromTheFirstToTheLastCategory() throws {
     let text = specifiedModel.replacing("prorate: [B, C, D, E, F]", with: "prorate: [X]")
-    #expect(messages(text, try Shipped.vocabulary()) == ["prorate: no category 'X'; there are A to H"])
+    #expect(messages(text, try Shipped.vocabulary.get()) == ["prorate: no category 'X'; there are A to H"])
   }
 
   @Test func derivationIsNeededByWhoReadsIt() throws {
-    let vocabulary = try Shipped.vocabulary()
+    let vocabulary = try Shipped.vocabulary.get()
     let noCloses = specifiedModel.replacing("closes: 60, ", with: "")
     #expect(messages(noCloses, vocabulary) == ["derive.attendance.closes: missing; A1 reads attendance"])
     let never = specifiedModel.replacing("answer_within: 3", with: "answer_within: 0")
@@ -153,17 +166,17 @@ import Testing
             {code: B1, name: 甲, from: study, points: 4, limits: [{best: 2}]},
             {code: B2, name: 乙, from: study, points: 3, cap: 6}]}
         """)
-    let file = try ModelFile.decode(text: model.text, path: "m.yaml", vocabulary: Shipped.vocabulary())
+    let file = try ModelFile.decode(text: model.text, path: "m.yaml", vocabulary: Shipped.vocabulary.get())
     #expect(
       file.warnings.map(\.description) == [
-        "m.yaml:7:25  B can never reach its cap of 20: its indicators give at most 14.00"
+        "m.yaml:7:23  B can never reach its cap of 20: its indicators give at most 14.00"
       ])
   }
 
   @Test func aPeriodOutsideEffectiveIsRefused() throws {
     let model = ModelText(
       top: Self.head + "effective: {from: \"2026-01-01\", to: \"2026-12-31\"}")
-    let file = try ModelFile.decode(text: model.text, path: "m.yaml", vocabulary: Shipped.vocabulary())
+    let file = try ModelFile.decode(text: model.text, path: "m.yaml", vocabulary: Shipped.vocabulary.get())
     #expect(
       file.problem(for: Period(year: 2025))?.description
         == "m.yaml:3:12  2025 begins before 2026-01-01, when this model takes effect")

@@ -26,9 +26,7 @@ enum Shipped {
     }
   }
 
-  static func vocabulary() throws -> Vocabulary {
-    try Vocabulary(contracts: contracts())
-  }
+  static let vocabulary = Result { try Vocabulary(contracts: contracts()) }
 }
 
 /// A model with a frame around what a case is about.

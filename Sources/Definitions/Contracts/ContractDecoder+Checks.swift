@@ -7,7 +7,9 @@ extension ContractDecoder {
   }
 
   private mutating func check(_ node: YAMLNode) -> RowCheck? {
-    guard let fields = log.fields(node, in: "checks", kind: "a check", keys: ["needs", "when", "later", "than"]) else {
+    guard
+      let fields = log.fields(node, in: "checks", kind: "a check", keys: ["needs", "when", "later", "than"])
+    else {
       return nil
     }
     switch (fields["needs"], fields["later"]) {
@@ -40,7 +42,8 @@ extension ContractDecoder {
   /// `{column: value}`, `{column: [values]}` or `{column: {is: missing}}`.
   private mutating func cellTest(_ node: YAMLNode) -> CellTest? {
     guard case .map(let entries) = node.content, entries.count == 1, let entry = entries.first else {
-      log.report("when: expected a map of one column, found \(node.isMap ? "more" : node.found)", at: node.place)
+      log.report(
+        "when: expected a map of one column, found \(node.isMap ? "more" : node.found)", at: node.place)
       return nil
     }
     guard let column = known(entry.key, "when", at: entry.place) else { return nil }
@@ -55,7 +58,9 @@ extension ContractDecoder {
     return .isOneOf(column: entry.key, values: values)
   }
 
-  private mutating func checkValue(_ value: String, of column: DecodedColumn, _ label: String, at place: Place) {
+  private mutating func checkValue(
+    _ value: String, of column: DecodedColumn, _ label: String, at place: Place
+  ) {
     let values: [String]
     switch column.field.type {
     case .category(let declared): values = declared
@@ -69,13 +74,15 @@ extension ContractDecoder {
 
   /// `{where: {column: value}, by: [columns], prefer: {least: column}}`.
   mutating func sameThing(_ node: YAMLNode) -> SameThing? {
-    guard let fields = log.fields(node, in: "same_thing", kind: "same_thing", keys: ["where", "by", "prefer"]),
+    guard
+      let fields = log.fields(node, in: "same_thing", kind: "same_thing", keys: ["where", "by", "prefer"]),
       let by = log.required("by", of: fields, as: "same_thing.by"),
       let prefer = log.required("prefer", of: fields, as: "same_thing.prefer")
     else { return nil }
     let columns = log.texts(by, "by", single: true)
     for column in columns { _ = known(column, "by", at: by.place) }
-    guard let preference = log.fields(prefer, in: "prefer", kind: "prefer", keys: ["least", "greatest"]) else {
+    guard let preference = log.fields(prefer, in: "prefer", kind: "prefer", keys: ["least", "greatest"])
+    else {
       return nil
     }
     guard preference.entries.count == 1, let entry = preference.entries.first,

@@ -13,7 +13,9 @@ extension ContractDecoder {
     "key", "heading", "synonyms", "type", "width", "values", "required", "default", "references", "value_map",
     "missing", "separators", "mend", "ends_day", "forgives", "outside_row",
   ]
-  private static let types = ["text", "code", "category", "list", "integer", "number", "date", "time", "flag"]
+  private static let types = [
+    "text", "code", "category", "list", "integer", "number", "date", "time", "flag",
+  ]
 
   mutating func column(_ node: YAMLNode) -> DecodedColumn? {
     let label = columnLabel(node)
@@ -89,15 +91,20 @@ extension ContractDecoder {
     _ fields: Fields, _ type: FieldType, _ isRequired: Bool, _ label: String
   ) -> Fallback? {
     guard let node = fields["default"] else { return nil }
-    if isRequired { log.report("\(label): required and default exclude each other", at: fields.place(of: "default")) }
+    if isRequired {
+      log.report("\(label): required and default exclude each other", at: fields.place(of: "default"))
+    }
     if node.isMap {
-      guard let inner = log.fields(node, in: "default", kind: "a default", keys: ["column"]) else { return nil }
+      guard let inner = log.fields(node, in: "default", kind: "a default", keys: ["column"]) else {
+        return nil
+      }
       return log.required("column", of: inner, as: "default.column").flatMap { log.text($0, "default") }
         .map(Fallback.column)
     }
     guard let text = log.text(node, "default") else { return nil }
     if !isCanonical(text, type) {
-      let nearest = if case .category(let values) = type { Nearest.suffix(to: text, among: values) } else { "" }
+      let nearest =
+        if case .category(let values) = type { Nearest.suffix(to: text, among: values) } else { "" }
       log.report("default: '\(text)' is not a value of the column\(nearest)", at: node.place)
     }
     return .text(text)
@@ -126,7 +133,8 @@ extension ContractDecoder {
     for entry in entries {
       guard let value = log.text(entry.value, "value_map \(entry.key)") else { continue }
       if !isCanonical(value, type) {
-        let nearest = if case .category(let values) = type { Nearest.suffix(to: value, among: values) } else { "" }
+        let nearest =
+          if case .category(let values) = type { Nearest.suffix(to: value, among: values) } else { "" }
         log.report("value_map: '\(value)' is not a value of the column\(nearest)", at: entry.value.place)
       }
       map[entry.key] = value
@@ -142,7 +150,9 @@ extension ContractDecoder {
 
   private mutating func endsDay(_ fields: Fields, _ type: FieldType) -> Bool {
     let endsDay = boolean("ends_day", fields)
-    if endsDay, type != .time { log.report("ends_day stands with type time", at: fields.place(of: "ends_day")) }
+    if endsDay, type != .time {
+      log.report("ends_day stands with type time", at: fields.place(of: "ends_day"))
+    }
     return endsDay
   }
 

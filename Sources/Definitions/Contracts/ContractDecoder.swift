@@ -15,12 +15,15 @@ struct ContractDecoder {
   }
 
   private static let keys = [
-    "source", "title", "privacy", "key", "date", "min_rows", "missing", "layout", "columns", "checks", "same_thing",
+    "source", "title", "privacy", "key", "date", "min_rows", "missing", "layout", "columns", "checks",
+    "same_thing",
   ]
 
   /// The contract as far as it could be read; it must not be used when there are problems.
   mutating func contract(_ root: YAMLNode) -> Contract? {
-    guard let fields = log.fields(root, in: "the contract", kind: "a contract", keys: Self.keys) else { return nil }
+    guard let fields = log.fields(root, in: "the contract", kind: "a contract", keys: Self.keys) else {
+      return nil
+    }
     let source = log.required("source", of: fields).flatMap { log.text($0, "source") } ?? ""
     if let node = fields["source"], !source.isEmpty { checkName(source, "source", at: node.place) }
     let title = fields["title"].flatMap { log.text($0, "title") } ?? source
@@ -33,12 +36,14 @@ struct ContractDecoder {
     checkKey(fields)
     checkDefaults()
     let shape = SourceShape(
-      name: source, title: title, fields: columns.map(\.column.field), key: keyColumns, date: date(fields["date"]),
+      name: source, title: title, fields: columns.map(\.column.field), key: keyColumns,
+      date: date(fields["date"]),
       outsideCanonicalRow: Set(columns.filter(\.column.isOutsideRow).map(\.column.field.key)),
       required: Set(columns.filter(\.column.contract.isRequired).map(\.column.field.key)),
       sameThing: fields["same_thing"].flatMap { sameThing($0) })
     return Contract(
-      shape: shape, columns: columns.map(\.column.contract), checks: fields["checks"].map { checks($0) } ?? [],
+      shape: shape, columns: columns.map(\.column.contract),
+      checks: fields["checks"].map { checks($0) } ?? [],
       layout: layout, minimumRows: minimum, privacy: privacy)
   }
 
@@ -96,13 +101,17 @@ struct ContractDecoder {
   private mutating func checkDefaults() {
     for (column, place) in columns {
       guard case .column(let other)? = column.contract.fallback else { continue }
-      if Key(other) == Key(column.field.key) { log.report("default: '\(other)' is the column itself", at: place) }
+      if Key(other) == Key(column.field.key) {
+        log.report("default: '\(other)' is the column itself", at: place)
+      }
       _ = known(other, "default", at: place)
     }
   }
 
   private mutating func date(_ node: YAMLNode?) -> String? {
-    guard let node, let key = log.text(node, "date"), let column = known(key, "date", at: node.place) else { return nil }
+    guard let node, let key = log.text(node, "date"), let column = known(key, "date", at: node.place) else {
+      return nil
+    }
     if column.field.type != .date, column.field.type != .time {
       log.report("date: '\(key)' is neither a date nor a time", at: node.place)
     }

@@ -11,8 +11,10 @@ extension ModelDecoder {
 
   mutating func checkStart(_ start: Amount?, of node: Scoring.Node, _ fields: Fields) {
     let start = start ?? Amount(.zero, profiles: profiles.count)
-    if let cap = node.cap, let (points, bound) = zip(start.byProfile, cap.byProfile).first(where: { $0 > $1 }) {
-      log.report("start \(points) is above cap \(bound)", at: fields.place(of: "start") ?? fields.place(of: "cap"))
+    if let cap = node.cap, let (points, bound) = zip(start.byProfile, cap.byProfile).first(where: { $0 > $1 })
+    {
+      log.report(
+        "start \(points) is above cap \(bound)", at: fields.place(of: "start") ?? fields.place(of: "cap"))
     }
     guard case .group(.sum, _) = node.content, let floor = node.floor else { return }
     if let (bound, points) = zip(floor.byProfile, start.byProfile).first(where: { $0 > $1 }) {
@@ -40,7 +42,9 @@ extension ModelDecoder {
     }
     for profile in profiles.indices {
       let weights = children.map { $0.share.weight?[profile] ?? .one }
-      guard weights.allSatisfy({ $0 > .zero }), let sum = Reach.wholeWeights(weights), sum > 1000 else { continue }
+      guard weights.allSatisfy({ $0 > .zero }), let sum = Reach.wholeWeights(weights), sum > 1000 else {
+        continue
+      }
       log.report("geometric: the weights as least whole numbers add up to \(sum), at most 1000", at: place)
       return
     }
@@ -72,7 +76,9 @@ extension ModelDecoder {
         break
       }
     }
-    guard case .list(let nodes)? = entries.first(where: { $0.key == "indicators" })?.value.content else { return }
+    guard case .list(let nodes)? = entries.first(where: { $0.key == "indicators" })?.value.content else {
+      return
+    }
     for (child, node) in zip(children, nodes) { warnOfCap(child, start: nil, node) }
   }
 

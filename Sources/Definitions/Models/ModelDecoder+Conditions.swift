@@ -47,7 +47,9 @@ extension ModelDecoder {
     case "not": return .not(condition(entry.value, in: scope, label))
     default: break
     }
-    if case .member = scope, ["name", "count", "score"].contains(entry.key) || Self.operators.contains(entry.key) {
+    if case .member = scope,
+      ["name", "count", "score"].contains(entry.key) || Self.operators.contains(entry.key)
+    {
       return nil
     }
     guard let (subject, type) = subject(entry, in: scope, label) else { return nil }
@@ -91,13 +93,13 @@ extension ModelDecoder {
     return nil
   }
 
-  /// A field of a relation, or nil with the problem reported.
+  /// A field of a relation, or nil with the problem reported; `besides` are other names that would do.
   mutating func field(
-    _ name: String, of relation: RelationSchema, _ label: String, at place: Place
+    _ name: String, of relation: RelationSchema, _ label: String, at place: Place, besides: [String] = []
   ) -> FieldSchema? {
     if let field = relation.fields.first(where: { Key($0.key) == Key(name) }) { return field }
     guard vocabulary.isComplete else { return nil }
-    let nearest = Nearest.suffix(to: name, among: relation.fields.map(\.key))
+    let nearest = Nearest.suffix(to: name, among: besides + relation.fields.map(\.key))
     log.report("\(label): \(relation.name) has no field '\(name)'\(nearest)", at: place)
     return nil
   }
@@ -110,16 +112,20 @@ extension ModelDecoder {
       return literals.isEmpty ? nil : .test(subject, .isOneOf(literals))
     }
     let keys = Self.operators + ["not", "is"]
-    guard let fields = log.fields(node, in: "\(label) \(name)", kind: "a test", keys: keys) else { return nil }
+    guard let fields = log.fields(node, in: "\(label) \(name)", kind: "a test", keys: keys) else {
+      return nil
+    }
     if entries.isEmpty { log.report("\(label): \(name) has no test", at: node.place) }
     var tests: [Test] = []
     let comparisons = comparisons(fields, "\(label) \(name)")
     if !comparisons.isEmpty { tests.append(.compares(comparisons)) }
-    if let first = fields.entries.first(where: { Self.operators.contains($0.key) }), let type, !type.isNumeric {
+    if let first = fields.entries.first(where: { Self.operators.contains($0.key) }), let type, !type.isNumeric
+    {
       log.report("\(label): '\(name)' is not a number; \(first.key) compares numbers", at: first.place)
     }
     if let not = fields["not"] { tests.append(.isNoneOf(literals(not, type, named: name, label))) }
-    if let node = fields["is"], let presence = log.oneOf(["missing", "present"], node, "\(label) \(name) is") {
+    if let node = fields["is"], let presence = log.oneOf(["missing", "present"], node, "\(label) \(name) is")
+    {
       tests.append(presence == "missing" ? .isMissing : .isPresent)
     }
     let conditions = tests.map { Condition.test(subject, $0) }

@@ -38,7 +38,9 @@ extension ModelDecoder {
       let condition = selectionCondition(fields, schema)
       return .records(relation: name, window: window, condition: condition)
     case (nil, let leaf?):
-      if let place = fields.place(of: "window") { log.report("window stands with from, not with leaf", at: place) }
+      if let place = fields.place(of: "window") {
+        log.report("window stands with from, not with leaf", at: place)
+      }
       guard let (code, schema) = leafReference(leaf, label) else { return nil }
       let condition = selectionCondition(fields, schema)
       return .kept(leaf: code, condition: condition)
@@ -52,7 +54,8 @@ extension ModelDecoder {
     guard let code = log.text(node, label) else { return nil }
     guard let leaf = leaves.first(where: { Key($0.code) == Key(code) }) else {
       let nearest = Nearest.name(to: code, among: leaves.map(\.code))
-      log.report("\(label): no leaf '\(code)'", at: node.place, notes: nearest.map { ["nearest '\($0)'"] } ?? [])
+      log.report(
+        "\(label): no leaf '\(code)'", at: node.place, notes: nearest.map { ["nearest '\($0)'"] } ?? [])
       return nil
     }
     return (code, leaf.relation.flatMap { vocabulary.relation($0) })

@@ -18,7 +18,9 @@ extension ModelDecoder {
   }
 
   private mutating func window(_ node: YAMLNode, _ label: String) -> Window? {
-    guard let fields = log.fields(node, in: label, kind: "a window", keys: ["from", "since"]) else { return nil }
+    guard let fields = log.fields(node, in: label, kind: "a window", keys: ["from", "since"]) else {
+      return nil
+    }
     guard fields.entries.count == 1 else {
       log.report("\(label): one of from, since", at: node.place)
       return nil
@@ -107,7 +109,8 @@ extension ModelDecoder {
       if let reader { log.report("derive.duty.answer_within: missing\(reader)", at: place) }
       return nil
     }
-    guard let fields = log.fields(node, in: "derive.duty", kind: "derive.duty", keys: ["answer_within"]) else {
+    guard let fields = log.fields(node, in: "derive.duty", kind: "derive.duty", keys: ["answer_within"])
+    else {
       return nil
     }
     guard let days = fields["answer_within"] else {

@@ -8,7 +8,9 @@ extension ModelDecoder {
     var grades: [Grade] = []
     for (index, item) in nodes.enumerated() {
       guard let grade = grade(item, isLast: index == nodes.count - 1) else { continue }
-      if gradeNames.holds(grade.name) { log.report("grades: '\(grade.name)' is listed twice", at: item.place) }
+      if gradeNames.holds(grade.name) {
+        log.report("grades: '\(grade.name)' is listed twice", at: item.place)
+      }
       gradeNames.append(grade.name)
       if let above = grades.last { checkOrder(grade, below: above, at: item.place) }
       grades.append(grade)
@@ -23,7 +25,9 @@ extension ModelDecoder {
     let from = fields["from"].flatMap { amount($0, "\(name): from") }
     if isLast {
       if let place = fields.place(of: "from") { log.report("\(name): the last grade has no from", at: place) }
-      if let place = fields.place(of: "quota") { log.report("\(name): the last grade has no quota", at: place) }
+      if let place = fields.place(of: "quota") {
+        log.report("\(name): the last grade has no quota", at: place)
+      }
     } else if !fields.has("from") {
       log.report("\(name): from: missing", at: node.place)
     }
@@ -96,7 +100,9 @@ extension ModelDecoder {
     if !code.isEmpty { declare(code, at: fields["code"]?.place ?? node.place) }
     let name = log.required("name", of: fields, as: "\(label): name").flatMap { log.text($0, "name") } ?? ""
     gateReader = label
-    let when = log.required("when", of: fields, as: "\(label): when").map { condition($0, in: .member, "when") }
+    let when = log.required("when", of: fields, as: "\(label): when").map {
+      condition($0, in: .member, "when")
+    }
     guard let effect = effect(fields, label), let when else { return nil }
     if case .setAside = effect, when.needsScores {
       log.report("set_aside cannot depend on a score or a leaf", at: fields["when"]?.place)
@@ -113,7 +119,8 @@ extension ModelDecoder {
     if let node = fields["ceiling"] {
       guard let grade = log.text(node, "ceiling") else { return nil }
       if gradeNames.holds(grade) { return .ceiling(grade) }
-      log.report("\(label): no grade '\(grade)'\(Nearest.suffix(to: grade, among: gradeNames))", at: node.place)
+      log.report(
+        "\(label): no grade '\(grade)'\(Nearest.suffix(to: grade, among: gradeNames))", at: node.place)
       return nil
     }
     guard let node = fields["alert"], let flag = log.flag(node, "alert") else { return nil }
@@ -136,7 +143,8 @@ extension ModelDecoder {
     let prefer: RankKey.Preference = fields["prefer"].flatMap { log.choice($0, "prefer") } ?? .more
     let measure: RankKey.Measure?
     switch (fields["count"], fields["score"]) {
-    case (let count?, nil): measure = countQuery(count, reader: gateReader, "rank.keys").map(RankKey.Measure.count)
+    case (let count?, nil):
+      measure = countQuery(count, reader: gateReader, "rank.keys").map(RankKey.Measure.count)
     case (nil, let score?): measure = scoreReference(score, "rank.keys").map(RankKey.Measure.score)
     default:
       log.report("rank.keys: one of count, score", at: node.place)

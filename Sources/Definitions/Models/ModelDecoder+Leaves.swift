@@ -25,9 +25,12 @@ extension ModelDecoder {
       log.report("entered: only true, or leave it out", at: node.place)
       return nil
     }
-    let others = (NodeKeys.leafOnly + ["full", "normalise", "direction"]).filter { $0 != "entered" && fields.has($0) }
+    let others = (NodeKeys.leafOnly + ["full", "normalise", "direction"]).filter {
+      $0 != "entered" && fields.has($0)
+    }
     if let first = others.first {
-      log.report("entered stands alone; remove \(others.joined(separator: ", "))", at: fields.place(of: first))
+      log.report(
+        "entered stands alone; remove \(others.joined(separator: ", "))", at: fields.place(of: first))
     }
     return Leaf(selection: nil, award: .entered)
   }
@@ -62,7 +65,8 @@ extension ModelDecoder {
   }
 
   /// The name of a numeric field; nil with the problem reported.
-  private mutating func numericField(_ node: YAMLNode, _ schema: RelationSchema?, _ label: String) -> String? {
+  private mutating func numericField(_ node: YAMLNode, _ schema: RelationSchema?, _ label: String) -> String?
+  {
     guard let name = log.text(node, label) else { return nil }
     return numericField(name, at: node.place, schema, label)
   }
@@ -71,7 +75,9 @@ extension ModelDecoder {
     _ name: String, at place: Place, _ schema: RelationSchema?, _ label: String
   ) -> String? {
     guard let schema else { return name }
-    guard let field = field(name, of: schema, label, at: place) else { return vocabulary.isComplete ? nil : name }
+    guard let field = field(name, of: schema, label, at: place) else {
+      return vocabulary.isComplete ? nil : name
+    }
     guard field.type.isNumeric else {
       log.report("\(label): '\(name)' is not a number", at: place)
       return nil
@@ -90,10 +96,12 @@ extension ModelDecoder {
       return log.oneOf(["equal"], node, "share") == nil ? .whole : .equal
     }
     guard let fields = log.fields(node, in: "share", kind: "share", keys: ["first"]),
-      let first = log.required("first", of: fields, as: "share.first"), let amount = amount(first, "share.first")
+      let first = log.required("first", of: fields, as: "share.first"),
+      let amount = amount(first, "share.first")
     else { return .whole }
     if let value = amount.byProfile.first(where: { $0 < .zero || $0 > .one }) {
-      log.report("share.first: between 0 and 1, found \(first.plainText ?? value.description)", at: first.place)
+      log.report(
+        "share.first: between 0 and 1, found \(first.plainText ?? value.description)", at: first.place)
     }
     return .first(amount)
   }
@@ -112,9 +120,13 @@ extension ModelDecoder {
   private mutating func tiers(_ node: YAMLNode) -> [Tier] {
     var tiers: [Tier] = []
     for item in log.list(node, "tiers") {
-      guard let fields = log.fields(item, in: "tiers", kind: "a tier", keys: ["from", "points"]) else { continue }
+      guard let fields = log.fields(item, in: "tiers", kind: "a tier", keys: ["from", "points"]) else {
+        continue
+      }
       let from = log.required("from", of: fields, as: "tiers.from").flatMap { amount($0, "tiers.from") }
-      let points = log.required("points", of: fields, as: "tiers.points").flatMap { amount($0, "tiers.points") }
+      let points = log.required("points", of: fields, as: "tiers.points").flatMap {
+        amount($0, "tiers.points")
+      }
       guard let from, let points else { continue }
       if let previous = tiers.last?.from,
         let (before, now) = zip(previous.byProfile, from.byProfile).first(where: { $0 >= $1 })
@@ -129,7 +141,8 @@ extension ModelDecoder {
 
   private mutating func measure(_ node: YAMLNode, _ schema: RelationSchema?) -> Measure? {
     guard node.isMap else { return log.oneOf(["count"], node, "measure") == nil ? nil : .count }
-    guard let fields = log.fields(node, in: "measure", kind: "a measure", keys: ["sum", "distinct", "rate"]) else {
+    guard let fields = log.fields(node, in: "measure", kind: "a measure", keys: ["sum", "distinct", "rate"])
+    else {
       return nil
     }
     guard fields.entries.count == 1 else {

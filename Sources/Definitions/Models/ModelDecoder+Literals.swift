@@ -3,7 +3,9 @@ import Scoring
 
 extension ModelDecoder {
   /// One value or a list of values of a field.
-  mutating func literals(_ node: YAMLNode, _ type: FieldType?, named name: String, _ label: String) -> [Literal] {
+  mutating func literals(_ node: YAMLNode, _ type: FieldType?, named name: String, _ label: String)
+    -> [Literal]
+  {
     guard case .list(let nodes) = node.content else {
       return literal(node, type, named: name, label).map { [$0] } ?? []
     }
@@ -12,7 +14,8 @@ extension ModelDecoder {
   }
 
   /// A value of the field's type; text when the type is not known.
-  mutating func literal(_ node: YAMLNode, _ type: FieldType?, named name: String, _ label: String) -> Literal? {
+  mutating func literal(_ node: YAMLNode, _ type: FieldType?, named name: String, _ label: String) -> Literal?
+  {
     let place = "\(label) \(name)"
     switch type {
     case .category(let values): return categoryLiteral(node, values, named: name, label)
@@ -45,7 +48,8 @@ extension ModelDecoder {
     let parts = text.split(separator: "T", omittingEmptySubsequences: false)
     let clock = parts.last?.split(separator: ":", omittingEmptySubsequences: false) ?? []
     let numbers = clock.compactMap { $0.utf8.count == 2 ? Int($0) : nil }
-    guard parts.count == 2, let day = Day(text: parts[0]), numbers.count == clock.count, 2...3 ~= numbers.count,
+    guard parts.count == 2, let day = Day(text: parts[0]), numbers.count == clock.count,
+      2...3 ~= numbers.count,
       0...23 ~= numbers[0], numbers.dropFirst().allSatisfy({ 0...59 ~= $0 })
     else {
       log.report("\(label): '\(text)' is not a time such as \"2025-03-12T08:52:00\"", at: node.place)

@@ -7,10 +7,12 @@ enum NodeKeys {
     "code", "name", "clause", "role", "start", "cap", "floor", "compose", "full", "indicators",
   ]
   static let group = [
-    "code", "name", "clause", "cap", "floor", "compose", "full", "weight", "normalise", "direction", "indicators",
+    "code", "name", "clause", "cap", "floor", "compose", "full", "weight", "normalise", "direction",
+    "indicators",
   ]
   static let leaf = [
-    "code", "name", "clause", "from", "window", "where", "points", "times", "share", "limits", "measure", "full",
+    "code", "name", "clause", "from", "window", "where", "points", "times", "share", "limits", "measure",
+    "full",
     "tiers", "cap", "floor", "entered", "weight", "normalise", "direction",
   ]
   /// Keys that only a leaf has.
@@ -84,7 +86,8 @@ extension ModelDecoder {
   }
 
   private mutating func composition(_ fields: Fields, _ label: String) -> Composition {
-    let name = fields["compose"].flatMap { log.oneOf(["sum", "arithmetic", "geometric"], $0, "compose") } ?? "sum"
+    let name =
+      fields["compose"].flatMap { log.oneOf(["sum", "arithmetic", "geometric"], $0, "compose") } ?? "sum"
     let full = fields["full"].flatMap { amount($0, "full") }
     switch name {
     case "arithmetic": return .arithmetic(full: full)
@@ -112,7 +115,9 @@ extension ModelDecoder {
     if fields.has("indicators") {
       content = groups(fields, label)
     } else {
-      if let place = fields.place(of: "compose") { log.report("compose stands on a group, not on \(label)", at: place) }
+      if let place = fields.place(of: "compose") {
+        log.report("compose stands on a group, not on \(label)", at: place)
+      }
       leaves.append((heading.code, nil))
       content = leaf(fields, label).map(Scoring.Node.Content.leaf)
     }
@@ -141,7 +146,8 @@ extension ModelDecoder {
     let isGroup = node.has("indicators")
     let keys = NodeKeys.group + NodeKeys.leaf + ["role", "start"]
     return log.fields(
-      node, in: "\(isGroup ? "group" : "indicator") \(label)", kind: isGroup ? "a group" : "a leaf", keys: keys,
+      node, in: "\(isGroup ? "group" : "indicator") \(label)", kind: isGroup ? "a group" : "a leaf",
+      keys: keys,
       listed: isGroup ? NodeKeys.group : NodeKeys.leaf)
   }
 
@@ -159,7 +165,8 @@ extension ModelDecoder {
     }
     let direction: MeanShare.Direction = fields["direction"].flatMap { log.choice($0, "direction") } ?? .up
     return MeanShare(
-      weight: fields["weight"].flatMap { self.weight($0) }, normalisation: normalisation, direction: direction)
+      weight: fields["weight"].flatMap { self.weight($0) }, normalisation: normalisation, direction: direction
+    )
   }
 
   private mutating func weight(_ node: YAMLNode) -> Amount? {

@@ -64,7 +64,9 @@ extension ModelDecoder {
 
   private mutating func limit(_ node: YAMLNode, _ schema: RelationSchema?) -> Limit? {
     let rules = ["best", "points", "skip"]
-    guard let fields = log.fields(node, in: "limits", kind: "a limit", keys: ["per"] + rules) else { return nil }
+    guard let fields = log.fields(node, in: "limits", kind: "a limit", keys: ["per"] + rules) else {
+      return nil
+    }
     let per = fields["per"].map { limitKeys($0, schema) } ?? []
     let stated = rules.filter { fields.has($0) }
     guard stated.count == 1, let name = stated.first, let value = fields[name] else {
@@ -93,7 +95,10 @@ extension ModelDecoder {
       case "record": return .record
       default:
         guard let schema else { return .field(name) }
-        guard let field = field(name, of: schema, "limits.per", at: item.place) else {
+        guard
+          let field = field(
+            name, of: schema, "limits.per", at: item.place, besides: ["date", "month", "record"])
+        else {
           return vocabulary.isComplete ? nil : .field(name)
         }
         return .field(field.key)

@@ -110,7 +110,9 @@ struct ModelDecoder {
 
   /// `no category 'X'; there are A to H`.
   func noCategory(_ code: String) -> String {
-    guard let first = categoryCodes.first, let last = categoryCodes.last else { return "no category '\(code)'" }
+    guard let first = categoryCodes.first, let last = categoryCodes.last else {
+      return "no category '\(code)'"
+    }
     let there = first == last ? "there is \(first)" : "there are \(first) to \(last)"
     return "no category '\(code)'; \(there)"
   }
@@ -156,7 +158,8 @@ struct ModelDecoder {
       65...90 ~= byte || (index > 0 && (48...57 ~= byte || byte == 46))
     }
     if !isCode {
-      log.report("code: '\(code)' is none: a capital letter, then capital letters, digits and dots", at: place)
+      log.report(
+        "code: '\(code)' is none: a capital letter, then capital letters, digits and dots", at: place)
     }
     if let earlier = codes.first(where: { Key($0.code) == Key(code) }) {
       log.report("code '\(code)' was used on line \(earlier.line)", at: place)

@@ -20,7 +20,8 @@ enum Reach {
     var total: Int128 = 0
     for category in model.categories {
       let start = category.start?[profile]
-      guard let most = bounded(most(of: category.node.content, start: start, profile), category.node.cap, profile)
+      guard
+        let most = bounded(most(of: category.node.content, start: start, profile), category.node.cap, profile)
       else { return nil }
       total += most
     }
@@ -71,7 +72,8 @@ enum Reach {
     switch leaf.award {
     case .entered: return nil
     case .measure(_, .normalised): return nil
-    case .measure(_, .tiers(let tiers)): return tiers.map { nano($0.points[profile]) }.max().map { max($0, 0) }
+    case .measure(_, .tiers(let tiers)):
+      return tiers.map { nano($0.points[profile]) }.max().map { max($0, 0) }
     case .measure(let measure, .full(let full)):
       if full[profile] <= .zero { return nil }
       return most(of: measure, profile).map { product(nano($0), full[profile]) }
@@ -123,7 +125,8 @@ enum Reach {
       switch leaf.award {
       case .perRecord(let rule, _, _): return rule.amounts.contains { $0.byProfile.contains { $0 < .zero } }
       case .measure(_, .full(let full)): return full.byProfile.contains { $0 < .zero }
-      case .measure(_, .tiers(let tiers)): return tiers.contains { $0.points.byProfile.contains { $0 < .zero } }
+      case .measure(_, .tiers(let tiers)):
+        return tiers.contains { $0.points.byProfile.contains { $0 < .zero } }
       case .measure(_, .normalised), .entered: return false
       }
     }

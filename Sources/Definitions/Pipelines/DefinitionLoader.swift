@@ -18,7 +18,9 @@ struct DefinitionLoader {
     if contracts.count == pipeline.sources.count { checkReferences(contracts, pipeline, pipelinePath) }
     let isComplete = problems.isEmpty
     let vocabulary = Vocabulary(contracts: contracts, isComplete: isComplete)
-    guard let model = model(of: pipeline, decoder, modelOverride, vocabulary, beside: pipelinePath) else { return nil }
+    guard let model = model(of: pipeline, decoder, modelOverride, vocabulary, beside: pipelinePath) else {
+      return nil
+    }
     return LoadedDefinitions(pipeline: pipeline, contracts: contracts, model: model, files: files)
   }
 
@@ -53,7 +55,8 @@ struct DefinitionLoader {
     let names = contracts.map(\.shape.name)
     for (contract, source) in zip(contracts, pipeline.sources) {
       for field in contract.shape.fields {
-        guard let target = field.references, !names.holds(target), contract.shape.index(of: target) == nil else {
+        guard let target = field.references, !names.holds(target), contract.shape.index(of: target) == nil
+        else {
           continue
         }
         let nearest = Nearest.suffix(to: target, among: names)
@@ -116,7 +119,8 @@ extension Vocabulary {
     let shapes = contracts.map(\.shape)
     let members = shapes.first { $0.name == "members" }
     let facts = Member.facts.map { fact in
-      guard let field = members?.fields.first(where: { $0.key == fact.key }), case .category = field.type else {
+      guard let field = members?.fields.first(where: { $0.key == fact.key }), case .category = field.type
+      else {
         return fact
       }
       return FieldSchema(key: fact.key, heading: fact.heading, type: field.type)
@@ -124,6 +128,7 @@ extension Vocabulary {
     let kind = shapes.first { $0.name == "leave" }?.fields.first { $0.key == "kind" }
     let leaveKinds: [String]? = if case .category(let values)? = kind?.type { values } else { nil }
     self.init(
-      relations: RelationCatalog.schemas(of: shapes), facts: facts, leaveKinds: leaveKinds, isComplete: isComplete)
+      relations: RelationCatalog.schemas(of: shapes), facts: facts, leaveKinds: leaveKinds,
+      isComplete: isComplete)
   }
 }

@@ -17,7 +17,9 @@ struct PipelineDecoder {
 
   /// The pipeline as far as it could be read; it must not be used when there are problems.
   mutating func pipeline(_ root: YAMLNode) -> PipelineDefinition? {
-    guard let fields = log.fields(root, in: "the pipeline", kind: "a pipeline", keys: Self.keys) else { return nil }
+    guard let fields = log.fields(root, in: "the pipeline", kind: "a pipeline", keys: Self.keys) else {
+      return nil
+    }
     let name = log.required("pipeline", of: fields).flatMap { log.text($0, "pipeline") } ?? ""
     checkFileName(name, fields["pipeline"]?.place)
     let model = log.required("model", of: fields).flatMap { log.text($0, "model") } ?? ""
@@ -43,7 +45,9 @@ struct PipelineDecoder {
   private mutating func period(_ node: YAMLNode) -> Period? {
     guard let text = log.text(node, "period") else { return nil }
     if let period = Period(text: text) { return period }
-    log.report("period: '\(text)' is neither a year such as \"2025\" nor a quarter such as \"2026-Q3\"", at: node.place)
+    log.report(
+      "period: '\(text)' is neither a year such as \"2025\" nor a quarter such as \"2026-Q3\"", at: node.place
+    )
     return nil
   }
 
@@ -59,7 +63,8 @@ struct PipelineDecoder {
   private mutating func source(_ entry: YAMLNode.Entry) -> PipelineSource? {
     let owner = "source \(entry.key)"
     guard
-      let fields = log.fields(entry.value, in: owner, kind: "a source", keys: ["contract", "files", "optional"]),
+      let fields = log.fields(
+        entry.value, in: owner, kind: "a source", keys: ["contract", "files", "optional"]),
       let contractNode = log.required("contract", of: fields, as: "\(owner): contract"),
       let contract = log.text(contractNode, "contract")
     else { return nil }
@@ -75,7 +80,8 @@ struct PipelineDecoder {
   }
 
   private mutating func limits(_ node: YAMLNode) -> RunLimits {
-    guard let fields = log.fields(node, in: "limits", kind: "limits", keys: ["rejected", "rejected_rows"]) else {
+    guard let fields = log.fields(node, in: "limits", kind: "limits", keys: ["rejected", "rejected_rows"])
+    else {
       return RunLimits()
     }
     let share = fields["rejected"].flatMap { log.fraction($0, "limits.rejected") }
@@ -83,7 +89,8 @@ struct PipelineDecoder {
       log.report("limits.rejected: between 0 and 1, found \(share)", at: fields["rejected"]?.place)
     }
     return RunLimits(
-      rejectedShare: share, rejectedRows: fields["rejected_rows"].flatMap { log.integer($0, "limits.rejected_rows") })
+      rejectedShare: share,
+      rejectedRows: fields["rejected_rows"].flatMap { log.integer($0, "limits.rejected_rows") })
   }
 
   private mutating func outputs(_ node: YAMLNode) -> Set<OptionalOutput> {
@@ -98,12 +105,15 @@ struct PipelineDecoder {
   /// Bytes, or so many KiB or MiB; 4 KiB to 1 GiB.
   private mutating func unitBytes(_ node: YAMLNode) -> Int? {
     guard let fields = log.fields(node, in: "units", kind: "units", keys: ["bytes"]),
-      let bytes = log.required("bytes", of: fields, as: "units.bytes"), let text = log.text(bytes, "units.bytes")
+      let bytes = log.required("bytes", of: fields, as: "units.bytes"),
+      let text = log.text(bytes, "units.bytes")
     else { return nil }
     let digits = text.utf8.prefix { 48...57 ~= $0 }.count
     let scale = ["": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30][String(text.dropFirst(digits))]
-    guard digits <= 10, let number = Int(text.prefix(digits)), let scale, 4096...(1 << 30) ~= number * scale else {
-      log.report("units.bytes: expected a size from 4KiB to 1GiB such as 8MiB, found '\(text)'", at: bytes.place)
+    guard digits <= 10, let number = Int(text.prefix(digits)), let scale, 4096...(1 << 30) ~= number * scale
+    else {
+      log.report(
+        "units.bytes: expected a size from 4KiB to 1GiB such as 8MiB, found '\(text)'", at: bytes.place)
       return nil
     }
     return number * scale

@@ -40,12 +40,15 @@ enum YAMLReader {
     var line = 1
     var index = 0
     while line < place.line, index < scalars.count {
-      if scalars[index] == "\n" || (scalars[index] == "\r" && scalars.dropFirst(index + 1).first != "\n") { line += 1 }
+      if scalars[index] == "\n" || (scalars[index] == "\r" && scalars.dropFirst(index + 1).first != "\n") {
+        line += 1
+      }
       index += 1
     }
     index += place.column - 1
     if scalars.indices.contains(index), scalars[index] == "\"" || scalars[index] == "'" { index += 1 }
-    guard scalars.indices.contains(index), scalars[index] != mask, scalars[index] != "[", scalars[index] != "{"
+    guard scalars.indices.contains(index), scalars[index] != mask, scalars[index] != "[",
+      scalars[index] != "{"
     else { return nil }
     return index
   }
@@ -78,7 +81,9 @@ enum YAMLReader {
         continue
       }
       var name = scalar.string
-      if let first = masked[place] { name = String(String.UnicodeScalarView([first] + name.unicodeScalars.dropFirst())) }
+      if let first = masked[place] {
+        name = String(String.UnicodeScalarView([first] + name.unicodeScalars.dropFirst()))
+      }
       if let earlier = entries.first(where: { [$0.key].holds(name) }) {
         log.report("key '\(name)' was used on line \(earlier.place.line)", at: place)
         continue
