@@ -1,6 +1,7 @@
 import Definitions
 import Foundation
 import Ingestion
+import Records
 import Testing
 
 /// Every example of `Pipelines/README.md` decodes: a fence is tagged by what it is part of, as `yaml pipeline` or
