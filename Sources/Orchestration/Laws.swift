@@ -1,8 +1,32 @@
+import Ingestion
 import Publishing
 import Records
 
 /// The laws that every run checks before it publishes (design.md §1).
 enum Laws {
+  static let nothingPublished = Message(
+    zh: "账目不符，未发布任何文件；这是程序错误，请连同运行目录一起报告",
+    en: "the books do not close and nothing was published; this is a fault of the program, please report it")
+
+  /// Every byte of a file belongs to one class.
+  static func brokenBytes(_ files: [SourceFile], _ reports: [FileReport]) -> [Message] {
+    zip(files, reports).filter { $0.size != $1.bytes.total }.map { file, report in
+      Message(
+        zh: "\(file.path)：文件\(file.size)字节，只解释了\(report.bytes.total)字节",
+        en: "\(file.path): the file has \(file.size) bytes, of which \(report.bytes.total) are accounted for")
+    }
+  }
+
+  /// The first refused rows with their places, for who must mend them.
+  static func places(_ rejections: [Rejection], _ files: [SourceFile]) -> [Message] {
+    rejections.prefix(10).map { rejection in
+      let finding = rejection.finding
+      let column = finding.column.map { " \($0)" } ?? ""
+      let place = "\(files[Int(rejection.origin.file)].path):\(rejection.origin.firstLine)\(column) \(finding.code)"
+      return Message(zh: "\(place)  \(finding.message.zh)", en: "\(place)  \(finding.message.en)")
+    }
+  }
+
   /// The books close at every stage and from one to the next, and what survives is what the last stage kept, every row
   /// of it once.
   static func brokenBooks(_ books: Books, tables: [Table], files: [SourceFile]) -> [Message] {

@@ -29,6 +29,9 @@ struct RunLock: ~Copyable {
     _ = unsafe text.withUnsafeBytes { unsafe pwrite(descriptor, $0.baseAddress, $0.count, 0) }
   }
 
+  /// Ends the lock; without this call the system does when the value or the process ends.
+  consuming func release() {}
+
   deinit {
     close(descriptor)
   }

@@ -8,9 +8,7 @@ struct StageClock {
   /// Ends a stage.
   mutating func lap(_ name: String) {
     let now = ContinuousClock.now
-    let (seconds, attoseconds) = (now - last).components
+    stages.append(Timings.Stage(name: name, milliseconds: (now - last).milliseconds))
     last = now
-    stages.append(
-      Timings.Stage(name: name, milliseconds: seconds * 1000 + attoseconds / 1_000_000_000_000_000))
   }
 }

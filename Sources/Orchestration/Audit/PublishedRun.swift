@@ -1,0 +1,96 @@
+import Foundation
+import Publishing
+import Records
+
+/// A published run, found again from its files.
+struct PublishedRun {
+  let path: String
+  let manifest: Manifest
+  let timings: Timings
+
+  /// `name` is `latest`, the name of a directory in `folder`, or a path to one.
+  init(_ name: String, in folder: String) throws(RunError) {
+    let reports = ReportDirectory(root: folder)
+    path = try PublishedRun.path(name, reports)
+    let place = "\(path)/\(OutputFile.manifest.rawValue)"
+    guard let bytes = try? DurableFile.read(place), let manifest = Manifest(json: bytes) else {
+      throw .usage(
+        Message(
+          zh: "\(place)：不存在或不是运行清单；请给出一次运行的目录，或latest",
+          en: "\(place): missing or no manifest; name the directory of a run, or latest"))
+    }
+    self.manifest = manifest
+    let timingsPlace = "\(path)/\(OutputFile.timings.rawValue)"
+    guard let bytes = try? DurableFile.read(timingsPlace), let timings = Timings(json: bytes) else {
+      throw .usage(
+        Message(
+          zh: "\(timingsPlace)：不存在或无法读取，不知道这次运行的流程文件和数据目录",
+          en: "\(timingsPlace): missing or unreadable, so the run's pipeline and data folder are not known"))
+    }
+    self.timings = timings
+  }
+
+  private static func path(_ name: String, _ reports: ReportDirectory) throws(RunError) -> String {
+    guard name == ReportDirectory.pointer else {
+      return FileManager.default.fileExists(atPath: name) ? name : reports.path(name)
+    }
+    guard let latest = reports.latest() else {
+      throw .usage(
+        Message(
+          zh: "\(reports.root)：还没有发布过任何运行；请先运行dutyrank run，或用--out指定目录",
+          en: "\(reports.root): no run was published yet; run dutyrank run first, or name the folder with --out"))
+    }
+    return reports.path(latest)
+  }
+
+  /// Makes the run again in memory from its inputs and its definitions, after checking that neither has changed.
+  func rerun() throws(RunError) -> ComputedRun {
+    guard let period = Period(text: manifest.run.period), let asOf = Day(text: manifest.run.asOf) else {
+      throw .usage(
+        Message(zh: "\(path)：清单中的时段无法读取", en: "\(path): the manifest's period cannot be read"))
+    }
+    let invocation = timings.invocation
+    let plan = try Plan(
+      RunRequest(
+        pipeline: invocation.pipeline, period: period, data: invocation.data, asOf: asOf,
+        model: invocation.model))
+    let run = try Run.compute(plan)
+    let changed = changes(run)
+    guard changed.isEmpty else { throw .data(changed) }
+    return run
+  }
+
+  /// What differs from the manifest before any row is looked at: definitions, inputs, tool.
+  private func changes(_ run: ComputedRun) -> [Message] {
+    var changed: [Message] = []
+    let definitions = differences(
+      manifest.definitions.map { ($0.name, $0.sha256) }, run.definitions.map { ($0.name, $0.sha256) })
+    for name in definitions {
+      changed.append(
+        Message(
+          zh: "\(name)：定义文件在那次运行之后变了，无法核对；请取回当时的文件",
+          en: "\(name): the definition changed since that run, so it cannot be made again; restore the file"))
+    }
+    let inputs = differences(manifest.inputs.map { ($0.name, $0.sha256) }, run.inputs.map { ($0.name, $0.sha256) })
+    for name in inputs {
+      changed.append(
+        Message(
+          zh: "\(name)：数据文件在那次运行之后变了，无法核对；请取回当时的文件",
+          en: "\(name): the input changed since that run, so it cannot be made again; restore the file"))
+    }
+    if manifest.run.tool != run.record.identity.toolVersion {
+      changed.append(
+        Message(
+          zh: "那次运行用的是\(manifest.run.tool)，现在是\(run.record.identity.toolVersion)",
+          en: "that run was made by \(manifest.run.tool), this is \(run.record.identity.toolVersion)"))
+    }
+    return changed
+  }
+
+  /// Names that stand in one list only or with another digest, in the order of the lists.
+  private func differences(_ before: [(String, String)], _ now: [(String, String)]) -> [String] {
+    let gone = before.filter { old in !now.contains { $0 == old } }.map(\.0)
+    let new = now.filter { name in !before.contains { $0.0 == name.0 } }.map(\.0)
+    return gone + new
+  }
+}

@@ -1,0 +1,46 @@
+package import Publishing
+import Records
+
+/// A run that is done but not yet published.
+package struct ComputedRun: Sendable {
+  package let record: RunRecord
+  package let definitions: [Manifest.Definition]
+  package let inputs: [Manifest.Input]
+  package let invocation: Timings.Invocation
+  package let stages: [Timings.Stage]
+  package let withheld: PrivacyScan
+
+  /// The files to publish, the manifest among them, and their digests. Fails closed on anything private.
+  func files() throws(RunError) -> (files: [(file: OutputFile, bytes: [UInt8])], manifest: Manifest) {
+    let artifacts = record.artifacts()
+    let manifest = Manifest(
+      record, definitions: definitions, inputs: inputs, artifacts: artifacts,
+      digests: artifacts.map { Digest.of($0.bytes) })
+    let all = artifacts + [Artifact(file: .manifest, bytes: manifest.json(), rows: nil)]
+    let hits = all.flatMap(withheld.hits)
+    guard hits.isEmpty else { throw .data([PublishingError.privacy(hits).message]) }
+    return (all.map { ($0.file, $0.bytes) }, manifest)
+  }
+}
+
+/// What a run ended with.
+package struct RunOutcome: Sendable {
+  package let run: ComputedRun
+  package let manifest: Manifest
+  /// Path of the run's directory.
+  package let path: String
+  /// False when the same run had been published before.
+  package let isNew: Bool
+
+  /// For a terminal or a pipe.
+  package var lines: [String] {
+    RunReport(run.record, stages: run.stages).lines(path: path, isNew: isNew)
+  }
+
+  /// For machines: the manifest with the path of the run's directory before it.
+  package var json: String {
+    let manifest = String(decoding: manifest.json(), as: UTF8.self)
+    let path = path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    return "{\n\"path\" : \"\(path)\",\n\"is_new\" : \(isNew),\n\"manifest\" : \(manifest)}"
+  }
+}

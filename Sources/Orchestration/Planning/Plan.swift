@@ -1,0 +1,59 @@
+package import Ingestion
+package import Preparation
+package import Publishing
+package import Records
+package import Scoring
+
+/// A run before it starts, as data: what is read, by which rules, for which period.
+package struct Plan: Sendable {
+  package struct Source: Sendable {
+    package let contract: Contract
+    /// In byte order of their paths; empty for an optional source that nobody delivered.
+    package let files: [ResolvedFile]
+
+    package init(contract: Contract, files: [ResolvedFile]) {
+      self.contract = contract
+      self.files = files
+    }
+  }
+
+  /// The pipeline's name, as `evaluation`.
+  package var pipeline: String
+  package var title: String
+  package var period: Period
+  /// The date printed; it changes no point.
+  package var asOf: Day
+  package var sources: [Source]
+  package var model: Model
+  package var rules: DerivationRules
+  package var claims: [Claim]
+  /// More rejected rows than this share of the rows read stop the run; nil for no limit.
+  package var rejectedShare: Fraction?
+  /// The definition files with their digests, in the order in which they were read.
+  package var definitions: [Manifest.Definition]
+  package var invocation: Timings.Invocation
+  /// Bytes of a work unit.
+  package var unitSize: Int
+  /// Sources read at the same time.
+  package var workers: Int
+
+  package init(
+    pipeline: String, title: String, period: Period, asOf: Day, sources: [Source], model: Model,
+    rules: DerivationRules, claims: [Claim] = [], rejectedShare: Fraction? = nil,
+    definitions: [Manifest.Definition] = [], invocation: Timings.Invocation, unitSize: Int, workers: Int = 1
+  ) {
+    self.pipeline = pipeline
+    self.title = title
+    self.period = period
+    self.asOf = asOf
+    self.sources = sources
+    self.model = model
+    self.rules = rules
+    self.claims = claims
+    self.rejectedShare = rejectedShare
+    self.definitions = definitions
+    self.invocation = invocation
+    self.unitSize = unitSize
+    self.workers = workers
+  }
+}

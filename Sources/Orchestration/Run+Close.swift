@@ -1,0 +1,66 @@
+import Ingestion
+import Preparation
+import Publishing
+import Ranking
+import Records
+import Scoring
+
+extension Run {
+  /// Checks the laws and gathers everything that the run knows.
+  static func close(
+    _ plan: Plan, _ rows: IngestedRows, _ prepared: Prepared, _ input: ScoringInput, _ scores: Scores,
+    _ ranking: RankingResult
+  ) throws(RunError) -> RunRecord {
+    let books = books(rows, prepared)
+    let rejections = rows.rejections + prepared.rejections
+    try checkLaws(plan, rows, prepared, books, rejections)
+    let unused = UnusedRows.list(
+      tables: prepared.tables, input: input, model: plan.model, records: scores.records,
+      withoutRecord: prepared.withoutRecord)
+    return RunRecord(
+      identity: RunIdentity(
+        toolVersion: RunID.toolVersion, runID: RunID.of(plan, files: rows.files), pipeline: plan.pipeline,
+        title: plan.title, period: plan.period, asOf: plan.asOf),
+      model: plan.model, files: rows.files, tables: prepared.tables, input: input,
+      attendance: prepared.attendance, cards: scores.cards, records: scores.records, ranking: ranking,
+      books: books, quarantine: try quarantine(rejections, rows),
+      findings: rows.findings + prepared.findings + scores.findings,
+      corrections: rows.corrections + prepared.corrections, merges: prepared.merges, filtered: prepared.filtered,
+      unused: unused)
+  }
+
+  /// For each source its stages from ingest to the last, in order.
+  private static func books(_ rows: IngestedRows, _ prepared: Prepared) -> Books {
+    var books = Books()
+    for table in rows.tables {
+      for account in rows.accounts + prepared.accounts where account.source == table.source {
+        books.append(account)
+      }
+    }
+    return books
+  }
+
+  private static func checkLaws(
+    _ plan: Plan, _ rows: IngestedRows, _ prepared: Prepared, _ books: Books, _ rejections: [Rejection]
+  ) throws(RunError) {
+    let broken =
+      Laws.brokenBytes(rows.files, rows.reports)
+      + Laws.brokenBooks(books, tables: prepared.tables, files: rows.files)
+    guard broken.isEmpty else { throw .data(broken + [Laws.nothingPublished]) }
+    if let limit = plan.rejectedShare, let message = Laws.brokenLimit(books, rejectedShare: limit) {
+      throw .data([message] + Laws.places(rejections, rows.files))
+    }
+  }
+
+  private static func quarantine(
+    _ rejections: [Rejection], _ rows: IngestedRows
+  ) throws(RunError) -> [QuarantinedRow] {
+    let reader = RowReader(rows.locations)
+    var quarantine: [QuarantinedRow] = []
+    for rejection in rejections {
+      let raw = try reader.bytes(rejection.origin)
+      quarantine.append(QuarantinedRow(rejection: rejection, raw: raw, text: reader.text(raw)))
+    }
+    return quarantine
+  }
+}

@@ -1,0 +1,63 @@
+package import Publishing
+package import Records
+import Ingestion
+import Preparation
+import Ranking
+import Scoring
+
+/// What tests do to the rows between two stages; the books must notice.
+package typealias Mutation = (_ after: Stage, _ tables: inout [Table]) -> Void
+
+/// One run from files to a publication. Data go forward only; files are read in the first step and written in the last.
+package enum Run {
+  /// plan → ingest → clean → resolve → deduplicate → derive → aggregate → score → rank → publish.
+  ///
+  /// A second run into the same folder at the same time is refused; the same run twice publishes once.
+  package static func execute(_ request: RunRequest) throws(RunError) -> RunOutcome {
+    try execute(Plan(request), out: request.out)
+  }
+
+  package static func execute(
+    _ plan: Plan, out: String, between mutate: Mutation = { _, _ in }
+  ) throws(RunError) -> RunOutcome {
+    let reports = ReportDirectory(root: out)
+    let lock = try claim(reports)
+    let outcome = try publish(try compute(plan, between: mutate), to: reports)
+    lock.release()
+    return outcome
+  }
+
+  /// Everything but the publication, in memory.
+  package static func compute(
+    _ plan: Plan, between mutate: Mutation = { _, _ in }
+  ) throws(RunError) -> ComputedRun {
+    var clock = StageClock()
+    var rows = try ingest(plan)  // and clean, in the same pass over the bytes
+    mutate(.clean, &rows.tables)
+    clock.lap("ingest")
+    var prepared = prepare(  // resolve, deduplicate, derive
+      PreparationInput(
+        tables: rows.tables, files: rows.files, period: plan.period, rules: plan.rules, claims: plan.claims))
+    mutate(.deduplicateThing, &prepared.tables)
+    clock.lap("prepare")
+    let input = ScoringInput(
+      period: plan.period, members: prepared.members, relations: prepared.relations, entered: prepared.entered)
+    let scores = try score(plan.model, input)  // aggregate, score
+    clock.lap("score")
+    let ranking = Ranking.rank(plan.model, input, scores)
+    clock.lap("rank")
+    let run = try close(plan, rows, prepared, input, scores, ranking)
+    clock.lap("close")
+    return ComputedRun(
+      record: run, definitions: plan.definitions, inputs: rows.inputs, invocation: plan.invocation,
+      stages: clock.stages, withheld: PrivacyScan(withholding: plan.sources.map(\.contract), in: prepared.tables))
+  }
+
+  private static func score(_ model: Model, _ input: ScoringInput) throws(RunError) -> Scores {
+    do {
+      return try Evaluation.score(model, input)
+    } catch {
+      throw .data([error.message])
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Foundation
+import Orchestration
+import Records
+
+/// The command line; a file per command.
+struct DutyRank: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dutyrank",
+    abstract: "Ranks the members of a consultative body from raw duty records, line by line accountable.",
+    discussion: "Exit codes: 0 done; 1 the data broke a declared limit or a law, nothing published; "
+      + "2 definition or usage error; 3 an operation failed.",
+    version: "dutyrank 0.1.0",
+    subcommands: [RunCommand.self, CheckCommand.self, ExplainCommand.self, VerifyCommand.self])
+}
+
+/// A run's error on its way out of a command.
+struct Failure: Error {
+  let error: RunError
+  /// The settings that were in force.
+  let settings: String
+
+  func print() {
+    let lines = error.lines + (settings.isEmpty ? [] : [settings])
+    FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+  }
+}
+
+/// Runs a command's work and prints its lines.
+func output(settings: String = "", _ work: () throws(RunError) -> [String]) throws {
+  do {
+    let text = try work().joined(separator: "\n") + "\n"
+    FileHandle.standardOutput.write(Data(text.utf8))
+  } catch let error as RunError {
+    throw Failure(error: error, settings: settings)
+  }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+import Orchestration
+
+/// `dutyrank explain RUN MEMBER`
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "A member's total down to the source rows, what caps took, and the grade with its reasons.",
+    discussion: "The run is made again in memory from its inputs, which must be unchanged.")
+
+  @Argument(help: "A run's directory, or latest.") var run: String
+  @Argument(help: "The member's number.") var member: String
+  @Option(help: "The folder of all publications.") var out: String = RunRequest.defaultFolder
+
+  func run() throws {
+    try output { () throws(RunError) in try Explain.lines(run: run, member: member, in: out) }
+  }
+}
