@@ -52,15 +52,30 @@ extension Run {
     }
   }
 
+  /// The refused rows with their bytes, opening each file once.
   private static func quarantine(
     _ rejections: [Rejection], _ rows: IngestedRows
   ) throws(RunError) -> [QuarantinedRow] {
-    let reader = RowReader(rows.locations)
+    let byFile = Dictionary(grouping: rejections, by: \.origin.file)
     var quarantine: [QuarantinedRow] = []
-    for rejection in rejections {
-      let raw = try reader.bytes(rejection.origin)
-      quarantine.append(QuarantinedRow(rejection: rejection, raw: raw, text: reader.text(raw)))
+    for file in rows.files.indices.map(UInt32.init) {
+      guard let refused = byFile[file] else { continue }
+      let raw = try rawRows(refused.map(\.origin), file, rows)
+      for (rejection, bytes) in zip(refused, raw) {
+        quarantine.append(
+          QuarantinedRow(rejection: rejection, raw: bytes, text: RawRows.displayText(bytes)))
+      }
     }
     return quarantine
+  }
+
+  private static func rawRows(
+    _ origins: [Origin], _ file: UInt32, _ rows: IngestedRows
+  ) throws(RunError) -> [[UInt8]] {
+    do {
+      return try rows.rawRows.bytes(of: origins, inFile: file)
+    } catch {
+      throw .operation(error.message)
+    }
   }
 }

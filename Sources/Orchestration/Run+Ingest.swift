@@ -1,8 +1,8 @@
+import Dispatch
 import Ingestion
 import Publishing
 import Records
 import Synchronization
-import Dispatch
 
 /// The rows of all sources after cleaning, with what became of the others.
 struct IngestedRows {
@@ -26,6 +26,9 @@ struct IngestedRows {
     findings += source.findings
     corrections += source.corrections
   }
+
+  /// Reads rows back.
+  var rawRows: RawRows { RawRows(files: locations, sources: files.map(\.source)) }
 
   /// What the manifest says of each file.
   var inputs: [Manifest.Input] {
@@ -65,10 +68,10 @@ extension Run {
     return next
   }
 
-  private static func firstFileIndices(_ sources: [Plan.Source]) -> [UInt32] {
-    var next: UInt32 = 0
+  private static func firstFileIndices(_ sources: [Plan.Source]) -> [Int] {
+    var next = 0
     return sources.map { source in
-      defer { next += UInt32(source.files.count) }
+      defer { next += source.files.count }
       return next
     }
   }

@@ -37,3 +37,36 @@ package struct RunRequest: Sendable {
 
   package static let defaultFolder = "Reports"
 }
+
+extension RunRequest {
+  /// The same with period and date as a person writes them: `2025` or `2026-Q3`, and `2025-12-31`.
+  package init(
+    pipeline: String, periodText: String?, data: String?, out: String, asOfText: String?, model: String?,
+    workers: Int?, memory: Int64?
+  ) throws(RunError) {
+    self.init(
+      pipeline: pipeline, period: try periodText.map { text throws(RunError) in try RunRequest.period(text) },
+      data: data, out: out, asOf: try asOfText.map { text throws(RunError) in try RunRequest.day(text) },
+      model: model, workers: workers, memory: memory)
+  }
+
+  private static func period(_ text: String) throws(RunError) -> Period {
+    guard let period = Period(text: text) else {
+      throw .usage(
+        Message(
+          zh: "--period：“\(text)”不是时段；请写2025或2026-Q3",
+          en: "--period: '\(text)' is no period; write 2025 or 2026-Q3"))
+    }
+    return period
+  }
+
+  private static func day(_ text: String) throws(RunError) -> Day {
+    guard let day = Day(text: text) else {
+      throw .usage(
+        Message(
+          zh: "--as-of：“\(text)”不是日期；请写2025-12-31",
+          en: "--as-of: '\(text)' is no date; write 2025-12-31"))
+    }
+    return day
+  }
+}

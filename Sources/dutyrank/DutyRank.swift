@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Orchestration
-import Records
 
 /// The command line; a file per command.
 struct DutyRank: ParsableCommand {

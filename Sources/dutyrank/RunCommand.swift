@@ -1,6 +1,5 @@
 import ArgumentParser
 import Orchestration
-import Records
 
 /// `dutyrank run PIPELINE`
 struct RunCommand: ParsableCommand {
@@ -10,10 +9,10 @@ struct RunCommand: ParsableCommand {
       + "rows: about 200 bytes a row and the texts.")
 
   @Argument(help: "The pipeline's definition.") var pipeline: String
-  @Option(help: "A year or a quarter, year to date: 2025, 2026-Q3.") var period: Period?
+  @Option(help: "A year or a quarter, year to date: 2025, 2026-Q3.") var period: String?
   @Option(help: "The folder that relative sources are read from.") var data: String?
   @Option(help: "The folder of all publications.") var out: String = RunRequest.defaultFolder
-  @Option(name: .customLong("as-of"), help: "The date printed; picks the period when none is given.") var asOf: Day?
+  @Option(name: .customLong("as-of"), help: "The date printed; picks the period when none is given.") var asOf: String?
   @Option(help: "Sources read at the same time; default: the machine's cores.") var workers: Int?
   @Option(help: "Memory for reading, as 1GiB or 512MiB.") var memory: ByteCount?
   @Option(help: "A model that replaces the pipeline's.") var model: String?
@@ -24,10 +23,10 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
-    let request = RunRequest(
-      pipeline: pipeline, period: period, data: data, out: out, asOf: asOf, model: model, workers: workers,
-      memory: memory?.bytes)
     try output(settings: settings) { () throws(RunError) in
+      let request = try RunRequest(
+        pipeline: pipeline, periodText: period, data: data, out: out, asOfText: asOf, model: model,
+        workers: workers, memory: memory?.bytes)
       let outcome = try Run.execute(request)
       return json ? [outcome.json] : outcome.lines
     }
@@ -35,22 +34,10 @@ struct RunCommand: ParsableCommand {
 
   private var settings: String {
     let given = [
-      ("period", period?.description), ("data", data), ("out", out), ("as-of", asOf?.description),
+      ("period", period), ("data", data), ("out", out), ("as-of", asOf),
       ("workers", workers.map(String.init)), ("model", model),
     ]
     return "  run \(pipeline) " + given.compactMap { name, value in value.map { "--\(name) \($0)" } }.joined(separator: " ")
-  }
-}
-
-extension Period: @retroactive ExpressibleByArgument {
-  package init?(argument: String) {
-    self.init(text: argument)
-  }
-}
-
-extension Day: @retroactive ExpressibleByArgument {
-  package init?(argument: String) {
-    self.init(text: argument)
   }
 }
 

@@ -16,10 +16,18 @@ package enum Explain {
     }
     let data = published.timings.invocation.data
     let files = run.record.files.map { ResolvedFile(path: $0.path, location: "\(data)/\($0.path)") }
-    let reader = RowReader(files)
+    let rows = RawRows(files: files, sources: run.record.files.map(\.source))
     let explanation = Explanation(run.record, member: index) { origin throws(RunError) in
-      reader.text(try reader.bytes(origin))
+      try text(origin, rows)
     }
     return try explanation.lines()
+  }
+
+  private static func text(_ origin: Origin, _ rows: RawRows) throws(RunError) -> String {
+    do {
+      return RawRows.displayText(try rows.bytes(of: origin))
+    } catch {
+      throw .operation(error.message)
+    }
   }
 }
