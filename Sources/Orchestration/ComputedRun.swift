@@ -9,10 +9,12 @@ package struct ComputedRun: Sendable {
   package let invocation: Timings.Invocation
   package let stages: [Timings.Stage]
   package let withheld: PrivacyScan
+  /// Files that are not written.
+  package let omitted: Set<OutputFile>
 
   /// The files to publish, the manifest among them, and their digests. Fails closed on anything private.
   func files() throws(RunError) -> (files: [(file: OutputFile, bytes: [UInt8])], manifest: Manifest) {
-    let artifacts = record.artifacts()
+    let artifacts = record.artifacts().filter { !omitted.contains($0.file) }
     let manifest = Manifest(
       record, definitions: definitions, inputs: inputs, artifacts: artifacts,
       digests: artifacts.map { Digest.of($0.bytes) })

@@ -22,7 +22,8 @@ enum Laws {
     rejections.prefix(10).map { rejection in
       let finding = rejection.finding
       let column = finding.column.map { " \($0)" } ?? ""
-      let place = "\(files[Int(rejection.origin.file)].path):\(rejection.origin.firstLine)\(column) \(finding.code)"
+      let place =
+        "\(files[Int(rejection.origin.file)].path):\(rejection.origin.firstLine)\(column) \(finding.code)"
       return Message(zh: "\(place)  \(finding.message.zh)", en: "\(place)  \(finding.message.en)")
     }
   }
@@ -55,16 +56,32 @@ enum Laws {
     return broken
   }
 
-  /// More rejected rows than the pipeline allows. `limit` is a share of the rows read.
-  static func brokenLimit(_ books: Books, rejectedShare limit: Fraction) -> Message? {
-    let totals = BooksTotals(books)
-    let rejected = Int128(totals.rejected) * Int128(limit.denominator)
-    guard rejected > Int128(totals.read) * Int128(limit.numerator) else { return nil }
-    let (rows, read) = (grouped(totals.rejected), grouped(totals.read))
+  /// The sources that had more rows rejected than the pipeline allows of any one.
+  static func brokenLimits(_ books: Books, _ tables: [Table], limits: Plan.Limits) -> [Message] {
+    tables.compactMap { table in
+      let accounts = books.accounts.filter { $0.source == table.source }
+      let read = accounts.first?.input.count ?? 0
+      let rejected = accounts.reduce(0) { $0 + $1.rejected.count }
+      let allowed = limits.rejectedShare.map { share in
+        Int128(rejected) * Int128(share.denominator) <= Int128(read) * Int128(share.numerator)
+      }
+      if allowed == false, let share = limits.rejectedShare {
+        return tooMany(table.source, rejected, of: read, allowed: "\(share)")
+      }
+      if let rows = limits.rejectedRows, rejected > rows {
+        return tooMany(table.source, rejected, of: read, allowed: "\(rows)")
+      }
+      return nil
+    }
+  }
+
+  private static func tooMany(_ source: String, _ rejected: Int64, of read: Int64, allowed: String) -> Message
+  {
+    let (rows, read) = (grouped(rejected), grouped(read))
     return Message(
-      zh: "读入\(read)行，退回\(rows)行（\(totals.rejectedShare)%），超过流程允许的比例\(limit)；未发布任何文件，请先处理退回的行",
+      zh: "\(source)：读入\(read)行，退回\(rows)行，超过流程允许的\(allowed)；未发布任何文件，请先处理退回的行",
       en:
-        "\(rows) of \(read) rows were rejected (\(totals.rejectedShare) %), more than the share of \(limit) that "
-        + "the pipeline allows; nothing was published, mend the rejected rows first")
+        "\(source): \(rows) of \(read) rows were rejected, more than the \(allowed) that the pipeline allows; "
+        + "nothing was published, mend the rejected rows first")
   }
 }

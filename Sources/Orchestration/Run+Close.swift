@@ -25,7 +25,8 @@ extension Run {
       attendance: prepared.attendance, cards: scores.cards, records: scores.records, ranking: ranking,
       books: books, quarantine: try quarantine(rejections, rows),
       findings: rows.findings + prepared.findings + scores.findings,
-      corrections: rows.corrections + prepared.corrections, merges: prepared.merges, filtered: prepared.filtered,
+      corrections: rows.corrections + prepared.corrections, merges: prepared.merges,
+      filtered: prepared.filtered,
       unused: unused)
   }
 
@@ -47,9 +48,8 @@ extension Run {
       Laws.brokenBytes(rows.files, rows.reports)
       + Laws.brokenBooks(books, tables: prepared.tables, files: rows.files)
     guard broken.isEmpty else { throw .data(broken + [Laws.nothingPublished]) }
-    if let limit = plan.rejectedShare, let message = Laws.brokenLimit(books, rejectedShare: limit) {
-      throw .data([message] + Laws.places(rejections, rows.files))
-    }
+    let exceeded = Laws.brokenLimits(books, rows.tables, limits: plan.limits)
+    guard exceeded.isEmpty else { throw .data(exceeded + Laws.places(rejections, rows.files)) }
   }
 
   /// The refused rows with their bytes, opening each file once.

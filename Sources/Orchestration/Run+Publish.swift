@@ -21,7 +21,9 @@ extension Run {
       guard isNew else { return try reports.point(to: identity.directory) }
       let timings = Timings(
         invocation: run.invocation,
-        stages: run.stages + [Timings.Stage(name: "publish", milliseconds: (ContinuousClock.now - clock).milliseconds)])
+        stages: run.stages + [
+          Timings.Stage(name: "publish", milliseconds: (ContinuousClock.now - clock).milliseconds)
+        ])
       try reports.publish(
         identity.directory, runID: identity.runID, files: files + [(.timings, timings.json())])
     }

@@ -1,8 +1,8 @@
-package import Publishing
-package import Records
 import Ingestion
 import Preparation
+import Publishing
 import Ranking
+package import Records
 import Scoring
 
 /// What tests do to the rows between two stages; the books must notice.
@@ -41,16 +41,29 @@ package enum Run {
     mutate(.deduplicateThing, &prepared.tables)
     clock.lap("prepare")
     let input = ScoringInput(
-      period: plan.period, members: prepared.members, relations: prepared.relations, entered: prepared.entered)
+      period: plan.period, members: prepared.members, relations: prepared.relations, entered: prepared.entered
+    )
     let scores = try score(plan.model, input)  // aggregate, score
     clock.lap("score")
-    let ranking = Ranking.rank(plan.model, input, scores)
+    let ranking = try rank(plan.model, input, scores)
     clock.lap("rank")
     let run = try close(plan, rows, prepared, input, scores, ranking)
     clock.lap("close")
     return ComputedRun(
       record: run, definitions: plan.definitions, inputs: rows.inputs, invocation: plan.invocation,
-      stages: clock.stages, withheld: PrivacyScan(withholding: plan.sources.map(\.contract), in: prepared.tables))
+      stages: clock.stages,
+      withheld: PrivacyScan(withholding: plan.sources.map(\.contract), in: prepared.tables),
+      omitted: plan.omitted)
+  }
+
+  private static func rank(
+    _ model: Model, _ input: ScoringInput, _ scores: Scores
+  ) throws(RunError) -> RankingResult {
+    do {
+      return try Ranking.rank(model, input, scores)
+    } catch {
+      throw .data([error.message])
+    }
   }
 
   private static func score(_ model: Model, _ input: ScoringInput) throws(RunError) -> Scores {

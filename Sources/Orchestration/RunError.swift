@@ -8,26 +8,29 @@ package enum RunError: Error, Sendable {
   case definitions([String])
   /// The request itself is wrong: 2.
   case usage(Message)
-  /// An operation failed: 3.
-  case operation(Message)
+  /// Operations failed: 3.
+  case operations([Message])
+
+  /// One operation failed.
+  package static func operation(_ message: Message) -> RunError { .operations([message]) }
 
   package var exitCode: Int32 {
     switch self {
     case .data: 1
     case .definitions, .usage: 2
-    case .operation: 3
+    case .operations: 3
     }
   }
 
   /// Lines for stderr: Chinese first, then English.
   package var lines: [String] {
     switch self {
-    case .data(let messages): messages.flatMap { [$0.zh, $0.en] }
+    case .data(let messages), .operations(let messages): messages.flatMap { [$0.zh, $0.en] }
     case .definitions(let errors):
       errors + [
         "\(errors.count)处定义错误，未运行；\(errors.count) problem\(errors.count == 1 ? "" : "s"); nothing was run."
       ]
-    case .usage(let message), .operation(let message): [message.zh, message.en]
+    case .usage(let message): [message.zh, message.en]
     }
   }
 }

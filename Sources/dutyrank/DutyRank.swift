@@ -30,7 +30,7 @@ func output(settings: String = "", _ work: () throws(RunError) -> [String]) thro
   do {
     let text = try work().joined(separator: "\n") + "\n"
     FileHandle.standardOutput.write(Data(text.utf8))
-  } catch let error as RunError {
+  } catch {
     throw Failure(error: error, settings: settings)
   }
 }

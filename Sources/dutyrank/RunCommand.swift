@@ -5,14 +5,16 @@ import Orchestration
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Read, clean, deduplicate, score, rank and publish.",
-    discussion: "Without --period and --as-of the pipeline's own period holds; no clock is read. Memory grows with the "
+    discussion:
+      "Without --period and --as-of the pipeline's own period holds; no clock is read. Memory grows with the "
       + "rows: about 200 bytes a row and the texts.")
 
   @Argument(help: "The pipeline's definition.") var pipeline: String
   @Option(help: "A year or a quarter, year to date: 2025, 2026-Q3.") var period: String?
   @Option(help: "The folder that relative sources are read from.") var data: String?
   @Option(help: "The folder of all publications.") var out: String = RunRequest.defaultFolder
-  @Option(name: .customLong("as-of"), help: "The date printed; picks the period when none is given.") var asOf: String?
+  @Option(name: .customLong("as-of"), help: "The date printed; picks the period when none is given.")
+  var asOf: String?
   @Option(help: "Sources read at the same time; default: the machine's cores.") var workers: Int?
   @Option(help: "Memory for reading, as 1GiB or 512MiB.") var memory: ByteCount?
   @Option(help: "A model that replaces the pipeline's.") var model: String?
@@ -37,7 +39,8 @@ struct RunCommand: ParsableCommand {
       ("period", period), ("data", data), ("out", out), ("as-of", asOf),
       ("workers", workers.map(String.init)), ("model", model),
     ]
-    return "  run \(pipeline) " + given.compactMap { name, value in value.map { "--\(name) \($0)" } }.joined(separator: " ")
+    return "  run \(pipeline) "
+      + given.compactMap { name, value in value.map { "--\(name) \($0)" } }.joined(separator: " ")
   }
 }
 

@@ -8,10 +8,10 @@ struct VerifyCommand: ParsableCommand {
     abstract: "Make a run again from its inputs and compare every output byte for byte.",
     discussion: "Ends with 1 on any difference, and where an input or a definition has changed since.")
 
-  @Argument(help: "A run's directory, or latest.") var run: String
+  @Argument(help: ArgumentHelp("A run's directory, or latest.", valueName: "run")) var published: String
   @Option(help: "The folder of all publications.") var out: String = RunRequest.defaultFolder
 
   func run() throws {
-    try output { () throws(RunError) in try Verification.lines(run: run, in: out) }
+    try output { () throws(RunError) in try Verification.lines(run: published, in: out) }
   }
 }

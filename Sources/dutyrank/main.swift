@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Orchestration
 
 /// Parses, runs and ends the process: 0 done; 1 the data broke a limit or a law; 2 definition or usage; 3 an operation
 /// failed.

@@ -38,7 +38,9 @@ struct PublishedRun {
       throw .usage(
         Message(
           zh: "\(reports.root)：还没有发布过任何运行；请先运行dutyrank run，或用--out指定目录",
-          en: "\(reports.root): no run was published yet; run dutyrank run first, or name the folder with --out"))
+          en:
+            "\(reports.root): no run was published yet; run dutyrank run first, or name the folder with --out"
+        ))
     }
     return reports.path(latest)
   }
@@ -71,7 +73,8 @@ struct PublishedRun {
           zh: "\(name)：定义文件在那次运行之后变了，无法核对；请取回当时的文件",
           en: "\(name): the definition changed since that run, so it cannot be made again; restore the file"))
     }
-    let inputs = differences(manifest.inputs.map { ($0.name, $0.sha256) }, run.inputs.map { ($0.name, $0.sha256) })
+    let inputs = differences(
+      manifest.inputs.map { ($0.name, $0.sha256) }, run.inputs.map { ($0.name, $0.sha256) })
     for name in inputs {
       changed.append(
         Message(

@@ -1,9 +1,94 @@
+import Definitions
+import Foundation
+import Ingestion
+import Preparation
+import Publishing
 import Records
+import Scoring
+
 extension Plan {
-  init(_ request: RunRequest) throws(RunError) {
-    throw .usage(Message(zh: "", en: "not yet"))
+  /// Reads the definitions, resolves every file and settles period and date. All definition errors are reported at once,
+  /// and so are all sources without a file.
+  package init(_ request: RunRequest) throws(RunError) {
+    let loaded = try Plan.load(request)
+    let pipeline = loaded.pipeline
+    guard let ownPeriod = pipeline.period ?? request.period ?? request.asOf.map(Period.init(lastEndedBefore:))
+    else {
+      throw .usage(
+        Message(
+          zh: "\(request.pipeline)没有period；请用--period给出时段",
+          en: "\(request.pipeline) states no period; give one with --period"))
+    }
+    let (period, asOf) = try Plan.dates(period: request.period, asOf: request.asOf, pipeline: ownPeriod)
+    if let problem = loaded.model.problem(for: period) { throw .definitions([problem.description]) }
+    let data = request.data ?? Plan.path(pipeline.data, beside: request.pipeline)
+    let (claims, decisions) = try Decisions.read(
+      pipeline.decisions.map { Plan.path($0, beside: request.pipeline) })
+    let workers = request.workers ?? ProcessInfo.processInfo.activeProcessorCount
+    self.init(
+      pipeline: pipeline.name, title: pipeline.title, period: period, asOf: asOf,
+      sources: try Plan.sources(loaded, data: data), model: loaded.model.model, rules: loaded.rules,
+      claims: claims,
+      limits: Limits(
+        rejectedShare: pipeline.limits.rejectedShare, rejectedRows: pipeline.limits.rejectedRows),
+      omitted: Plan.omitted(pipeline), definitions: Plan.digests(loaded, request.pipeline) + decisions,
+      invocation: Timings.Invocation(pipeline: request.pipeline, data: data, model: request.model),
+      unitSize: Plan.unitSize(request, pipeline.unitBytes, workers: workers), workers: workers)
   }
-}
-package enum Check {
-  package static func lines(_ path: String) throws(RunError) -> [String] { [] }
+
+  private static func load(_ request: RunRequest) throws(RunError) -> LoadedDefinitions {
+    do {
+      return try Definitions.load(pipelinePath: request.pipeline, modelOverride: request.model)
+    } catch {
+      throw .definitions(error.problems.map(\.description))
+    }
+  }
+
+  private static func sources(_ loaded: LoadedDefinitions, data: String) throws(RunError) -> [Source] {
+    var sources: [Source] = []
+    var missing: [Message] = []
+    for (source, contract) in zip(loaded.pipeline.sources, loaded.contracts) {
+      let files = files(patterns: source.files, in: data)
+      if files.isEmpty, !source.isOptional {
+        missing.append(noFile(of: source.name, patterns: source.files, in: data))
+      }
+      sources.append(Source(contract: contract, files: files))
+    }
+    guard missing.isEmpty else { throw .operations(missing) }
+    return sources
+  }
+
+  private static func omitted(_ pipeline: PipelineDefinition) -> Set<OutputFile> {
+    Set(
+      OptionalOutput.allCases.filter { !pipeline.outputs.contains($0) }
+        .compactMap { OutputFile(rawValue: "\($0.rawValue).csv") })
+  }
+
+  /// Names are relative to the pipeline's folder, so that no output depends on where it lies.
+  private static func digests(_ loaded: LoadedDefinitions, _ pipeline: String) -> [Manifest.Definition] {
+    let folder = path("", beside: pipeline)
+    return loaded.files.enumerated().map { index, file in
+      let kind = index == 0 ? "pipeline" : index == loaded.files.count - 1 ? "model" : "contract"
+      let isInside = !folder.isEmpty && file.path.hasPrefix(folder)
+      let name = isInside ? String(file.path.dropFirst(folder.count)) : lastPart(file.path)
+      return Manifest.Definition(kind: kind, name: name, sha256: Digest.of(file.bytes))
+    }
+  }
+
+  /// A unit per worker and as much again for its columns must fit into the memory that was granted.
+  private static func unitSize(_ request: RunRequest, _ stated: Int, workers: Int) -> Int {
+    let unit = request.unitSize ?? stated
+    guard let memory = request.memory else { return unit }
+    return max(1, min(unit, Int(memory) / (4 * workers)))
+  }
+
+  /// A path that a pipeline file states, as seen from the working directory.
+  static func path(_ relative: String, beside pipeline: String) -> String {
+    guard !relative.hasPrefix("/"), let slash = pipeline.lastIndex(of: "/") else { return relative }
+    return pipeline[...slash] + relative
+  }
+
+  static func lastPart(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
 }

@@ -17,6 +17,18 @@ package struct Plan: Sendable {
     }
   }
 
+  /// What the data of any one source may cost before the run stops; nil for no limit.
+  package struct Limits: Hashable, Sendable {
+    /// Share of the source's rows that may be rejected.
+    package let rejectedShare: Fraction?
+    package let rejectedRows: Int?
+
+    package init(rejectedShare: Fraction? = nil, rejectedRows: Int? = nil) {
+      self.rejectedShare = rejectedShare
+      self.rejectedRows = rejectedRows
+    }
+  }
+
   /// The pipeline's name, as `evaluation`.
   package var pipeline: String
   package var title: String
@@ -27,8 +39,9 @@ package struct Plan: Sendable {
   package var model: Model
   package var rules: DerivationRules
   package var claims: [Claim]
-  /// More rejected rows than this share of the rows read stop the run; nil for no limit.
-  package var rejectedShare: Fraction?
+  package var limits: Limits
+  /// Files that this pipeline does without.
+  package var omitted: Set<OutputFile>
   /// The definition files with their digests, in the order in which they were read.
   package var definitions: [Manifest.Definition]
   package var invocation: Timings.Invocation
@@ -39,8 +52,9 @@ package struct Plan: Sendable {
 
   package init(
     pipeline: String, title: String, period: Period, asOf: Day, sources: [Source], model: Model,
-    rules: DerivationRules, claims: [Claim] = [], rejectedShare: Fraction? = nil,
-    definitions: [Manifest.Definition] = [], invocation: Timings.Invocation, unitSize: Int, workers: Int = 1
+    rules: DerivationRules, claims: [Claim] = [], limits: Limits = Limits(),
+    omitted: Set<OutputFile> = [], definitions: [Manifest.Definition] = [], invocation: Timings.Invocation,
+    unitSize: Int, workers: Int = 1
   ) {
     self.pipeline = pipeline
     self.title = title
@@ -50,7 +64,8 @@ package struct Plan: Sendable {
     self.model = model
     self.rules = rules
     self.claims = claims
-    self.rejectedShare = rejectedShare
+    self.limits = limits
+    self.omitted = omitted
     self.definitions = definitions
     self.invocation = invocation
     self.unitSize = unitSize

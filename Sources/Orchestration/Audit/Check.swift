@@ -1,0 +1,65 @@
+import Definitions
+import Foundation
+import Ingestion
+import Preparation
+import Records
+import Scoring
+
+/// Proves a definition well-formed.
+package enum Check {
+  /// What the definition holds, then its warnings; throws with every error. A file with the key `pipeline` is a pipeline,
+  /// any other a model that may read every relation of the shipped sources.
+  package static func lines(_ path: String) throws(RunError) -> [String] {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+      throw .usage(
+        Message(zh: "\(path)：没有这个文件，或无法读取", en: "\(path): no such file, or it cannot be read"))
+    }
+    do throws(DefinitionErrors) {
+      return isPipeline(text) ? try pipeline(path) : try model(path)
+    } catch {
+      throw .definitions(error.problems.map(\.description))
+    }
+  }
+
+  private static func isPipeline(_ text: String) -> Bool {
+    text.split(whereSeparator: \.isNewline).contains { $0.hasPrefix("pipeline:") }
+  }
+
+  private static func pipeline(_ path: String) throws(DefinitionErrors) -> [String] {
+    let loaded = try Definitions.load(pipelinePath: path)
+    let pipeline = loaded.pipeline
+    let columns = loaded.contracts.reduce(0) { $0 + $1.columns.count }
+    return [
+      "\(path)：流程\(pipeline.name)定义正确，\(pipeline.sources.count)个来源，\(columns)列",
+      "\(path): pipeline \(pipeline.name) is well-formed: \(pipeline.sources.count) sources, \(columns) columns",
+    ] + describe(loaded.model)
+  }
+
+  /// A model stands in `models/` beside the pipelines; the first pipeline there that loads gives the relations.
+  private static func model(_ path: String) throws(DefinitionErrors) -> [String] {
+    guard let pipeline = pipelines(above: path).first else {
+      let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+      return describe(try ModelFile.decode(text: text, path: path, relations: []))
+    }
+    return describe(try Definitions.load(pipelinePath: pipeline, modelOverride: path).model)
+  }
+
+  /// The pipelines in the model's folder and the one above, in byte order of their names, then the shipped folder's.
+  private static func pipelines(above path: String) -> [String] {
+    let folder = URL(filePath: path).deletingLastPathComponent()
+    let folders = [folder.path, folder.deletingLastPathComponent().path, "Pipelines"]
+    return folders.flatMap { folder in
+      FilePattern("*.yaml").matches(in: folder).map { "\(folder)/\($0)" }
+    }.filter { isPipeline((try? String(contentsOfFile: $0, encoding: .utf8)) ?? "") }
+  }
+
+  private static func describe(_ file: ModelFile) -> [String] {
+    let model = file.model
+    let (categories, leaves) = (model.categories.count, model.leaves.count)
+    return [
+      "模型\(model.id)定义正确：\(categories)类、\(leaves)个指标、\(model.gates.count)道关口、\(model.grades.count)个等次",
+      "model \(model.id) is well-formed: \(categories) categories, \(leaves) leaves, \(model.gates.count) gates, "
+        + "\(model.grades.count) grades",
+    ] + file.warnings.map { "warning: \($0)" }
+  }
+}
