@@ -57,7 +57,9 @@ enum Laws {
   }
 
   /// The sources that had more rows rejected than the pipeline allows of any one.
-  static func brokenLimits(_ books: Books, _ tables: [Table], limits: Plan.Limits) -> [Message] {
+  static func brokenLimits(
+    _ books: Books, _ tables: [Table], limits: Plan.Limits
+  ) -> [(source: String, message: Message)] {
     tables.compactMap { table in
       let accounts = books.accounts.filter { $0.source == table.source }
       let read = accounts.first?.input.count ?? 0
@@ -66,10 +68,10 @@ enum Laws {
         Int128(rejected) * Int128(share.denominator) <= Int128(read) * Int128(share.numerator)
       }
       if allowed == false, let share = limits.rejectedShare {
-        return tooMany(table.source, rejected, of: read, allowed: "\(share)")
+        return (table.source, tooMany(table.source, rejected, of: read, allowed: "\(share)"))
       }
       if let rows = limits.rejectedRows, rejected > rows {
-        return tooMany(table.source, rejected, of: read, allowed: "\(rows)")
+        return (table.source, tooMany(table.source, rejected, of: read, allowed: "\(rows)"))
       }
       return nil
     }

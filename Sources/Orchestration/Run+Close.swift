@@ -49,7 +49,10 @@ extension Run {
       + Laws.brokenBooks(books, tables: prepared.tables, files: rows.files)
     guard broken.isEmpty else { throw .data(broken + [Laws.nothingPublished]) }
     let exceeded = Laws.brokenLimits(books, rows.tables, limits: plan.limits)
-    guard exceeded.isEmpty else { throw .data(exceeded + Laws.places(rejections, rows.files)) }
+    guard exceeded.isEmpty else {
+      let theirs = rejections.filter { rejection in exceeded.contains { $0.source == rejection.finding.source } }
+      throw .data(exceeded.map(\.message) + Laws.places(theirs, rows.files))
+    }
   }
 
   /// The refused rows with their bytes, opening each file once.
