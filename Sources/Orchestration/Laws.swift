@@ -42,7 +42,7 @@ enum Laws {
       var surviving = Tally()
       for row in table.live {
         let origin = table.origins[Int(row)]
-        surviving.insert(RowID(file: numbers[Int(origin.file)], offset: origin.byteStart))
+        surviving.insert(RowID(filePrefix: numbers[Int(origin.file)], offset: origin.byteStart))
       }
       if surviving != last.kept {
         broken.append(

@@ -50,7 +50,9 @@ extension Run {
     guard broken.isEmpty else { throw .data(broken + [Laws.nothingPublished]) }
     let exceeded = Laws.brokenLimits(books, rows.tables, limits: plan.limits)
     guard exceeded.isEmpty else {
-      let theirs = rejections.filter { rejection in exceeded.contains { $0.source == rejection.finding.source } }
+      let theirs = rejections.filter { rejection in
+        exceeded.contains { $0.source == rejection.finding.source }
+      }
       throw .data(exceeded.map(\.message) + Laws.places(theirs, rows.files))
     }
   }
