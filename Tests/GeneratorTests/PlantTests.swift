@@ -55,6 +55,9 @@ import Testing
       what: "title that begins like a formula", file: "reports-2025-Q4.csv", holds: "\"=HYPERLINK(\"\""),
     Sighting(what: "line end and quotes inside a cell", file: "reports-2025-Q4.csv", holds: "\"\"摸底\"\""),
     Sighting(what: "name only", file: "studio_records-2025.csv", holds: "GZ20259002,,"),
+    Sighting(what: "last byte is half a character", file: "studio_records-2025.csv", holds: "GZ20259007,"),
+    Sighting(
+      what: "one device for six members within 40 seconds", file: "scans-2025-09.csv", holds: ",SJ7777"),
     Sighting(what: "row with too few cells", file: "scans-2025-12.csv", holds: "S202590031,"),
     Sighting(what: "half-day that ends before it starts", file: "half_days.csv", holds: "HD2025003,9,"),
     Sighting(what: "改期 of an outcome", file: "adjustments.csv", holds: "改期,outcomes,"),
@@ -75,6 +78,7 @@ import Testing
   @Test func oneFileIsNotUTF8AndOneHasAMarkAndTitles() throws {
     let studio = try CommittedSample.bytes("studio_records-2025.csv")
     #expect(String(validating: studio, as: UTF8.self) == nil)
+    #expect(studio.suffix(2) == [0xD5, 0x0A])
     let merits = try CommittedSample.bytes("merits.csv")
     #expect(merits.starts(with: [0xEF, 0xBB, 0xBF]))
     #expect(try PlantTests.lines("merits.csv")[2].starts(with: Array("编号,委员编号".utf8)))

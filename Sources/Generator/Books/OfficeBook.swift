@@ -89,7 +89,6 @@ extension OfficeBook {
       duty.shifts.first { $0.start.day.year == 2025 && $0.signedIn == nil && !$0.isCancelled }?.number ?? ""
     let invited = attendance.invitationRows.first { $0.day?.year == 2025 && $0.cells[2] == "报名" }
     let invitation = invited.map { $0.cells[0] + "/" + $0.cells[1] } ?? ""
-    let scored = roster.members[77].code
     let entries: [(cells: [String], what: String, expected: String)] = [
       (["作废", "scans", scan, "", "", "", ""], "作废 of a scan", "VOIDED; the half-day is derived without it"),
       (
@@ -109,6 +108,19 @@ extension OfficeBook {
         ["改期", "invitations", invitation, "", "", "", "2025-02-01"],
         "改期 on a source without a date of its own", "finding, no effect"
       ),
+    ]
+    return (entries + scoringEntries).enumerated().map { index, entry in
+      planted(
+        ["GZ2025" + Programme.padded(index + 1, 4)] + entry.cells
+          + ["申诉复核", "示协办〔2025〕\(50 + index)号", "秘书长", "2026-01-0\(index % 8 + 1)"], entry.what,
+        entry.expected)
+    }
+  }
+
+  /// 记分, and adjustments that hit nothing.
+  private var scoringEntries: [(cells: [String], what: String, expected: String)] {
+    let scored = roster.members[77].code
+    return [
       (["记分", "", "", scored, "E3", "1.5", "2025-08-20"], "记分 for a leaf", "E3 +1.5 before its bounds"),
       (
         ["记分", "", "", scored, "Z9", "2", "2025-08-20"], "记分 for a leaf that the model lacks",
@@ -120,12 +132,6 @@ extension OfficeBook {
         "finding, no effect"
       ),
     ]
-    return entries.enumerated().map { index, entry in
-      planted(
-        ["GZ2025" + Programme.padded(index + 1, 4)] + entry.cells
-          + ["申诉复核", "示协办〔2025〕\(50 + index)号", "秘书长", "2026-01-0\(index % 8 + 1)"], entry.what,
-        entry.expected)
-    }
   }
 
   private func isPlain(_ proposal: ProposalBook.Proposal) -> Bool {

@@ -86,7 +86,9 @@ struct OnlineBook {
   private func comment(_ activity: Int, _ member: Member?, on day: Day, isValid: Bool, draw: inout Draw)
     -> Entry
   {
-    let time = day.start.adding(minutes: draw.within(15 * 60 + 5...16 * 60 + 55))
+    let isLive = programme.activities[activity].kind == "远程协商"
+    let time = day.start.adding(
+      minutes: isLive ? draw.within(15 * 60 + 5...16 * 60 + 55) : draw.within(7 * 60...22 * 60))
     let text =
       isValid
       ? draw.pick(["赞成", "建议", "希望", "补充一点："])

@@ -17,6 +17,12 @@ extension Dirt {
     add(
       "scans-2025-10.csv", 180, "the platform sent the same row twice", "merged (duplicates a)", where: isIn
     ) { row, _ in row }
+    plantUncounted(isIn)
+    plantDeviceCluster()
+  }
+
+  /// Scans that count for nothing.
+  private mutating func plantUncounted(_ isIn: (Row) -> Bool) {
     add("scans-2025-11.csv", 20, "scan three hours before the start", "filtered OUT_OF_WINDOW", where: isIn) {
       row, _ in
       var copy = row
@@ -32,7 +38,10 @@ extension Dirt {
       (copy.cells[0], copy.cells[5], copy.cells[6], copy.cells[7]) = ("S202590022", "补签", "1", "")
       return copy
     }
-    plantDeviceCluster()
+  }
+
+  /// What is wrong with activities, half-days and invitations.
+  mutating func plantProgramme() {
     append(
       "half_days.csv", ["HD2025003", "9", "2025-03-20 11:30:00", "2025-03-20 08:30:00"],
       "half-day that ends before it starts",
@@ -58,20 +67,20 @@ extension Dirt {
       "quarantine AWAITING_CLAIM")
   }
 
-  /// Six members behind one device within a minute: for review, no deduction.
+  /// Six members behind one device within forty seconds: for review, no deduction.
   private mutating func plantDeviceCluster() {
     let file = index(of: "scans-2025-09.csv")
-    let start = row(in: file, from: 100) { $0.cells[4] == "签到" && $0.cells[5] == "扫码" }
-    var changed = 0
-    let activity = files[file].rows[start].cells[1]
-    for index in files[file].rows.indices[start...] where changed < 6 {
-      let row = files[file].rows[index]
-      guard row.cells[1] == activity, row.cells[4] == "签到", row.cells[5] == "扫码", row.plants.isEmpty else {
-        continue
-      }
-      changed += 1
+    let isFree: (Row) -> Bool = { $0.cells[4] == "签到" && $0.cells[6] == "" && $0.plants.isEmpty }
+    let rows = files[file].rows
+    let start = row(in: file, from: 0) { candidate in
+      isFree(candidate) && rows.count { isFree($0) && $0.cells[1] == candidate.cells[1] } > 30
+    }
+    let time = rows[start].cells[3].dropLast(2)
+    let crowd = rows.indices.filter { isFree(rows[$0]) && rows[$0].cells[1] == rows[start].cells[1] }
+    for (serial, index) in crowd.prefix(6).enumerated() {
+      files[file].rows[index].cells[3] = time + Programme.padded(3 + serial * 7, 2)
       files[file].rows[index].cells[8] = "SJ7777"
-      note(file, index, "one device for several members", "counts; no automatic deduction")
+      note(file, index, "one device for six members within 40 seconds", "counts; no automatic deduction")
     }
   }
 
@@ -81,8 +90,13 @@ extension Dirt {
   }
 
   mutating func plantLeave() {
+    for entry in oddLeave { append("leave-2025.csv", entry.cells, entry.what, entry.expected) }
+  }
+
+  /// Leave of every status and of odd spans.
+  private var oddLeave: [(cells: [String], what: String, expected: String)] {
     let code = { [roster] (index: Int) in roster.members[index].code }
-    let list: [(cells: [String], what: String, expected: String)] = [
+    return [
       (
         ["QJ20259001", code(101), "", "2025-05-12", "", "事假", "同意", ""], "open end and no activity",
         "quarantine MISSING"
@@ -119,7 +133,6 @@ extension Dirt {
         ["QJ20259009", code(109), "HD2025001", "", "", "事假", "不同意", ""], "refused, no span", "covers nothing"
       ),
     ]
-    for entry in list { append("leave-2025.csv", entry.cells, entry.what, entry.expected) }
   }
 
   mutating func plantDuty() {

@@ -66,7 +66,7 @@ extension Dirt {
     ) { _ in "半小时" }
   }
 
-  /// Dates and times in the forms that are met.
+  /// Times in the forms that are met.
   mutating func plantTimes() {
     let scanAt = "时间"
     edit("scans-2025-04.csv", 30, scanAt, "time with offset", "the same instant, kept") {
@@ -82,13 +82,17 @@ extension Dirt {
       Dirt.utc($0)
     }
     edit(
-      "scans-2025-04.csv", 120, scanAt, "spreadsheet serial with fraction .375 (09:00)",
-      "reads as 09:00 of that day; counts by 2.3"
+      "scans-2025-04.csv", 120, scanAt, "spreadsheet serial with fraction .375",
+      "reads as 09:00 of that day: late", where: { $0.cells[4] == "签到" && Dirt.hour($0.cells[3]) == 8 }
     ) {
       "\(Dirt.serial($0)).375"
     }
     edit("scans-2025-04.csv", 150, scanAt, "no such day", "quarantine BAD_TIME") { _ in "2025-02-29 08:30:00"
     }
+  }
+
+  /// Dates in the forms that are met, and the edge of a quarter.
+  mutating func plantDates() {
     edit("reports-2025-Q1.csv", 20, "提交日期", "compact date", "mended, kept") { Dirt.parts($0).joined() }
     edit("reports-2025-Q1.csv", 40, "提交日期", "date with slashes", "mended, kept") { Dirt.short($0, "/") }
     edit("reports-2025-Q1.csv", 60, "提交日期", "date with dots", "mended, kept") { Dirt.short($0, ".") }

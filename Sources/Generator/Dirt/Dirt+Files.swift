@@ -11,6 +11,18 @@ extension Dirt {
     raw("study-2025-H2.csv", 400, "last cells lost", "quarantine RAGGED") { "XX202590002,\($0.cells[1]),学习日" }
   }
 
+  /// A row that ends in half a character.
+  mutating func plantBrokenByte() {
+    let member = roster.members[149]
+    append(
+      "studio_records-2025.csv",
+      ["GZ20259007", member.code, "服务群众", "2025-10-21", "是", "GZS08", member.name, ""],
+      "last byte is half a character", "quarantine BAD_ENCODING; the file's other rows are read")
+    change("studio_records-2025.csv") { file in
+      file.rows[file.rows.count - 1].brokenTail = [0xD5]
+    }
+  }
+
   private mutating func raw(
     _ name: String, _ position: Int, _ what: String, _ expected: String, _ make: (Row) -> String
   ) {

@@ -26,6 +26,11 @@ extension Dirt {
       "studio_records-2025.csv",
       ["GZ20259006", departed.code, "服务群众", "2025-10-20", "是", "GZS01", departed.name, departed.phone],
       "after the member left office", "filtered OUT_OF_OFFICE")
+  }
+
+  /// Reports that name a person, and merits with gaps.
+  mutating func plantNamedReports() {
+    let two = roster.members[201]
     append(
       "reports-2025-Q3.csv",
       [
@@ -68,6 +73,9 @@ extension Dirt {
       "proposals-2025.csv", 200, "类别", "unknown kind",
       "quarantine UNKNOWN_VALUE; its persons UNKNOWN_REFERENCE", where: { $0.cells[5] == "不予立案" }
     ) { _ in "委托" }
+  }
+
+  mutating func plantOutcomes() {
     let adopted: (Row) -> Bool = {
       $0.cells[3] == "采用" && $0.cells[4] == "市" && $0.cells[5].hasPrefix("2025")
     }

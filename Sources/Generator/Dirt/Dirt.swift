@@ -17,13 +17,18 @@ struct Dirt {
     plantMembers()
     plantCodes()
     plantTimes()
+    plantDates()
     plantScans()
+    plantProgramme()
     plantPeople()
+    plantNamedReports()
     plantPapers()
+    plantOutcomes()
     plantOnline()
     plantLeave()
     plantDuty()
     plantStructure()
+    plantBrokenByte()
     reshapeFiles()
   }
 

@@ -11,6 +11,8 @@ struct Row {
   var cells: [String]
   /// Written instead of the cells.
   var raw: String?
+  /// Written behind the text, outside the file's encoding: bytes that are no character.
+  var brokenTail: [UInt8] = []
   var plants: [Plant] = []
   /// Cuts a source into files by date.
   var day: Day?
@@ -77,12 +79,9 @@ struct DataFile {
     }
   }
 
-  /// The whole text, each line closed.
-  var text: String {
-    var lines = preamble
-    lines.append(headings.joined(separator: ","))
-    lines.append(contentsOf: rows.map(\.text))
-    lines.append(contentsOf: furniture)
-    return lines.map { $0 + lineEnd }.joined()
+  /// Every line without its end: title rows, header, rows, furniture.
+  var lines: [(text: String, brokenTail: [UInt8])] {
+    (preamble + [headings.joined(separator: ",")]).map { ($0, []) } + rows.map { ($0.text, $0.brokenTail) }
+      + furniture.map { ($0, []) }
   }
 }
