@@ -30,6 +30,23 @@ package struct RecordSpan: Hashable, Sendable {
   package var totalLength: Int64 { byteLength + lineEndLength }
 }
 
+/// Where a cell stands in the bytes of its batch.
+@frozen
+package struct CellRange: Hashable, Sendable {
+  @usableFromInline let first: UInt32
+  @usableFromInline let last: UInt32
+
+  @inlinable
+  package init(_ start: Int, _ end: Int) {
+    first = UInt32(truncatingIfNeeded: start)
+    last = UInt32(truncatingIfNeeded: end)
+  }
+
+  @inlinable package var start: Int { Int(first) }
+  /// Of the byte after the last.
+  @inlinable package var end: Int { Int(last) }
+}
+
 /// The records of one work unit: its bytes and the ranges of the cells in them.
 ///
 /// `bytes` holds the unit, then the cells that had quotes, unescaped; so one buffer serves every cell range.
@@ -43,9 +60,8 @@ package struct RecordBatch: Sendable {
   /// Bytes of the unit that its records cover.
   package internal(set) var consumed = 0
   package internal(set) var records: [RecordSpan] = []
-  /// Parallel to `cellEnds`; indices into `bytes`.
-  package internal(set) var cellStarts: [UInt32] = []
-  package internal(set) var cellEnds: [UInt32] = []
+  /// Where the cells of all records stand in `bytes`.
+  package internal(set) var cells: [CellRange] = []
 
   /// An empty batch whose first unit begins at a byte of the file.
   package init(fileOffset: Int64 = 0) {
@@ -60,8 +76,7 @@ package struct RecordBatch: Sendable {
     unitLength = bytes.count
     consumed = 0
     records.removeAll(keepingCapacity: true)
-    cellStarts.removeAll(keepingCapacity: true)
-    cellEnds.removeAll(keepingCapacity: true)
+    cells.removeAll(keepingCapacity: true)
   }
 
   /// Adds bytes of the file to the unit.
@@ -84,7 +99,7 @@ package struct RecordBatch: Sendable {
 
   /// The bytes of a cell.
   package func cell(_ index: Int) -> ArraySlice<UInt8> {
-    bytes[Int(cellStarts[index])..<Int(cellEnds[index])]
+    bytes[cells[index].start..<cells[index].end]
   }
 
   /// The text of a cell; invalid UTF-8 is repaired, so this is for reports and tests.
@@ -94,8 +109,8 @@ package struct RecordBatch: Sendable {
 
   /// Replaces a cell by other bytes, as its decoded text.
   package mutating func replaceCell(_ index: Int, with replacement: some Sequence<UInt8>) {
-    cellStarts[index] = UInt32(bytes.count)
+    let start = bytes.count
     bytes.append(contentsOf: replacement)
-    cellEnds[index] = UInt32(bytes.count)
+    cells[index] = CellRange(start, bytes.count)
   }
 }

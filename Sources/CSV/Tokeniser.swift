@@ -69,7 +69,7 @@ package struct Tokeniser: ~Copyable {
         if skip != nil { return position }
         continue
       }
-      let firstCell = batch.cellStarts.count
+      let firstCell = batch.cells.count
       let firstLine = line
       var step = split(unit, from: position, into: &batch, isLast: isLast)
       if case .quote = step {
@@ -93,7 +93,7 @@ package struct Tokeniser: ~Copyable {
   private func split(
     _ unit: Span<UInt8>, from start: Int, into batch: inout RecordBatch, isLast: Bool
   ) -> Step {
-    let mark = batch.cellStarts.count
+    let mark = batch.cells.count
     let delimiter = delimiter
     let ceiling = max(delimiter, UInt8(ascii: "\""))
     let limit = min(unit.count, start + maximumRecordBytes + 1)
@@ -141,7 +141,7 @@ package struct Tokeniser: ~Copyable {
       RecordSpan(
         kind: kind, byteStart: batch.fileOffset + Int64(start), byteLength: Int64(end - start),
         lineEndLength: Int64(lineEnd), firstLine: firstLine, lastLine: line, firstCell: firstCell,
-        cellCount: batch.cellStarts.count - firstCell))
+        cellCount: batch.cells.count - firstCell))
     line += 1
     return end + lineEnd
   }
@@ -183,7 +183,7 @@ package struct Tokeniser: ~Copyable {
           RecordSpan(
             kind: current.kind, byteStart: current.byteStart,
             byteLength: batch.fileOffset + Int64(end) - current.byteStart, lineEndLength: Int64(length),
-            firstLine: current.firstLine, lastLine: line, firstCell: batch.cellStarts.count, cellCount: 0))
+            firstLine: current.firstLine, lastLine: line, firstCell: batch.cells.count, cellCount: 0))
         line += 1
         skip = nil
         return end + length
@@ -239,14 +239,13 @@ package struct Tokeniser: ~Copyable {
 }
 
 extension RecordBatch {
+  @inline(__always)
   fileprivate mutating func appendCell(_ start: Int, _ end: Int) {
-    cellStarts.append(UInt32(truncatingIfNeeded: start))
-    cellEnds.append(UInt32(truncatingIfNeeded: end))
+    cells.append(CellRange(start, end))
   }
 
   fileprivate mutating func removeCells(from mark: Int) {
-    cellStarts.removeSubrange(mark...)
-    cellEnds.removeSubrange(mark...)
+    cells.removeSubrange(mark...)
   }
 
   fileprivate mutating func appendCells(of sink: LibCSV.Sink, from mark: Int, unitLength: Int) {

@@ -46,6 +46,7 @@ struct ByteDictionary: Sendable {
     return nil
   }
 
+  @inline(__always)
   private func holds(_ code: UInt32, _ source: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     let first = ends[Int(code)]
     guard ends[Int(code) + 1] - first == end - start else { return false }
@@ -66,6 +67,7 @@ struct ByteDictionary: Sendable {
   }
 
   /// FNV-1a, 64 bits, with its high half folded in (Fowler, Noll, Vo).
+  @inline(__always)
   private static func hash(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
     var value: UInt64 = 0xCBF2_9CE4_8422_2325
     for index in start..<end {

@@ -3,6 +3,7 @@ import Records
 /// The canonical forms read straight from bytes; nil sends a cell the slow way.
 enum CanonicalForms {
   /// `2025-03-12` as days since 1970-01-01.
+  @inline(__always)
   static func day(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int32? {
     guard end - start == 10, bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 7] == UInt8(ascii: "-"),
       let century = two(bytes, start), let year = two(bytes, start + 2), let month = two(bytes, start + 5),
@@ -12,6 +13,7 @@ enum CanonicalForms {
   }
 
   /// `2025-03-12T08:52:00` as seconds of `Instant`.
+  @inline(__always)
   static func time(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int64? {
     guard end - start == 19, bytes[start + 10] == UInt8(ascii: "T"), bytes[start + 13] == UInt8(ascii: ":"),
       bytes[start + 16] == UInt8(ascii: ":"), let hour = two(bytes, start + 11), hour < 24,
@@ -22,6 +24,7 @@ enum CanonicalForms {
   }
 
   /// 1 to 18 digits.
+  @inline(__always)
   static func integer(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int64? {
     guard 1...18 ~= end - start else { return nil }
     var value: Int64 = 0
@@ -34,6 +37,7 @@ enum CanonicalForms {
   }
 
   /// 是 or 否.
+  @inline(__always)
   static func flag(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> UInt8? {
     guard end - start == 3 else { return nil }
     switch (bytes[start], bytes[start + 1], bytes[start + 2]) {
@@ -44,12 +48,14 @@ enum CanonicalForms {
   }
 
   /// True for exactly `width` digits.
+  @inline(__always)
   static func isCode(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, width: Int) -> Bool {
     guard end - start == width, width > 0 else { return false }
     for index in start..<end where bytes[index] &- UInt8(ascii: "0") >= 10 { return false }
     return true
   }
 
+  @inline(__always)
   private static func two(_ bytes: Span<UInt8>, _ index: Int) -> Int? {
     let high = bytes[index] &- UInt8(ascii: "0")
     let low = bytes[index + 1] &- UInt8(ascii: "0")

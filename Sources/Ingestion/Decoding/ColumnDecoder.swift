@@ -67,19 +67,36 @@ struct ColumnDecoder: Sendable {
     }
     let all = batch.bytes
     let bytes = all.span
-    let starts = batch.cellStarts
-    let ends = batch.cellEnds
+    let cells = batch.cells
+    let takesBlanks = contract.fallback == nil && !contract.isRequired
     for row in firstCells.indices {
-      let cell = firstCells[row] + position
-      let start = Int(starts[cell])
-      let end = Int(ends[cell])
+      let cell = cells[firstCells[row] + position]
+      let start = cell.start
+      let end = cell.end
+      if start == end, takesBlanks {
+        appendMissing()
+        continue
+      }
       if takeClean(all, bytes, start, end) { continue }
       let raw = start == end ? "" : text(bytes, start, end)
       take(raw, row: firstRow + row, donor: donor, into: &notes)
     }
   }
 
+  private mutating func appendMissing() {
+    switch storage {
+    case .text: textOffsets.append(textBytes.count)
+    case .coded: codes.append(CodedColumn.missing)
+    case .integer: integers.append(Column.missingInteger)
+    case .number: numbers.append(nil)
+    case .day: days.append(Column.missingDay)
+    case .time: times.append(Column.missingTime)
+    case .flag: flags.append(Column.missingFlag)
+    }
+  }
+
   /// Appends a cell that needs no mending; false, and nothing appended, when it may need some.
+  @inline(__always)
   private mutating func takeClean(_ all: [UInt8], _ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     switch storage {
     case .text:
@@ -161,34 +178,17 @@ struct ColumnDecoder: Sendable {
   }
 
   private mutating func append(_ value: Value) {
-    switch storage {
-    case .text:
-      if case .text(let text) = value { textBytes.append(contentsOf: text.utf8) }
+    switch (storage, value) {
+    case (.text, .text(let text)):
+      textBytes.append(contentsOf: text.utf8)
       textOffsets.append(textBytes.count)
-    case .coded:
-      if case .text(let text) = value {
-        codes.append(dictionary.insert(text))
-      } else {
-        codes.append(CodedColumn.missing)
-      }
-    case .integer:
-      if case .integer(let integer) = value {
-        integers.append(integer)
-      } else {
-        integers.append(Column.missingInteger)
-      }
-    case .number:
-      if case .number(let number) = value { numbers.append(number) } else { numbers.append(nil) }
-    case .day:
-      if case .day(let day) = value { days.append(day.number) } else { days.append(Column.missingDay) }
-    case .time:
-      if case .time(let instant) = value {
-        times.append(instant.seconds)
-      } else {
-        times.append(Column.missingTime)
-      }
-    case .flag:
-      if case .flag(let flag) = value { flags.append(flag ? 1 : 0) } else { flags.append(Column.missingFlag) }
+    case (.coded, .text(let text)): codes.append(dictionary.insert(text))
+    case (.integer, .integer(let integer)): integers.append(integer)
+    case (.number, .number(let number)): numbers.append(number)
+    case (.day, .day(let day)): days.append(day.number)
+    case (.time, .time(let instant)): times.append(instant.seconds)
+    case (.flag, .flag(let flag)): flags.append(flag ? 1 : 0)
+    default: appendMissing()
     }
   }
 

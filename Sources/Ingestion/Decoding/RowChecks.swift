@@ -31,8 +31,8 @@ struct RowChecks: Sendable {
     into notes: inout RowNotes
   ) {
     let decoder = decoders[column]
-    let codes = codes(of: test, decoders)
-    for row in rows where decoder.isMissing(row) && holds(test, codes, decoders, row) {
+    let test = resolve(test, decoders)
+    for row in rows where decoder.isMissing(row) && holds(test, row) {
       if notes.refuses(row: row, column: decoder.field.key) { continue }
       notes.add(
         .init(
@@ -53,25 +53,34 @@ struct RowChecks: Sendable {
     }
   }
 
-  /// The values of a test as codes of its column, so that no text is compared per row.
-  private func codes(of test: CellTest, _ decoders: [ColumnDecoder]) -> [UInt32] {
-    guard case .isOneOf(let key, let values) = test, let column = contract.shape.index(of: key) else {
-      return []
-    }
-    return values.compactMap(decoders[column].code(of:))
+  /// A test whose column is looked up and whose values are codes, so that no text is compared per row.
+  private enum ResolvedTest {
+    case always, never
+    case isMissing(ColumnDecoder)
+    case hasCode([UInt32], ColumnDecoder)
+    case hasText([Key], ColumnDecoder)
   }
 
-  private func holds(_ test: CellTest, _ codes: [UInt32], _ decoders: [ColumnDecoder], _ row: Int) -> Bool {
+  private func resolve(_ test: CellTest, _ decoders: [ColumnDecoder]) -> ResolvedTest {
     switch test {
-    case .always: return true
+    case .always: return .always
     case .isMissing(let key):
-      return contract.shape.index(of: key).map { decoders[$0].isMissing(row) } ?? true
+      return contract.shape.index(of: key).map { .isMissing(decoders[$0]) } ?? .always
     case .isOneOf(let key, let values):
-      guard let column = contract.shape.index(of: key) else { return false }
+      guard let column = contract.shape.index(of: key) else { return .never }
       let decoder = decoders[column]
-      if decoder.storage == .coded { return codes.contains(decoder.codes[row]) }
-      let text = decoder.value(row).canonicalText
-      return values.contains { Key($0) == Key(text) }
+      if decoder.storage == .coded { return .hasCode(values.compactMap(decoder.code(of:)), decoder) }
+      return .hasText(values.map(Key.init), decoder)
+    }
+  }
+
+  private func holds(_ test: ResolvedTest, _ row: Int) -> Bool {
+    switch test {
+    case .always: true
+    case .never: false
+    case .isMissing(let decoder): decoder.isMissing(row)
+    case .hasCode(let codes, let decoder): codes.contains(decoder.codes[row])
+    case .hasText(let texts, let decoder): texts.contains(Key(decoder.value(row).canonicalText))
     }
   }
 }

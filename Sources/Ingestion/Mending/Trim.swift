@@ -23,6 +23,7 @@ enum Trim {
   }
 
   /// True when the ends of the cell may need trimming; false is certain.
+  @inline(__always)
   static func mayMend(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     guard start < end else { return false }
     if isSuspicious(bytes[start]) { return true }
@@ -33,6 +34,7 @@ enum Trim {
   }
 
   /// The first bytes of all that is trimmed, and of some that is not.
+  @inline(__always)
   private static func isSuspicious(_ byte: UInt8) -> Bool {
     switch byte {
     case 0...0x20, 0x7F, 0xC2, 0xE1, 0xE2, 0xE3, 0xEF: true

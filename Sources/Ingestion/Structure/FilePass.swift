@@ -4,6 +4,7 @@ import Records
 /// One file on its way through structure: where its header stands and what each of its records is.
 struct FilePass {
   let contract: Contract
+  private let furniture: [[UInt8]]
   let file: UInt32
   var report: FileReport
   var findings: [Finding] = []
@@ -21,6 +22,7 @@ struct FilePass {
 
   init(contract: Contract, file: UInt32, path: String) {
     self.contract = contract
+    furniture = contract.layout.furniture.filter { !$0.isEmpty }.map { Array($0.utf8) }
     self.file = file
     report = FileReport(file: file, path: path, delimiter: contract.layout.delimiter)
   }
@@ -29,7 +31,10 @@ struct FilePass {
   mutating func classify(_ batch: RecordBatch, _ encodings: [RecordEncoding]) throws(IngestionError) {
     firstCells.removeAll(keepingCapacity: true)
     origins.removeAll(keepingCapacity: true)
-    for (record, encoding) in zip(batch.records, encodings) {
+    let records = batch.records
+    for index in records.indices {
+      let record = records[index]
+      let encoding = encodings[index]
       note(encoding)
       if record.kind == .blank {
         report.bytes.add(record.totalLength, to: .blank)
@@ -113,9 +118,12 @@ struct FilePass {
   }
 
   private func isFurniture(_ cell: Int, _ batch: RecordBatch) -> Bool {
-    guard !contract.layout.furniture.isEmpty else { return false }
+    guard !furniture.isEmpty else { return false }
     let text = batch.cell(cell).drop { $0 <= 0x20 }
-    return contract.layout.furniture.contains { text.starts(with: $0.utf8) }
+    for mark in furniture where mark.first == text.first {
+      if text.count >= mark.count, text.prefix(mark.count) == mark[...] { return true }
+    }
+    return false
   }
 
   private func problem(_ record: RecordSpan, _ encoding: RecordEncoding) -> CellProblem? {
@@ -189,7 +197,7 @@ extension RecordBatch {
   fileprivate func firstFilledCell(of record: RecordSpan) -> Int? {
     let all = bytes
     for cell in record.firstCell..<record.firstCell + record.cellCount {
-      if !Trim.isBlank(all.span, Int(cellStarts[cell]), Int(cellEnds[cell])) { return cell }
+      if !Trim.isBlank(all.span, cells[cell].start, cells[cell].end) { return cell }
     }
     return nil
   }
