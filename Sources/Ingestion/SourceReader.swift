@@ -99,6 +99,7 @@ struct SourceReader {
       }
       try reader.check(outcome, expected: wanted)
       offset += Int64(wanted)
+      pass.remaining = reader.size - offset
       try cut(&batch, &tokeniser, isLast: offset == reader.size, file)
       let encodings = batch.decodeRecords()
       try pass.classify(batch, encodings)
@@ -162,11 +163,25 @@ struct SourceReader {
         batch, firstCells: pass.firstCells, position: header.positions[column], firstRow: firstRow,
         donor: donor, into: &notes)
     }
+    reserve(batch, pass, firstRow: firstRow)
     origins.append(contentsOf: pass.origins)
     isRefused.append(contentsOf: repeatElement(false, count: pass.origins.count))
     checks.run(decoders, rows: firstRow..<origins.count, into: &notes)
     notes.sort()
     settle(notes)
+  }
+
+  /// After a file's first unit, makes room for as many rows as its size lets expect.
+  private mutating func reserve(_ batch: RecordBatch, _ pass: FilePass, firstRow: Int) {
+    let fresh = pass.origins.count
+    guard pass.report.rows == fresh, batch.consumed > 0, pass.remaining > 0 else { return }
+    let expected = firstRow + fresh + Int(Int64(fresh) * pass.remaining / Int64(batch.consumed)) * 17 / 16
+    origins.reserveCapacity(expected)
+    isRefused.reserveCapacity(expected)
+    for column in decoders.indices {
+      let width = decoders[column].bytesPerRow
+      decoders[column].reserve(rows: expected, bytesPerRow: width)
+    }
   }
 
   /// The first refusing problem of a row owns its rejection; the others stay findings.

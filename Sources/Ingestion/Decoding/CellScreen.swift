@@ -29,12 +29,16 @@ struct CellScreen: Sendable {
     screensBytes = suspicious.contains(1)
   }
 
+  /// True when a filled cell may be a missing mark or a synonym as a whole.
+  func mayBeWhole(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    end - start <= longestWholeCell && firstOfWholeCells[Int(bytes[start])] == 1
+  }
+
   /// True only for a filled cell that no rule, synonym or missing mark can change.
   func isClean(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     guard start < end else { return false }
-    let first = bytes[start]
-    if firstOfWholeCells[Int(first)] == 1, end - start <= longestWholeCell { return false }
-    if hasApostrophe, first == UInt8(ascii: "'") { return false }
+    if mayBeWhole(bytes, start, end) { return false }
+    if hasApostrophe, bytes[start] == UInt8(ascii: "'") { return false }
     if Trim.mayMend(bytes, start, end), trims || Trim.isBlank(bytes, start, end) { return false }
     guard screensBytes else { return true }
     for index in start..<end where suspicious[Int(bytes[index])] == 1 { return false }

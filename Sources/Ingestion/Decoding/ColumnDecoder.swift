@@ -83,6 +83,26 @@ struct ColumnDecoder: Sendable {
     }
   }
 
+  /// Makes room for the rows that a file probably has, so that growing does not copy again and again.
+  mutating func reserve(rows: Int, bytesPerRow: Int) {
+    switch storage {
+    case .text:
+      textOffsets.reserveCapacity(rows + 1)
+      textBytes.reserveCapacity(rows * bytesPerRow)
+    case .coded: codes.reserveCapacity(rows)
+    case .integer: integers.reserveCapacity(rows)
+    case .number: numbers.reserveCapacity(rows)
+    case .day: days.reserveCapacity(rows)
+    case .time: times.reserveCapacity(rows)
+    case .flag: flags.reserveCapacity(rows)
+    }
+  }
+
+  /// Mean bytes of a text cell so far, rounded up; 0 for other columns.
+  var bytesPerRow: Int {
+    textOffsets.count > 1 ? (textBytes.count * 17 / 16) / (textOffsets.count - 1) + 1 : 0
+  }
+
   private mutating func appendMissing() {
     switch storage {
     case .text: textOffsets.append(textBytes.count)
@@ -127,7 +147,7 @@ struct ColumnDecoder: Sendable {
 
   private mutating func takeCleanCode(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     if isCategory {
-      guard let code = dictionary.code(bytes, start, end), screen.isClean(bytes, start, end) else {
+      guard let code = dictionary.code(bytes, start, end), !screen.mayBeWhole(bytes, start, end) else {
         return false
       }
       codes.append(code)

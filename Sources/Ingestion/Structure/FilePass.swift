@@ -16,6 +16,8 @@ struct FilePass {
   private(set) var firstCells: [Int] = []
   private(set) var origins: [Origin] = []
   private(set) var header: Header?
+  /// Bytes of the file that are not read yet.
+  var remaining: Int64 = 0
   private var candidates: [(line: Int32, header: Header)] = []
   private var hasUTF8 = false
   private var hasGB18030 = false

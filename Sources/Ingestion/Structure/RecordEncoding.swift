@@ -36,15 +36,23 @@ extension RecordBatch {
     let range = bytes.span.extracting(start..<end)
     guard let text = try? UTF8Span(validating: range) else { return .none }
     if text.isKnownASCII { return .ascii }
-    var isASCII = true
+    var union: UInt8 = 0
+    var hasCandidate = false
     for index in range.indices {
       let byte = range[index]
-      if byte >= 0x80 {
-        isASCII = false
-        if byte == 0xEF, range[index + 1] == 0xBF, range[index + 2] == 0xBD { return .none }
-      }
+      union |= byte
+      hasCandidate = hasCandidate || byte == 0xEF
     }
-    return isASCII ? .ascii : .utf8
+    if union < 0x80 { return .ascii }
+    return hasCandidate && holdsReplacement(range) ? .none : .utf8
+  }
+
+  /// True when valid UTF-8 holds U+FFFD, the mark of a character that was lost earlier.
+  private func holdsReplacement(_ text: Span<UInt8>) -> Bool {
+    for index in text.indices where text[index] == 0xEF {
+      if text[index + 1] == 0xBF, text[index + 2] == 0xBD { return true }
+    }
+    return false
   }
 
   private mutating func decodeGB18030(_ index: Int, from start: Int) -> RecordEncoding {
