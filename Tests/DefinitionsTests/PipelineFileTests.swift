@@ -69,7 +69,19 @@ import Testing
     ),
     ("pipeline: [p\n", ["p.yaml:2:1  not YAML: did not find expected ',' or ']'"]),
     ("", ["p.yaml:1:1  the file is empty"]),
+    ("pipeline: p\nmodel: m.yaml\nsources: {}", ["p.yaml:3:10  sources: none is listed"]),
+    (
+      "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
+        + "bcdefgh".map {
+          "\($0): &\($0) [\(Array(repeating: "*\(previous($0))", count: 10).joined(separator: ","))]"
+        }
+        .joined(separator: "\n"), ["p.yaml:1:1  more than 100000 values"]
+    ),
   ]
+
+  private static func previous(_ letter: Character) -> Character {
+    letter.asciiValue.map { Character(Unicode.Scalar($0 - 1)) } ?? letter
+  }
 
   @Test(arguments: refused)
   func aMistakeIsNamed(_ item: (text: String, expected: [String])) {

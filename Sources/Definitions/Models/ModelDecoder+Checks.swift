@@ -42,10 +42,8 @@ extension ModelDecoder {
     }
     for profile in profiles.indices {
       let weights = children.map { $0.share.weight?[profile] ?? .one }
-      guard weights.allSatisfy({ $0 > .zero }), let sum = Reach.wholeWeights(weights), sum > 1000 else {
-        continue
-      }
-      log.report("geometric: the weights as least whole numbers add up to \(sum), at most 1000", at: place)
+      guard weights.allSatisfy({ $0 > .zero }), Reach.wholeWeights(weights) > 1000 else { continue }
+      log.report("geometric: the weights as least whole numbers add up to more than 1000", at: place)
       return
     }
   }

@@ -23,7 +23,7 @@ extension ModelDecoder {
       let values = log.required("values", of: fields, as: "points.values")
     else { return nil }
     let known = schema.flatMap { field(name, of: $0, "points.by", at: by.place) }
-    if let schema, known == nil, vocabulary.isComplete, !schema.name.isEmpty { return nil }
+    if schema != nil, known == nil, vocabulary.isComplete { return nil }
     guard case .map(let entries) = values.content else {
       log.report("points.values: expected a map, found \(values.found)", at: values.place)
       return nil

@@ -132,8 +132,8 @@ enum Reach {
     }
   }
 
-  /// The sum of positive weights as least whole numbers; nil when it leaves 64 bits.
-  static func wholeWeights(_ weights: [Fraction]) -> Int64? {
+  /// The sum of positive weights as least whole numbers; `Int64.max` when it leaves 64 bits.
+  static func wholeWeights(_ weights: [Fraction]) -> Int64 {
     var common: Int64 = 1
     for weight in weights {
       let reduced = Fraction(common, weight.denominator)
@@ -147,8 +147,7 @@ enum Reach {
       if overflow { return .max }
       wholes.append(whole)
     }
-    var divisor: Int64 = 0
-    for whole in wholes { (divisor) = greatestCommonDivisor(divisor, whole) }
+    let divisor = wholes.reduce(0, greatestCommonDivisor)
     let parts = wholes.map { $0 / max(divisor, 1) }
     return parts.contains { $0 > 1_000_000_000 } ? .max : parts.reduce(0, +)
   }

@@ -57,6 +57,7 @@ struct PipelineDecoder {
       log.report("sources: expected a map, found \(node.found)", at: node.place)
       return []
     }
+    if entries.isEmpty { log.report("sources: none is listed", at: node.place) }
     return entries.compactMap { source($0) }
   }
 

@@ -7,6 +7,8 @@ import Yams
 enum YAMLReader {
   private static let mask: Unicode.Scalar = "\u{E000}"
   private static let duplicatesAtMost = 100
+  /// Aliases can make a short text a huge tree.
+  private static let nodesAtMost = 100_000
 
   /// The root, or nil with the problem reported when the text is no YAML.
   static func read(_ text: String, _ log: inout Diagnostics) -> YAMLNode? {
@@ -19,7 +21,13 @@ enum YAMLReader {
           log.report("the file is empty", at: Place(line: 1, column: 1))
           return nil
         }
-        return convert(root, masked, &log)
+        var nodes = 0
+        let converted = convert(root, masked, &nodes, &log)
+        guard nodes <= nodesAtMost else {
+          log.report("more than \(nodesAtMost) values", at: converted.place)
+          return nil
+        }
+        return converted
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
         let place = Place(line: context.mark.line, column: context.mark.column)
         guard masked.count < duplicatesAtMost, let index = keyStart(place, in: scalars) else {
@@ -54,16 +62,18 @@ enum YAMLReader {
   }
 
   private static func convert(
-    _ node: Node, _ masked: [Place: Unicode.Scalar], _ log: inout Diagnostics
+    _ node: Node, _ masked: [Place: Unicode.Scalar], _ nodes: inout Int, _ log: inout Diagnostics
   ) -> YAMLNode {
     let place = place(of: node)
+    nodes += 1
+    guard nodes <= nodesAtMost else { return YAMLNode(place: place, content: .scalar("", isPlain: true)) }
     switch node {
     case .scalar(let scalar):
       return YAMLNode(place: place, content: .scalar(scalar.string, isPlain: scalar.style == .plain))
     case .sequence(let sequence):
-      return YAMLNode(place: place, content: .list(sequence.map { convert($0, masked, &log) }))
+      return YAMLNode(place: place, content: .list(sequence.map { convert($0, masked, &nodes, &log) }))
     case .mapping(let mapping):
-      return YAMLNode(place: place, content: .map(entries(of: mapping, masked, &log)))
+      return YAMLNode(place: place, content: .map(entries(of: mapping, masked, &nodes, &log)))
     case .alias:
       log.report("an alias is not allowed here", at: place)
       return YAMLNode(place: place, content: .scalar("", isPlain: true))
@@ -71,7 +81,7 @@ enum YAMLReader {
   }
 
   private static func entries(
-    of mapping: Node.Mapping, _ masked: [Place: Unicode.Scalar], _ log: inout Diagnostics
+    of mapping: Node.Mapping, _ masked: [Place: Unicode.Scalar], _ nodes: inout Int, _ log: inout Diagnostics
   ) -> [YAMLNode.Entry] {
     var entries: [YAMLNode.Entry] = []
     for (key, value) in mapping {
@@ -88,7 +98,7 @@ enum YAMLReader {
         log.report("key '\(name)' was used on line \(earlier.place.line)", at: place)
         continue
       }
-      entries.append(YAMLNode.Entry(key: name, place: place, value: convert(value, masked, &log)))
+      entries.append(YAMLNode.Entry(key: name, place: place, value: convert(value, masked, &nodes, &log)))
     }
     return entries
   }
