@@ -67,7 +67,7 @@ import Testing
       "floor 10 is above start 0"),
     Case("cap below an event", .leaf("from: study, points: 8, cap: 5"), "cap 5 is below one event of 8"),
     Case(
-      "both", .leaf("points: 1, indicators: [{code: A2, name: 丙, from: study, points: 1}]"),
+      "both", .leaf("from: study, points: 1, indicators: [{code: A2, name: 丙, from: study, points: 1}]"),
       "A1 has both indicators and points"),
     Case(
       "relation", .leaf("from: attendence, points: 1"), "from: no relation 'attendence'; nearest 'attendance'"

@@ -73,7 +73,7 @@ extension ModelDecoder {
 
   /// The content of a category or group.
   private mutating func group(_ fields: Fields, _ label: String) -> Scoring.Node.Content? {
-    for key in NodeKeys.leafOnly where fields.has(key) {
+    if let key = (["points", "measure"] + NodeKeys.leafOnly).first(where: { fields.has($0) }) {
       log.report("\(label) has both indicators and \(key)", at: fields.place(of: key))
     }
     guard let list = log.required("indicators", of: fields, as: "\(label): indicators") else { return nil }

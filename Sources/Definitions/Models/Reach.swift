@@ -104,11 +104,14 @@ enum Reach {
     return bounds.min()
   }
 
-  /// The largest positive amount of one record below a node; nil when there is none.
+  /// The largest positive amount of one record below a node, within the caps of the nodes between; nil when there is
+  /// none.
   static func largestEvent(of node: Scoring.Node, _ profile: Int) -> Fraction? {
     switch node.content {
     case .group(.sum, let children):
-      return children.compactMap { largestEvent(of: $0, profile) }.max()
+      return children.compactMap { child in
+        largestEvent(of: child, profile).map { event in min(event, child.cap?[profile] ?? event) }
+      }.max()
     case .group: return nil
     case .leaf(let leaf):
       guard case .perRecord(let rule, _, _) = leaf.award else { return nil }
