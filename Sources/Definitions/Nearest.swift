@@ -2,8 +2,9 @@ import Records
 
 /// The known name that a mistyped one probably means.
 enum Nearest {
-  /// The candidate of least edit distance over characters; of equals the one with the longer common beginning, then the
-  /// earlier. nil when none has anything in common with the name. O(candidates · length²).
+  /// The candidate of least edit distance over characters; of equals the one with the longer common
+  /// beginning, then the earlier. nil when none has anything in common with the name. O(candidates ·
+  /// length²).
   static func name(to name: String, among candidates: [String]) -> String? {
     var best: (name: String, distance: Int, prefix: Int)?
     for candidate in candidates {

@@ -156,7 +156,8 @@ extension ContractDecoder {
     return endsDay
   }
 
-  /// The stated rules, a preset, or what suits the type: every cell is trimmed; all but free text is narrowed.
+  /// The stated rules, a preset, or what suits the type: every cell is trimmed; all but free text is
+  /// narrowed.
   private mutating func mending(
     _ node: YAMLNode?, _ key: String, _ type: FieldType, _ isReference: Bool
   ) -> [MendingRule] {

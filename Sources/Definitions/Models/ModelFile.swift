@@ -57,7 +57,8 @@ package struct Vocabulary: Hashable, Sendable {
   package let facts: [FieldSchema]
   /// Kinds of leave; nil when they are not known.
   package let leaveKinds: [String]?
-  /// False when a contract could not be decoded: names that are not known here are then no mistakes of the model.
+  /// False when a contract could not be decoded: names that are not known here are then no mistakes of the
+  /// model.
   package let isComplete: Bool
 
   package init(

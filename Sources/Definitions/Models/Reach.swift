@@ -3,7 +3,8 @@ import Scoring
 
 /// The most that parts of a model can give to a member of a profile, in nano points; nil = no bound is known.
 ///
-/// 记分 rows are left out: they are for what the model does not foresee. So is proration, which scales no bound.
+/// 记分 rows are left out: they are for what the model does not foresee. So is proration, which scales no
+/// bound.
 enum Reach {
   /// Fractions of the derived relations that never exceed 1.
   private static let unitFractions = ["attended", "covered", "answered_share"]
@@ -104,8 +105,8 @@ enum Reach {
     return bounds.min()
   }
 
-  /// The largest positive amount of one record below a node, within the caps of the nodes between; nil when there is
-  /// none.
+  /// The largest positive amount of one record below a node, within the caps of the nodes between; nil when
+  /// there is none.
   static func largestEvent(of node: Scoring.Node, _ profile: Int) -> Fraction? {
     switch node.content {
     case .group(.sum, let children):

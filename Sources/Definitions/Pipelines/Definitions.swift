@@ -24,8 +24,8 @@ package struct DefinitionSource: Hashable, Sendable {
 package enum Definitions {
   /// Loads a pipeline, its contracts and its model; every mistake in any of them is reported at once.
   ///
-  /// Paths in the pipeline file are relative to it; `modelOverride` takes the place of its model and is relative to the
-  /// working directory.
+  /// Paths in the pipeline file are relative to it; `modelOverride` takes the place of its model and is
+  /// relative to the working directory.
   package static func load(
     pipelinePath: String, modelOverride: String? = nil
   ) throws(DefinitionErrors) -> LoadedDefinitions {

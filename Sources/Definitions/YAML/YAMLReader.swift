@@ -2,8 +2,9 @@ import Yams
 
 /// Reads the one document of a definition file into nodes with places.
 ///
-/// Duplicate keys do not end the reading: Yams stops at the first, so the earlier of the two is masked by a private
-/// character in the text and the document composed again, until none is left; both are then known by their places.
+/// Duplicate keys do not end the reading: Yams stops at the first, so the earlier of the two is masked by a
+/// private character in the text and the document composed again, until none is left; both are then known by
+/// their places.
 enum YAMLReader {
   private static let mask: Unicode.Scalar = "\u{E000}"
   private static let duplicatesAtMost = 100
