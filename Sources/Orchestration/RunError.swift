@@ -28,7 +28,8 @@ package enum RunError: Error, Sendable {
     case .data(let messages), .operations(let messages): messages.flatMap { [$0.zh, $0.en] }
     case .definitions(let errors):
       errors + [
-        "\(errors.count)处定义错误，未运行；\(errors.count) problem\(errors.count == 1 ? "" : "s"); nothing was run."
+        "\(errors.count)处定义错误，未运行",
+        "\(errors.count) problem\(errors.count == 1 ? "" : "s"); nothing was run.",
       ]
     case .usage(let message): [message.zh, message.en]
     }
