@@ -1,5 +1,7 @@
+import Dispatch
 package import Publishing
 import Records
+import Synchronization
 
 /// A run that is done but not yet published.
 package struct ComputedRun: Sendable {
@@ -14,14 +16,30 @@ package struct ComputedRun: Sendable {
 
   /// The files to publish, the manifest among them, and their digests. Fails closed on anything private.
   func files() throws(RunError) -> (files: [(file: OutputFile, bytes: [UInt8])], manifest: Manifest) {
-    let artifacts = record.artifacts().filter { !omitted.contains($0.file) }
+    let written = artifacts()
+    let artifacts = written.map(\.artifact)
     let manifest = Manifest(
-      record, definitions: definitions, inputs: inputs, artifacts: artifacts,
-      digests: artifacts.map { Digest.of($0.bytes) })
+      record, definitions: definitions, inputs: inputs, artifacts: artifacts, digests: written.map(\.digest))
     let all = artifacts + [Artifact(file: .manifest, bytes: manifest.json(), rows: nil)]
     let hits = all.flatMap(withheld.hits)
     guard hits.isEmpty else { throw .data([PublishingError.privacy(hits).message]) }
     return (all.map { ($0.file, $0.bytes) }, manifest)
+  }
+}
+
+extension ComputedRun {
+  /// The files and their digests in the order of `OutputFile`, written at the same time on all cores: each depends on the
+  /// record alone.
+  private func artifacts() -> [(artifact: Artifact, digest: String)] {
+    let wanted = OutputFile.allCases.filter { !omitted.contains($0) }
+    let results = Mutex([OutputFile: (artifact: Artifact, digest: String)]())
+    DispatchQueue.concurrentPerform(iterations: wanted.count) { index in
+      guard let artifact = record.artifact(wanted[index]) else { return }
+      let digest = Digest.of(artifact.bytes)
+      results.withLock { $0[wanted[index]] = (artifact, digest) }
+    }
+    let all = results.withLock { $0 }
+    return wanted.compactMap { all[$0] }
   }
 }
 

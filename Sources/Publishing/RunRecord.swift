@@ -62,6 +62,8 @@ package struct RunRecord: Sendable {
   package let merges: [Merge]
   package let filtered: [SetAsideRow]
   package let unused: [SetAsideRow]
+  /// The row ids of each file without their offsets.
+  private let rowIDPrefixes: [String]
 
   package init(
     identity: RunIdentity, model: Model, files: [SourceFile], tables: [Table], input: ScoringInput,
@@ -85,6 +87,7 @@ package struct RunRecord: Sendable {
     self.merges = merges
     self.filtered = filtered
     self.unused = unused
+    rowIDPrefixes = files.map { String(RowID(file: $0, offset: 0).description.dropLast()) }
   }
 
   package var members: [Member] { input.members }
@@ -96,16 +99,25 @@ package struct RunRecord: Sendable {
 
   func file(_ origin: Origin) -> SourceFile { files[Int(origin.file)] }
 
-  func rowID(_ origin: Origin) -> RowID { RowID(file: file(origin), offset: origin.byteStart) }
+  /// The text of a row's id (`RowID.description`).
+  func rowID(_ origin: Origin) -> String { rowIDPrefixes[Int(origin.file)] + String(origin.byteStart) }
 
-  /// Every file of the run but the manifest and the timings, in the order of `OutputFile`.
-  package func artifacts() -> [Artifact] {
-    [
-      RankingTable.artifact(self), LedgerTable.artifact(self), EventsTable.artifact(self),
-      AttendanceTable.artifact(self), SetAsideTable.artifact(.unused, unused, self),
-      SetAsideTable.artifact(.filtered, filtered, self), QuarantineTable.artifact(self),
-      FindingsTable.artifact(self), MergesTable.artifact(self), CorrectionsTable.artifact(self),
-      AccountingTable.artifact(self), Summary.artifact(self),
-    ]
+  /// A file of the run; nil for the manifest and the timings, which tell of the others.
+  package func artifact(_ file: OutputFile) -> Artifact? {
+    switch file {
+    case .ranking: RankingTable.artifact(self)
+    case .ledger: LedgerTable.artifact(self)
+    case .events: EventsTable.artifact(self)
+    case .attendance: AttendanceTable.artifact(self)
+    case .unused: SetAsideTable.artifact(.unused, unused, self)
+    case .filtered: SetAsideTable.artifact(.filtered, filtered, self)
+    case .quarantine: QuarantineTable.artifact(self)
+    case .findings: FindingsTable.artifact(self)
+    case .merges: MergesTable.artifact(self)
+    case .corrections: CorrectionsTable.artifact(self)
+    case .accounting: AccountingTable.artifact(self)
+    case .summary: Summary.artifact(self)
+    case .manifest, .timings: nil
+    }
   }
 }

@@ -92,7 +92,7 @@ import Testing
 
   @Test func `the manifest reads back as it was written`() {
     let run = Fixture.run(findings: [Self.finding])
-    let artifacts = run.artifacts()
+    let artifacts = OutputFile.allCases.compactMap(run.artifact)
     let manifest = Manifest(
       run, definitions: [Manifest.Definition(kind: "model", name: "m.yaml", sha256: "ab")],
       inputs: [

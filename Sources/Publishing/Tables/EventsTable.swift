@@ -15,8 +15,7 @@ package enum EventsTable {
     let leaves = run.model.leaves
     let context = Context(
       codes: leaves.map { (run.model.categories[$0.category].node.code, $0.node.code) },
-      relations: leaves.map { relation(of: $0.node, in: run.input) },
-      rowIDs: run.files.map { RowID(file: $0, offset: 0).description.dropLast() + "" })
+      relations: leaves.map { relation(of: $0.node, in: run.input) })
     for record in ordered(run.records, run, context) {
       write(record, run, context, to: &csv)
     }
@@ -27,8 +26,6 @@ package enum EventsTable {
     let codes: [(category: String, leaf: String)]
     /// The relation that each leaf reads, as an index into the run's.
     let relations: [Int?]
-    /// The row ids of each file without their offsets.
-    let rowIDs: [String]
   }
 
   private static func relation(of node: Node, in input: ScoringInput) -> Int? {
@@ -84,7 +81,7 @@ package enum EventsTable {
     ] {
       csv.number(amount.text(atLeast: decimals))
     }
-    writeEvidence(rows, run, context, to: &csv)
+    writeEvidence(rows, run, to: &csv)
     csv.endRow()
   }
 
@@ -114,12 +111,12 @@ package enum EventsTable {
   }
 
   private static func writeEvidence(
-    _ rows: [RowReference], _ run: RunRecord, _ context: Context, to csv: inout CSVWriter
+    _ rows: [RowReference], _ run: RunRecord, to csv: inout CSVWriter
   ) {
     let origins = rows.map { run.origin($0) }.sorted {
       $0.file == $1.file ? $0.byteStart < $1.byteStart : $0.file < $1.file
     }
-    csv.text(origins.map { context.rowIDs[Int($0.file)] + String($0.byteStart) }.joined(separator: ";"))
+    csv.text(origins.map { run.rowID($0) }.joined(separator: ";"))
     csv.text(origins.map { run.file($0).source }.joined(separator: ";"))
     csv.text(origins.map { run.file($0).path }.joined(separator: ";"))
     csv.text(origins.map { String($0.firstLine) }.joined(separator: ";"))
