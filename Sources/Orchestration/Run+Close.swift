@@ -24,10 +24,16 @@ extension Run {
       model: plan.model, files: rows.files, tables: prepared.tables, input: input,
       attendance: prepared.attendance, cards: scores.cards, records: scores.records, ranking: ranking,
       books: books, quarantine: try quarantine(rejections, rows),
-      findings: rows.findings + prepared.findings + scores.findings,
+      findings: further(rows.findings + prepared.findings + scores.findings, than: rejections),
       corrections: rows.corrections + prepared.corrections, merges: prepared.merges,
       filtered: prepared.filtered,
       unused: unused)
+  }
+
+  /// The findings that own no rejection; those stand in the quarantine.
+  private static func further(_ findings: [Finding], than rejections: [Rejection]) -> [Finding] {
+    let owning = Set(rejections.map(\.finding))
+    return findings.filter { !owning.contains($0) }
   }
 
   /// For each source its stages from ingest to the last, in order.

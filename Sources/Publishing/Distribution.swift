@@ -5,7 +5,8 @@ package import Scoring
 package struct Distribution: Hashable, Sendable {
   package let profile: String
   package let ranked: Int
-  /// Members with a grade: the model's grades from the top, then whatever else was given to the ranked, as 并列待审.
+  /// Members with a grade: the model's grades from the top, then whatever else was given to the ranked, as 并列待审. Empty
+  /// where nobody was graded, as in a quarter run.
   package let grades: [GradeCount]
   /// Members without a rank by the text of their gate.
   package let setAside: [GradeCount]
@@ -20,7 +21,7 @@ package struct Distribution: Hashable, Sendable {
     model.profiles.indices.map { profile in
       let standings = ranking.standings.filter { $0.profile == profile }
       let ranked = standings.filter { $0.rank != nil }
-      let names = model.grades.map(\.name)
+      let names = ranked.contains { $0.grade != nil } ? model.grades.map(\.name) : []
       return Distribution(
         profile: model.profiles[profile], ranked: ranked.count, grades: count(ranked, first: names),
         setAside: count(standings.filter { $0.rank == nil }, first: []))

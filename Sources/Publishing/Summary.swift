@@ -40,7 +40,7 @@ package enum Summary {
     lines += counts(facts.rejections, ["退回原因", "级别", "行数"], none: "没有退回的行。")
     lines += counts(facts.findings, ["发现", "级别", "次数"], none: "没有其他发现。")
     lines += ["## 名额", ""]
-    lines += seats(run, ["类别", "等次", "组", "人数", "名额", "候选", "获得"], none: "模型没有名额限制。")
+    lines += seats(run, ["类别", "等次", "组", "人数", "名额", "候选", "获得"], none: "本次运行没有名额限制。")
     lines += ["## 分布", ""]
     lines += bands(run, ["类别", "总分", "人数"])
     return lines
@@ -70,7 +70,7 @@ package enum Summary {
     lines += counts(facts.findings, ["Finding", "severity", "times"], none: "No further findings.")
     lines += ["## Seats", ""]
     let heads = ["Profile", "grade", "group", "members", "seats", "candidates", "holders"]
-    lines += seats(run, heads, none: "The model limits no grade.")
+    lines += seats(run, heads, none: "No grade was limited in this run.")
     lines += ["## Distribution", ""]
     lines += bands(run, ["Profile", "total", "members"])
     return lines

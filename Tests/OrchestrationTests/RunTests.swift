@@ -70,6 +70,24 @@ import Testing
     #expect(try small.files(try Run.execute(request).path) == first)
   }
 
+  @Test func `a quarter run ranks and grades nobody`() throws {
+    let small = try SmallPipeline()
+    var request = small.request
+    request.period = Period(year: 2025, quarter: 1)
+    let outcome = try Run.execute(request)
+    #expect(outcome.lines.contains("     1  示例甲  经济界  2.00"))
+    #expect(outcome.lines.contains("  本期不评等次 no grades in this run"))
+    #expect(try small.read(outcome.path + "/summary.md").contains("\n- 委员：2人参加排名。\n"))
+  }
+
+  @Test func `a rejection's own finding stands in the quarantine alone`() throws {
+    let small = try SmallPipeline(items: SmallPipeline.items.replacing("W4,0201", with: "W4,9999"))
+    let outcome = try Run.execute(small.request)
+    #expect(
+      try small.read(outcome.path + "/quarantine.csv").contains("\"W4,9999,微建议,四,2025-03-04 09:00,待审\""))
+    #expect(try !small.read(outcome.path + "/findings.csv").contains(",AWAITING_CLAIM,"))
+  }
+
   @Test func `unused rows say why`() throws {
     let small = try SmallPipeline()
     let outcome = try Run.execute(small.request)

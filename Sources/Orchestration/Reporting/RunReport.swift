@@ -66,7 +66,8 @@ struct RunReport {
     let widths = (0..<5).map { column in rows.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
     let lines = rows.map { row in
       "  \(DisplayWidth.rightAligned(row[0], max(4, widths[0])))  \(DisplayWidth.padded(row[1], widths[1]))  "
-        + "\(DisplayWidth.padded(row[2], widths[2]))  \(DisplayWidth.rightAligned(row[3], widths[3]))  \(row[4])"
+        + "\(DisplayWidth.padded(row[2], widths[2]))  \(DisplayWidth.rightAligned(row[3], widths[3]))"
+        + (row[4].isEmpty ? "" : "  \(row[4])")
     }
     let more = ranked.count > rows.count ? ["     …"] : []
     return ["  \(run.model.profiles[profile]) \(grouped(ranked.count)) ranked"] + lines + more

@@ -36,7 +36,7 @@ package enum QuarantineTable {
   }
 }
 
-/// `findings.csv`: every finding, also the further ones of refused rows.
+/// `findings.csv`: every finding but those that own a rejection, also the further ones of refused rows.
 package enum FindingsTable {
   package static func artifact(_ run: RunRecord) -> Artifact {
     var csv = CSVWriter()
