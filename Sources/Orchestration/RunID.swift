@@ -2,8 +2,9 @@ import Publishing
 import Records
 
 /// The name of a run: equal for the same definitions, inputs, period, date and tool.
-enum RunID {
-  static let toolVersion = "dutyrank 0.1.0"
+package enum RunID {
+  /// The tool and its version, as every manifest names it; part of each run id.
+  package static let toolVersion = "dutyrank 0.1.0"
 
   /// The first 8 hex digits of SHA-256 over the definitions' and the inputs' names and digests, the period, the as-of
   /// date and the tool's version. Names count because the outputs cite them.

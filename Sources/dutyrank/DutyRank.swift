@@ -9,7 +9,7 @@ struct DutyRank: ParsableCommand {
     abstract: "Ranks the members of a consultative body from raw duty records, line by line accountable.",
     discussion: "Exit codes: 0 done; 1 the data broke a declared limit or a law, nothing published; "
       + "2 definition or usage error; 3 an operation failed.",
-    version: "dutyrank 0.1.0",
+    version: RunID.toolVersion,
     subcommands: [RunCommand.self, CheckCommand.self, ExplainCommand.self, VerifyCommand.self])
 }
 
