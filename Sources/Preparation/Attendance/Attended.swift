@@ -33,7 +33,7 @@ struct AttendedHalfDays {
     var entries = collect(scans, derivation: derivation, programme: programme)
     entries.sort { ($0.thing, $0.time) < ($1.thing, $1.time) }
     for entry in entries { add(entry, scans: scans) }
-    for member in presences.indices { markClashes(&presences[member], programme: programme) }
+    for member in presences.indices { AttendedHalfDays.markClashes(&presences[member], programme: programme) }
   }
 
   private struct Entry {
@@ -96,7 +96,7 @@ struct AttendedHalfDays {
   }
 
   /// Marks attended half-days of different activities that overlap by more than 0 s.
-  private func markClashes(_ presences: inout [Presence], programme: Programme) {
+  private static func markClashes(_ presences: inout [Presence], programme: Programme) {
     let attended = presences.indices.filter { presences[$0].isAttended }
     let ordered = attended.sorted {
       let (left, right) = (halfDay(presences[$0], programme), halfDay(presences[$1], programme))
@@ -114,7 +114,7 @@ struct AttendedHalfDays {
     }
   }
 
-  private func halfDay(_ presence: Presence, _ programme: Programme) -> HalfDay {
+  private static func halfDay(_ presence: Presence, _ programme: Programme) -> HalfDay {
     programme.halfDays[Int(presence.halfDay)]
   }
 }

@@ -10,9 +10,16 @@ struct KeyIndex {
   init(_ table: Table?) {
     guard let table else { return }
     rows.reserveCapacity(table.live.count)
-    for row in table.live {
-      let key = Key(table.recordKey(Int(row)))
-      if rows[key] == nil { rows[key] = row }
+    for row in table.live { insert(row, of: table) }
+  }
+
+  /// Only the rows of the keys asked for: a large table is not indexed for a few of them.
+  init(_ table: Table, wanted: Set<Key>) {
+    if table.shape.key.count == 1, case .text(let keys) = table.column(table.shape.key[0]) {
+      let bytes = Set(wanted.map { ArraySlice($0.text.utf8) })
+      for row in table.live where bytes.contains(keys.utf8(Int(row))) { insert(row, of: table) }
+    } else if !wanted.isEmpty {
+      for row in table.live { insert(row, of: table) }
     }
   }
 
@@ -24,5 +31,10 @@ struct KeyIndex {
   func rows(_ column: CodedColumn) -> [Int32] {
     let byCode = column.dictionary.map { rows[Key($0)] ?? KeyIndex.none }
     return column.codes.map { $0 == CodedColumn.missing ? KeyIndex.none : byCode[Int($0)] }
+  }
+
+  private mutating func insert(_ row: Int32, of table: Table) {
+    let key = Key(table.recordKey(Int(row)))
+    if rows[key] == nil { rows[key] = row }
   }
 }

@@ -17,6 +17,9 @@ struct Voiding {
   var adjustments: [Adjustment] = []
   var adjustmentPosition: Int?
   var indices: [Int: KeyIndex] = [:]
+  /// By table: the rows that adjustments name.
+  var targets: [Int: KeyIndex] = [:]
+  let adjustedKeys: Set<Key>
   /// Rows whose references are still to be followed.
   var fresh: [Target] = []
 
@@ -28,6 +31,7 @@ struct Voiding {
     fates = rows.noFates
     adjustmentPosition = rows.position("adjustments")
     adjustments = rows.table("adjustments").map { Adjustment.all(in: $0) } ?? []
+    adjustedKeys = Set(adjustments.map { Key($0.recordKey) })
   }
 
   func closed() -> Staged {

@@ -9,7 +9,9 @@ extension Voiding {
 
   mutating func target(of adjustment: Adjustment) -> Target? {
     guard let source = resolvedSource(adjustment) else { return nil }
-    return index(source).row(adjustment.recordKey).map { Target(table: source, row: $0) }
+    let index = targets[source] ?? KeyIndex(rows.tables[source], wanted: adjustedKeys)
+    targets[source] = index
+    return index.row(adjustment.recordKey).map { Target(table: source, row: $0) }
   }
 
   /// By the keys before this stage.
