@@ -2,11 +2,11 @@ package import Records
 
 /// The relations that a model may read, known from the declared sources alone (model.md §2.5).
 package enum RelationCatalog {
-  /// The derived relations whose sources are declared, then every declared source with a member and a date that is no
-  /// part of a derived one, as a relation of its rows.
+  /// The derived relations whose sources are declared, then every declared source with a member and a date
+  /// that is no part of a derived one, as a relation of its rows.
   ///
-  /// A derived field of the same name as one of the row's own takes its place; the others follow the row's own. The
-  /// columns outside the canonical row (name, phone) serve identity and are no fields.
+  /// A derived field of the same name as one of the row's own takes its place; the others follow the row's
+  /// own. The columns outside the canonical row (name, phone) serve identity and are no fields.
   package static func schemas(of shapes: [SourceShape]) -> [RelationSchema] {
     let derived = DerivedRelation.allCases.compactMap { schema(of: $0, shapes: shapes) }
     let rows = shapes.filter(isRelationOfRows).map {

@@ -41,7 +41,8 @@ struct Staged {
   /// For each source its stages in order.
   var accounts: [StageAccount] { accountsByTable.flatMap { $0 } }
 
-  /// Ends a stage: takes out the rows that have a fate, lists them in the order of rows, and books every table.
+  /// Ends a stage: takes out the rows that have a fate, lists them in the order of rows, and books every
+  /// table.
   mutating func close(_ stage: Stage, fates: [[Int32: Fate]]) {
     for position in tables.indices {
       var account = StageAccount(stage: stage, source: tables[position].source)

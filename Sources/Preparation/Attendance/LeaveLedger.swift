@@ -2,7 +2,8 @@ import Records
 
 /// A leave that was approved.
 struct Leave {
-  /// Row of `activities`; nil when it covers everything in its span, `KeyIndex.none` when that activity is gone.
+  /// Row of `activities`; nil when it covers everything in its span, `KeyIndex.none` when that activity is
+  /// gone.
   let activity: Int32?
   /// Seconds, both ends included; an open end is `Int64.min` or `Int64.max`.
   let from: Int64

@@ -19,10 +19,11 @@ struct ScanPlacement {
     closes = Int64(rules.closes) * 60
   }
 
-  /// The place in the programme's half-days, or `outside`. `number` is the half-day that the row names, missing for none.
+  /// The place in the programme's half-days, or `outside`. `number` is the half-day that the row names,
+  /// missing for none.
   ///
-  /// A signed-in-later scan (补签) counts for its half-day at any time. Nearest start or end, then the earlier one,
-  /// then the smaller number.
+  /// A signed-in-later scan (补签) counts for its half-day at any time. Nearest start or end, then the earlier
+  /// one, then the smaller number.
   func place(
     activity: Int32, time: Int64, direction: Direction, isManual: Bool, number: Int64
   ) -> Int32 {

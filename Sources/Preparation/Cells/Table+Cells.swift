@@ -1,6 +1,7 @@
 import Records
 
-/// Whole columns in the type that a stage works with, whatever the table holds; an absent column is all missing.
+/// Whole columns in the type that a stage works with, whatever the table holds; an absent column is all
+/// missing.
 extension Table {
   var rowCount: Int { origins.count }
 

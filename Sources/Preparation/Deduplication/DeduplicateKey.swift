@@ -30,7 +30,8 @@ enum SameKey {
     return EqualRows.groups(of: table, rows: table.live, columns: columns)
   }
 
-  /// The row with the greatest `updated_at` (blank = oldest), then with the greatest canonical row in byte order.
+  /// The row with the greatest `updated_at` (blank = oldest), then with the greatest canonical row in byte
+  /// order.
   static func survivor(of group: [Int32], in table: Table) -> Int32 {
     let updated = group.map { time(of: $0, in: table) }
     let newest = updated.max() ?? Column.missingTime

@@ -2,8 +2,8 @@ import Records
 
 /// Layer (c) of model.md §2.2: of rows that state the same thing one stays.
 ///
-/// Scans are placed in half-days first (§2.3); who lies in no window is filtered. Without attendance rules scans have
-/// no windows and stay as they are.
+/// Scans are placed in half-days first (§2.3); who lies in no window is filtered. Without attendance rules
+/// scans have no windows and stay as they are.
 func deduplicateThing(_ rows: Staged, rules: AttendanceRules?) -> Staged {
   var next = rows
   var fates = rows.noFates

@@ -2,9 +2,11 @@ import Records
 
 /// Rows that agree in some columns, found by hashing column by column.
 enum EqualRows {
-  /// Groups of at least two of the given rows that agree in the columns; a missing cell equals a missing cell.
+  /// Groups of at least two of the given rows that agree in the columns; a missing cell equals a missing
+  /// cell.
   ///
-  /// Rows of a group, and groups by their first row, stand in the order of `rows`. O(rows · columns) expected.
+  /// Rows of a group, and groups by their first row, stand in the order of `rows`. O(rows · columns)
+  /// expected.
   static func groups(of table: Table, rows: [Int32], columns: [Int]) -> [[Int32]] {
     guard rows.count > 1 else { return [] }
     let compared = columns.map { table.columns[$0] }

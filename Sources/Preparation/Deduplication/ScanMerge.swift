@@ -1,7 +1,7 @@
 import Records
 
-/// Scans of one (member, activity, half-day, direction): the earliest 签到 and the latest 签退 stay, then the least
-/// `scan_no` (model.md §2.2 c, §2.3).
+/// Scans of one (member, activity, half-day, direction): the earliest 签到 and the latest 签退 stay, then the
+/// least `scan_no` (model.md §2.2 c, §2.3).
 ///
 /// A 补签 and a 扫码 are not merged with each other: that there is a 补签 decides lateness, when the 扫码 was made is
 /// evidence. Scans of an activity that was cancelled or is gone are not placed and stay.
@@ -16,7 +16,8 @@ struct ScanMerge {
     halfDays = programme.halfDays
   }
 
-  /// O(rows) expected: one pass that finds each thing's survivor in a table of packed keys, one that lists the rest.
+  /// O(rows) expected: one pass that finds each thing's survivor in a table of packed keys, one that lists
+  /// the rest.
   func fates() -> [Int32: Fate] {
     let rows = scans.table.live
     var things = [UInt64](repeating: ScanMerge.none, count: scans.table.rowCount)

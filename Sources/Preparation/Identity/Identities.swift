@@ -23,8 +23,8 @@ struct Identities {
       uniquingKeysWith: { Key($0.decisionNumber) < Key($1.decisionNumber) ? $1 : $0 })
   }
 
-  /// The current number that a text means: itself, or what an old number leads to. A current number is never an old
-  /// one; a chain of old numbers is followed to its end, a loop leads nowhere.
+  /// The current number that a text means: itself, or what an old number leads to. A current number is never
+  /// an old one; a chain of old numbers is followed to its end, a loop leads nowhere.
   func number(for text: String) -> String? {
     var current = text
     var visited: Set<Key> = []

@@ -1,7 +1,7 @@
 import Records
 
-/// Looks up every reference that is none to a member: an unknown one refuses the row where it must be given, and reads
-/// as blank with a finding where it may be blank.
+/// Looks up every reference that is none to a member: an unknown one refuses the row where it must be given,
+/// and reads as blank with a finding where it may be blank.
 struct ReferenceCheck {
   /// By source: the keys of the rows that are still there.
   private var known: [Key: KeyIndex] = [:]

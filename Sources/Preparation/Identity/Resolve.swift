@@ -1,7 +1,7 @@
 import Records
 
-/// Turns "who" and "what" into known members and rows (model.md §1): old numbers, name with phone, decisions; rows that
-/// remain unclear are refused, comments of the public are filtered.
+/// Turns "who" and "what" into known members and rows (model.md §1): old numbers, name with phone, decisions;
+/// rows that remain unclear are refused, comments of the public are filtered.
 func resolve(_ rows: Staged, claims: [Claim]) -> Staged {
   var next = rows
   var fates = rows.noFates

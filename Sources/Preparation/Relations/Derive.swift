@@ -1,6 +1,7 @@
 import Records
 
-/// Builds members, relations, attendance lines and entered points from the rows that survived (model.md §2.3–2.5).
+/// Builds members, relations, attendance lines and entered points from the rows that survived (model.md
+/// §2.3–2.5).
 func derive(_ rows: Staged, period: Period, rules: DerivationRules) -> Prepared {
   var derivation = Derivation(rows, period: period, rules: rules)
   derivation.findEmptySpans()

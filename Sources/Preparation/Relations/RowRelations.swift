@@ -1,7 +1,8 @@
 import Records
 
 extension Derivation {
-  /// Every declared source whose rows are records: one with a member and a date that no derived relation uses.
+  /// Every declared source whose rows are records: one with a member and a date that no derived relation
+  /// uses.
   mutating func deriveRelationsOfRows() {
     for (position, table) in rows.tables.enumerated() where RelationCatalog.isRelationOfRows(table.shape) {
       guard let date = table.shape.date,

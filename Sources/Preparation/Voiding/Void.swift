@@ -1,7 +1,7 @@
 import Records
 
-/// 作废 and 改期 (model.md §2.1, §8): adjustments of `adjustments`, then the others, then what the penalties that are
-/// left void. What is gone is filtered as if it had never been.
+/// 作废 and 改期 (model.md §2.1, §8): adjustments of `adjustments`, then the others, then what the penalties that
+/// are left void. What is gone is filtered as if it had never been.
 func void(_ rows: Staged) -> Staged {
   var voiding = Voiding(rows)
   voiding.adjustAdjustments()
@@ -40,8 +40,8 @@ struct Voiding {
     return next
   }
 
-  /// An adjustment holds unless one that holds voids it; where they void one another in a circle the greatest number
-  /// holds.
+  /// An adjustment holds unless one that holds voids it; where they void one another in a circle the greatest
+  /// number holds.
   mutating func adjustAdjustments() {
     guard let position = adjustmentPosition else { return }
     let own = adjustments.filter { resolvedSource($0) == position }

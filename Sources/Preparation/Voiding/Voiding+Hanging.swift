@@ -1,7 +1,8 @@
 import Records
 
 extension Voiding {
-  /// Follows the references to the rows voided since: who must name one of them goes too, who may reads as blank.
+  /// Follows the references to the rows voided since: who must name one of them goes too, who may reads as
+  /// blank.
   mutating func follow() {
     while !fresh.isEmpty {
       let round = Dictionary(grouping: fresh, by: \.table)
