@@ -1,8 +1,8 @@
 /// Writes RFC 4180 tables into a buffer as model.md §5 states: comma, CRLF after every line, the last too.
 ///
-/// A cell is quoted only if it holds a comma, a quote, CR or LF or begins or ends with a space. A text cell that a
-/// spreadsheet would take for a formula, because it begins with `= + - @` TAB or CR, gets a `'` before it; a number
-/// cell never does.
+/// A cell is quoted only if it holds a comma, a quote, CR or LF or begins or ends with a space. A text cell
+/// that a spreadsheet would take for a formula, because it begins with `= + - @` TAB or CR, gets a `'` before
+/// it; a number cell never does.
 package struct CSVWriter: Sendable {
   package private(set) var bytes: [UInt8] = []
   private var isInRow = false
@@ -55,7 +55,8 @@ package struct CSVWriter: Sendable {
     endRow()
   }
 
-  /// Hands over what is written so far and starts an empty buffer, so that a long table need not be held at once.
+  /// Hands over what is written so far and starts an empty buffer, so that a long table need not be held at
+  /// once.
   package mutating func drain() -> [UInt8] {
     defer { bytes = [] }
     return bytes

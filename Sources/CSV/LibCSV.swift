@@ -2,9 +2,9 @@ import CLibCSV
 
 /// The owner of a libcsv parser: the one authority on CSV grammar.
 ///
-/// Its space function says no to every byte, so that blanks around cells are kept: trimming is cleaning. Otherwise
-/// the library's lenient grammar holds: CR and LF each end a row, a quote that does not open a cell is itself, and
-/// a quoted cell goes on after a quote that no delimiter, line end or second quote follows.
+/// Its space function says no to every byte, so that blanks around cells are kept: trimming is cleaning.
+/// Otherwise the library's lenient grammar holds: CR and LF each end a row, a quote that does not open a cell
+/// is itself, and a quoted cell goes on after a quote that no delimiter, line end or second quote follows.
 @safe struct LibCSV: ~Copyable {
   private let parser: UnsafeMutablePointer<csv_parser>
   private(set) var sink = Sink()
@@ -34,8 +34,8 @@ import CLibCSV
     unsafe parser.deallocate()
   }
 
-  /// Parses the next bytes. A segment must hold at most one line end, its last byte, or the end of a row in the
-  /// middle goes unnoticed.
+  /// Parses the next bytes. A segment must hold at most one line end, its last byte, or the end of a row in
+  /// the middle goes unnoticed.
   mutating func feed(_ segment: Span<UInt8>) throws(CSVError) {
     let parser = unsafe parser
     let taken = unsafe segment.withUnsafeBytes { raw in

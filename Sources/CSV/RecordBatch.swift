@@ -85,7 +85,8 @@ package struct RecordBatch: Sendable {
     unitLength = bytes.count
   }
 
-  /// Adds up to `count` bytes that `fill` writes at the front of the given buffer; it returns how many it wrote.
+  /// Adds up to `count` bytes that `fill` writes at the front of the given buffer; it returns how many it
+  /// wrote.
   package mutating func append(count: Int, fill: (UnsafeMutableRawBufferPointer) -> Int) -> Int {
     let base = unitLength
     bytes.append(contentsOf: repeatElement(0, count: count))

@@ -1,10 +1,11 @@
 /// Cuts the units of one file into records and cells.
 ///
-/// The result is that of libcsv over the whole file and does not depend on how the file is cut into units, with two
-/// deviations that keep damage local. A record longer than `maximumRecordBytes` is one `tooLong` span. A quote that
-/// is not closed within that length, or by the end of the file, makes its first line one `unclosedQuote` span, and
-/// reading goes on at the next line; after `unclosedAllowance` such lines within one record's length the span
-/// reaches to the end of that length, so that the work stays linear. CRLF is one line end.
+/// The result is that of libcsv over the whole file and does not depend on how the file is cut into units,
+/// with two deviations that keep damage local. A record longer than `maximumRecordBytes` is one `tooLong`
+/// span. A quote that is not closed within that length, or by the end of the file, makes its first line one
+/// `unclosedQuote` span, and reading goes on at the next line; after `unclosedAllowance` such lines within
+/// one record's length the span reaches to the end of that length, so that the work stays linear. CRLF is one
+/// line end.
 package struct Tokeniser: ~Copyable {
   package let delimiter: UInt8
   package let maximumRecordBytes: Int
@@ -124,8 +125,8 @@ package struct Tokeniser: ~Copyable {
     return .ended(at: index)
   }
 
-  /// Appends the record that ends before `end` and returns where the next begins; nil, and the cells taken back,
-  /// when the unit ends between a CR and what follows it.
+  /// Appends the record that ends before `end` and returns where the next begins; nil, and the cells taken
+  /// back, when the unit ends between a CR and what follows it.
   private mutating func close(
     _ unit: Span<UInt8>, _ start: Int, _ end: Int, _ firstCell: Int, _ firstLine: Int32,
     into batch: inout RecordBatch, isLast: Bool
@@ -204,7 +205,8 @@ package struct Tokeniser: ~Copyable {
     return nil
   }
 
-  /// Cuts a record that holds quotes by libcsv, line by line until its row callback; the cells lie after the unit.
+  /// Cuts a record that holds quotes by libcsv, line by line until its row callback; the cells lie after the
+  /// unit.
   private mutating func quoted(
     _ unit: Span<UInt8>, from start: Int, into batch: inout RecordBatch, isLast: Bool
   ) throws(CSVError) -> Step {

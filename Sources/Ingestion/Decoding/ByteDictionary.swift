@@ -1,5 +1,5 @@
-/// Distinct byte strings with dense codes in order of first appearance: an open-addressing table, so that a cell is
-/// looked up without a `String`.
+/// Distinct byte strings with dense codes in order of first appearance: an open-addressing table, so that a
+/// cell is looked up without a `String`.
 struct ByteDictionary: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = [0]

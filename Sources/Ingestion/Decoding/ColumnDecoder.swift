@@ -55,8 +55,8 @@ struct ColumnDecoder: Sendable {
   var field: FieldSchema { reader.field }
   var contract: ColumnContract { reader.contract }
 
-  /// Appends the cells of a batch's rows; `firstCells` holds the first cell of each row and `firstRow` is the first
-  /// row's index in the source. `donor` is the column that fills blanks.
+  /// Appends the cells of a batch's rows; `firstCells` holds the first cell of each row and `firstRow` is the
+  /// first row's index in the source. `donor` is the column that fills blanks.
   mutating func decode(
     _ batch: RecordBatch, firstCells: [Int], position: Int?, firstRow: Int, donor: ColumnDecoder?,
     into notes: inout RowNotes

@@ -1,10 +1,10 @@
 import Records
 
-/// The forms that a time may have: a date form, then `T` or a space, `H:MM[:SS[.fraction]]` and perhaps `Z` or
-/// `±HH[:MM]`; a date alone; a serial number with a fraction.
+/// The forms that a time may have: a date form, then `T` or a space, `H:MM[:SS[.fraction]]` and perhaps `Z`
+/// or `±HH[:MM]`; a date alone; a serial number with a fraction.
 enum TimeForms {
-  /// An instant with an offset is moved to +08:00; fractions of a second are cut; a date alone is its first second,
-  /// or its last with `dateEndsDay`. Nil for anything else, 24:00 included.
+  /// An instant with an offset is moved to +08:00; fractions of a second are cut; a date alone is its first
+  /// second, or its last with `dateEndsDay`. Nil for anything else, 24:00 included.
   static func instant(_ text: String, dateEndsDay: Bool) -> Instant? {
     if let day = DateForms.day(text) { return dateEndsDay ? day.end : day.start }
     if let instant = serial(text) { return instant }

@@ -1,4 +1,5 @@
-/// Full-width ASCII (U+FF01…U+FF5E) and the ideographic space to their half-width forms, and nothing else of NFKC.
+/// Full-width ASCII (U+FF01…U+FF5E) and the ideographic space to their half-width forms, and nothing else of
+/// NFKC.
 enum Width {
   static let suspiciousBytes: [UInt8] = [0xE3, 0xEF]
 
