@@ -1,8 +1,8 @@
 import Records
 import Scoring
 
-/// Seats of a quota by the method of largest remainders (Hamilton's): each group the whole part of its exact share, the
-/// seats left one each by larger fraction.
+/// Seats of a quota by the method of largest remainders (Hamilton's): each group the whole part of its exact
+/// share, the seats left one each by larger fraction.
 enum LargestRemainder {
   struct Group {
     let name: Key
@@ -12,8 +12,8 @@ enum LargestRemainder {
     let candidateRanks: [Int]
   }
 
-  /// Seats parallel to `groups`. Equal fractions go to the group whose next candidate has the better rank, a group
-  /// without one last, then to the lesser name in byte order.
+  /// Seats parallel to `groups`. Equal fractions go to the group whose next candidate has the better rank, a
+  /// group without one last, then to the lesser name in byte order.
   static func seats(share: Fraction, rounding: Quota.RoundingMode, groups: [Group]) -> [Int] {
     let denominator = Int128(share.denominator)
     let parts = groups.map {

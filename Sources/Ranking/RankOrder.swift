@@ -1,7 +1,8 @@
 import Records
 import Scoring
 
-/// The order of the ranked members of each profile: total, then the model's keys, each a comparison of integers.
+/// The order of the ranked members of each profile: total, then the model's keys, each a comparison of
+/// integers.
 struct RankOrder {
   /// Index into the input's members: the order of `ranking.csv`.
   let listed: [Int]

@@ -72,8 +72,8 @@ package struct GroupSeats: Hashable, Sendable {
 
 /// The result of ranking and grading.
 package struct RankingResult: Sendable {
-  /// In the order of `ranking.csv`: profile as in the model; the ranked by rank, then member number in byte order;
-  /// then the set aside by member number. Every member of the run once.
+  /// In the order of `ranking.csv`: profile as in the model; the ranked by rank, then member number in byte
+  /// order; then the set aside by member number. Every member of the run once.
   package let standings: [Standing]
   /// By profile, grade, group in byte order.
   package let seats: [GroupSeats]

@@ -23,8 +23,9 @@ package struct ScoringInput: Sendable {
 package enum Evaluation {
   /// Points of every member, leaf by leaf and record by record.
   ///
-  /// Neither the order of records nor that of entered points changes anything. Throws for a member whose profile the
-  /// model lacks and for amounts beyond exact arithmetic. O(records log records of a member) per leaf.
+  /// Neither the order of records nor that of entered points changes anything. Throws for a member whose
+  /// profile the model lacks and for amounts beyond exact arithmetic. O(records log records of a member) per
+  /// leaf.
   package static func score(_ model: Model, _ input: ScoringInput) throws(ScoringError) -> Scores {
     let facts = try MemberFacts(input.members, model: model)
     let entries = EntryPlan(model, input)

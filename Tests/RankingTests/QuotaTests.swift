@@ -121,9 +121,8 @@ struct QuotaTests {
     #expect(outcome.result.seats.map(\.group) == ["全体"])
   }
 
-  /// Pukelsheim, "Proportional Representation" (2nd ed., 2017), and the textbook case of the Hare quota with largest
-  /// remainders: votes 47 000, 16 000, 15 800, 12 000, 6 100, 3 100 of 100 000 for 10 seats give 5, 2, 1, 1, 1, 0.
-  /// Here a tenth in the same proportions: 470, 160, 158, 120, 61, 31 members, 10 of 1000 seats.
+  /// The Hare quota with largest remainders: votes 47 000, 16 000, 15 800, 12 000, 6 100, 3 100 for 10 seats
+  /// give 5, 2, 1, 1, 1, 0 (Wikipedia, "Largest remainder method"). Here 1000 members in these proportions.
   @Test func `largest remainders, a published case`() throws {
     let sizes = [470, 160, 158, 120, 61, 31]
     let groups = sizes.enumerated().map {

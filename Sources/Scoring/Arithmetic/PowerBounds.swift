@@ -1,7 +1,8 @@
 /// Bounds of a whole power that settle most comparisons without the whole number.
 ///
-/// Every number is held as a lower and an upper 64-bit mantissa with an exponent; each product rounds one down and the
-/// other up, so the truth lies between. Where the bounds overlap the caller compares whole powers.
+/// Every number is held as a lower and an upper 64-bit mantissa with an exponent; each product rounds one
+/// down and the other up, so the truth lies between. Where the bounds overlap the caller compares whole
+/// powers.
 struct PowerBounds {
   private let product: Enclosure
   private let total: Int

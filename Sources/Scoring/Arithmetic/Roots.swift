@@ -1,4 +1,5 @@
-/// Roundings of quotients and roots that are decided by comparing whole numbers, never by a logarithm or a float.
+/// Roundings of quotients and roots that are decided by comparing whole numbers, never by a logarithm or a
+/// float.
 enum Roots {
   /// The nearest integer of `scale · numerator / denominator`, half-up, for a quotient of at most 1.
   static func nearestShare(_ numerator: BigNatural, of denominator: BigNatural, scale: UInt64) -> UInt64 {
@@ -45,7 +46,8 @@ enum Roots {
     zip(values, weights).reduce(BigNatural(2).power(total)) { $0 * BigNatural($1.0).power($1.1) }
   }
 
-  /// The greatest number of a range for which a test holds that holds for the first and, once false, stays so.
+  /// The greatest number of a range for which a test holds that holds for the first and, once false, stays
+  /// so.
   private static func greatest(in range: ClosedRange<UInt64>, _ holds: (UInt64) -> Bool) -> UInt64 {
     var low = range.lowerBound
     var high = range.upperBound

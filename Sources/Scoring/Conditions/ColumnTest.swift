@@ -5,7 +5,8 @@ enum ColumnTest {
   /// U+001F, which joins the parts of a list cell.
   private static let separator: UInt8 = 0x1F
 
-  /// Cells equal to one of the literals; of a list, cells with such a part. Texts compare by bytes. Missing is false.
+  /// Cells equal to one of the literals; of a list, cells with such a part. Texts compare by bytes. Missing
+  /// is false.
   static func isOneOf(_ literals: [Literal], in column: Column, isList: Bool) -> [Bool] {
     switch column {
     case .text(let texts): textMask(texts, wanted: literals.texts, isList: isList)

@@ -20,7 +20,8 @@ package struct MemberTests {
     self.scores = scores
   }
 
-  /// Whether a condition holds, for each member. Before scores exist, `score` and counts of kept records trap.
+  /// Whether a condition holds, for each member. Before scores exist, `score` and counts of kept records
+  /// trap.
   package func mask(_ condition: Condition) -> [Bool] {
     switch condition {
     case .all(let parts):
@@ -101,8 +102,8 @@ package struct MemberTests {
 }
 
 extension Model {
-  /// A window by its name; the calendar year for `year` where the model does not state another. Another unknown name
-  /// is a programmer error.
+  /// A window by its name; the calendar year for `year` where the model does not state another. Another
+  /// unknown name is a programmer error.
   func window(_ name: String) -> Window {
     if let named = windows.first(where: { Key($0.name) == Key(name) }) { return named.window }
     precondition(name == "year", "no window \(name)")

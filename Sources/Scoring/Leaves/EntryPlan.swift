@@ -41,8 +41,8 @@ struct EntryPlan {
       ? Message(
         zh: "更正\(entry.number)给“\(entry.indicator)”记分，但它不是可以记分的末级指标；未计分，请改填末级指标",
         en:
-          "adjustment \(entry.number) enters points for \(entry.indicator), which is no leaf that takes points; "
-          + "nothing was entered, name a leaf instead")
+          "adjustment \(entry.number) enters points for \(entry.indicator), which is no leaf that takes "
+          + "points; nothing was entered, name a leaf instead")
       : Message(
         zh: "更正\(entry.number)给“\(entry.indicator)”记分，但模型\(model.id)没有这个指标；未计分，请改指标编号",
         en: "adjustment \(entry.number) enters points for \(entry.indicator), which model \(model.id) lacks; "

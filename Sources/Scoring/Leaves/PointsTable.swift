@@ -81,8 +81,8 @@ struct ShareTable {
     positions = ShareTable.integers("position", of: relation)
   }
 
-  /// 1, or the equal part, or by position: `first` for position 1 and equal parts of the rest for the others. A sole
-  /// author has all.
+  /// 1, or the equal part, or by position: `first` for position 1 and equal parts of the rest for the others.
+  /// A sole author has all.
   func value(_ record: Int, profile: Int) -> Rational {
     if case .whole = share { return Rational(whole: 1) }
     guard record < authors.count, authors[record] > 1 else { return Rational(whole: 1) }

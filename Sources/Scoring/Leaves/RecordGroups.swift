@@ -2,7 +2,8 @@ import Records
 
 /// Which records of a relation have equal values in some keys, as one number per record.
 enum RecordGroups {
-  /// Numbers that are equal exactly where all keys are; missing is a value. Only entries of `rows` are meaningful.
+  /// Numbers that are equal exactly where all keys are; missing is a value. Only entries of `rows` are
+  /// meaningful.
   static func numbers(of keys: [Limit.Key], in relation: Relation, rows: [Int32]) -> [Int64] {
     guard let first = keys.first else { return Array(repeating: 0, count: relation.count) }
     var numbers = numbers(of: first, in: relation, rows: rows)

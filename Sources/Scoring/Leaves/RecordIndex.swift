@@ -1,13 +1,14 @@
 import Records
 
-/// A relation's records grouped by member, each member's in `≺`: made once, shared by all leaves that read it.
+/// A relation's records grouped by member, each member's in `≺`: made once, shared by all leaves that read
+/// it.
 struct RecordIndex {
   /// The records of member `m` are `order[starts[m]..<starts[m + 1]]`.
   let starts: [Int]
   let order: [Int32]
 
-  /// A counting sort by member, then a sort of each member's slice by time, key bytes and, where both are equal, by
-  /// content, so that the order of rows decides nothing.
+  /// A counting sort by member, then a sort of each member's slice by time, key bytes and, where both are
+  /// equal, by content, so that the order of rows decides nothing.
   init(_ relation: Relation, members: Int) {
     var starts = [Int](repeating: 0, count: members + 1)
     for member in relation.members { starts[Int(member) + 1] += 1 }

@@ -90,7 +90,8 @@ extension Node {
 }
 
 extension Points {
-  /// Takes part of a change: a positive amount is lowered, a negative one raised, to 0 at most. Returns what was added.
+  /// Takes part of a change: a positive amount is lowered, a negative one raised, to 0 at most. Returns what
+  /// was added.
   fileprivate mutating func give(_ change: inout Int64) -> Int64 {
     let given = change < 0 ? max(change, min(0, -nano)) : min(change, max(0, -nano))
     nano += given

@@ -1,7 +1,8 @@
 import Records
 
 extension Ledger {
-  /// The scorecards, from the finished lines and the category values in nano per member (model.md §4, step 9).
+  /// The scorecards, from the finished lines and the category values in nano per member (model.md §4, step
+  /// 9).
   func cards(categories: [[Int64]]) -> [Scorecard] {
     let inMean = leavesInMeans
     return members.map { member in

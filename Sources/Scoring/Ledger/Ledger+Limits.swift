@@ -1,7 +1,8 @@
 import Records
 
 extension Ledger {
-  /// Applies a leaf's limits in listed order, each among the records that the one before left not at 0 (step 4).
+  /// Applies a leaf's limits in listed order, each among the records that the one before left not at 0 (step
+  /// 4).
   mutating func applyLimits(_ limits: [Limit], _ leaf: Int) {
     guard let relation = leafRecords[leaf].tests?.relation else { return }
     for limit in limits {

@@ -14,8 +14,8 @@ extension Ledger {
     return result
   }
 
-  /// Books a measure's worth as the leaf's one amount: `raw = H(full × N/D)` or its tier (step 3). In a mean the raw
-  /// column shows the measure itself (model.md §8, §5).
+  /// Books a measure's worth as the leaf's one amount: `raw = H(full × N/D)` or its tier (step 3). In a mean
+  /// the raw column shows the measure itself (model.md §8, §5).
   mutating func awardMeasure(
     _ leaf: Int, measure: Measure, worth: MeasureWorth, inMean: Bool
   ) throws(ScoringError) {
@@ -75,7 +75,8 @@ extension MeasureWorth {
 }
 
 extension Node {
-  /// A single amount after the node's bounds: above the cap lowered, below the floor raised, each to 0 at most.
+  /// A single amount after the node's bounds: above the cap lowered, below the floor raised, each to 0 at
+  /// most.
   fileprivate func bounded(_ amount: Rational, profile: Int) -> Rational {
     if let cap = cap.map({ Rational($0[profile]) }), amount > cap {
       return max(cap, min(amount, .zero))

@@ -1,7 +1,8 @@
 import Records
 
 extension Ledger {
-  /// A category's values after its bounds and before rounding: `start` plus what it holds, in nano per member.
+  /// A category's values after its bounds and before rounding: `start` plus what it holds, in nano per
+  /// member.
   mutating func categoryValues(_ category: Category, firstLeaf: Int) throws(ScoringError) -> [Int64] {
     let place = NodePlace(
       firstLeaf: firstLeaf, isProrated: model.prorate.contains { Key($0) == Key(category.node.code) },

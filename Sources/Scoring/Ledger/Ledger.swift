@@ -2,9 +2,11 @@ import Records
 
 /// The amounts of a run while they are made: one line per record of each leaf, by member, leaf and `≺`.
 ///
-/// Nodes are worked one after another, children first, each for all members; `RecordScore.points` is the running amount.
+/// Nodes are worked one after another, children first, each for all members; `RecordScore.points` is the
+/// running amount.
 struct Ledger {
-  /// The greatest sum of amounts that a leaf may give a member, in nano: sums of hundreds of leaves stay in 64 bits.
+  /// The greatest sum of amounts that a leaf may give a member, in nano: sums of hundreds of leaves stay in
+  /// 64 bits.
   static let largestSum: Int64 = 10_000_000 * Points.one
 
   let model: Model

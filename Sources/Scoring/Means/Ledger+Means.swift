@@ -1,8 +1,8 @@
 import Records
 
 extension Ledger {
-  /// `H(full × mean)` of the children, per member (model.md §4, step 8), registered as the amounts that stand for the
-  /// records below in the bounds above.
+  /// `H(full × mean)` of the children, per member (model.md §4, step 8), registered as the amounts that stand
+  /// for the records below in the bounds above.
   mutating func meanValues(
     _ children: [Node], at place: NodePlace, isGeometric: Bool, full: Amount?
   ) throws(ScoringError) -> [Int64] {

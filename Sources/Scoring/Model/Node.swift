@@ -158,7 +158,8 @@ package enum AuthorShare: Hashable, Sendable {
   case whole
   /// 1 / authors.
   case equal
-  /// This fraction for position 1 of the member's own strongest record, the rest in equal parts for the others.
+  /// This fraction for position 1 of the member's own strongest record, the rest in equal parts for the
+  /// others.
   case first(Amount)
 }
 

@@ -4,7 +4,8 @@ package import Records
 package struct Scores: Sendable {
   /// Parallel to the input's members.
   package let cards: [Scorecard]
-  /// By member, leaf and `≺`. A measure leaf has one amount per member and, without points, the records it rests on.
+  /// By member, leaf and `≺`. A measure leaf has one amount per member and, without points, the records it
+  /// rests on.
   package let records: [RecordScore]
   /// Entered points that no leaf of the model takes.
   package let findings: [Finding]

@@ -10,7 +10,8 @@ struct WindowTests {
     "2026-01-01",
   ]
 
-  /// Windows with the places of the first and last date that they hold, for a year and for its second quarter.
+  /// Windows with the places of the first and last date that they hold, for a year and for its second
+  /// quarter.
   @Test(
     arguments: [
       ("year", 5, 10, 6), ("proposal", 3, 8, 6), ("term", 1, 10, 6),

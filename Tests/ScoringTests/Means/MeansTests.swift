@@ -65,8 +65,8 @@ struct MeansTests {
 
   /// model.md §6, check 29, and its readings of §8. z-scores: 2, 4, 4, 10 have mean 5 and s = √12.
   ///
-  /// The percentile of a value is (below + half the equal)/n, the "mean" convention of `percentileofscore` in SciPy's
-  /// documentation: of 1, 2, 3, 3, 4 the score 3 is at 60 %.
+  /// The percentile of a value is (below + half the equal)/n, the "mean" convention of `percentileofscore` in
+  /// SciPy's documentation: of 1, 2, 3, 3, 4 the score 3 is at 60 %.
   static let cases: [NormaliseCase] = [
     NormaliseCase("min-max", .minMax, [0, 250_000_000, 250_000_000, 1_000_000_000, 250_000_000]),
     NormaliseCase("min-max down", .minMax, .down, [1_000_000_000, 750_000_000, 750_000_000, 0, 750_000_000]),
