@@ -47,8 +47,10 @@ package struct ColumnContract: Hashable, Sendable {
   /// Heading, then its synonyms; the column's key is always accepted too.
   package let headings: [String]
   package let type: FieldType
-  /// A blank cell refuses the row (`!`), and a file without the column stops the run.
+  /// A file without the column stops the run, and a blank cell refuses the row (`!`).
   package let isRequired: Bool
+  /// A blank cell of a required column is left to resolve, which may find the member by name and phone.
+  package let leavesBlankToResolve: Bool
   /// Canonical text of a blank cell (`=x`); nil leaves it missing.
   package let fallback: Fallback?
   /// Spellings that read as another value, as 国家 → 全国.
@@ -67,7 +69,8 @@ package struct ColumnContract: Hashable, Sendable {
   package init(
     headings: [String], type: FieldType, isRequired: Bool, fallback: Fallback? = nil,
     synonyms: [String: String] = [:], missingMarks: [String] = [], separators: [String] = [],
-    mending: [MendingRule] = [], dateEndsDay: Bool = false, forgives: Bool = false
+    mending: [MendingRule] = [], dateEndsDay: Bool = false, forgives: Bool = false,
+    leavesBlankToResolve: Bool = false
   ) {
     self.headings = headings
     self.type = type
@@ -79,6 +82,7 @@ package struct ColumnContract: Hashable, Sendable {
     self.mending = mending
     self.dateEndsDay = dateEndsDay
     self.forgives = forgives
+    self.leavesBlankToResolve = leavesBlankToResolve
   }
 }
 

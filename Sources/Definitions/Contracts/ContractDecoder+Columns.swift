@@ -33,7 +33,8 @@ extension ContractDecoder {
       fallback: fallback(fields, type, isRequired, label), synonyms: valueMap(fields["value_map"], type),
       missingMarks: fields["missing"].map { log.texts($0, "missing", single: true) } ?? missingMarks,
       separators: separators(fields, type), mending: mending(fields["mend"], key, type, references != nil),
-      dateEndsDay: endsDay(fields, type), forgives: boolean("forgives", fields))
+      dateEndsDay: endsDay(fields, type), forgives: boolean("forgives", fields),
+      leavesBlankToResolve: isRequired && references == "members")
     let field = FieldSchema(key: key, heading: heading, type: type, references: references)
     return DecodedColumn(field: field, contract: contract, isOutsideRow: boolean("outside_row", fields))
   }
@@ -164,7 +165,7 @@ extension ContractDecoder {
     guard let node else {
       switch type {
       case .code: return [.trim, .width, .apostrophe, .pad]
-      case .text, .list: return isReference || keyColumns.holds(key) ? [.trim, .width] : [.trim]
+      case .text, .list: return isReference || keyColumns.holds(key) ? [.trim, .width, .apostrophe] : [.trim]
       default: return [.trim, .width]
       }
     }

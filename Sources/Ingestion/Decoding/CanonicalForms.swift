@@ -12,15 +12,21 @@ enum CanonicalForms {
     return Day(year: century * 100 + year, month: month, day: day)?.number
   }
 
-  /// `2025-03-12T08:52:00` as seconds of `Instant`.
+  /// `2025-03-12T08:52:00`, with a space for the T or without seconds too, as seconds of `Instant`.
   @inline(__always)
   static func time(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int64? {
-    guard end - start == 19, bytes[start + 10] == UInt8(ascii: "T"), bytes[start + 13] == UInt8(ascii: ":"),
-      bytes[start + 16] == UInt8(ascii: ":"), let hour = two(bytes, start + 11), hour < 24,
-      let minute = two(bytes, start + 14), minute < 60, let second = two(bytes, start + 17), second < 60,
+    let hasSeconds = end - start == 19
+    guard hasSeconds || end - start == 16, bytes[start + 13] == UInt8(ascii: ":"),
+      bytes[start + 10] == UInt8(ascii: "T") || bytes[start + 10] == UInt8(ascii: " "),
+      let hour = two(bytes, start + 11), hour < 24, let minute = two(bytes, start + 14), minute < 60,
       let day = day(bytes, start, start + 10)
     else { return nil }
-    return Int64(day) * Instant.secondsPerDay + Int64(hour * 3600 + minute * 60 + second)
+    let minutes = Int64(day) * Instant.secondsPerDay + Int64(hour * 3600 + minute * 60)
+    guard hasSeconds else { return minutes }
+    guard bytes[start + 16] == UInt8(ascii: ":"), let second = two(bytes, start + 17), second < 60 else {
+      return nil
+    }
+    return minutes + Int64(second)
   }
 
   /// 1 to 18 digits.

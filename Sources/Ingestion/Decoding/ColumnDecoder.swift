@@ -170,7 +170,9 @@ struct ColumnDecoder: Sendable {
       notes.add(.init(row: row, order: index, column: field.key, problem: problem, refuses: false))
       reading = CellReading()
     }
-    if reading.problem == nil, reading.value == .missing, contract.isRequired {
+    if reading.problem == nil, reading.value == .missing, contract.isRequired,
+      !contract.leavesBlankToResolve
+    {
       reading.problem = .missing(field)
     }
     if let problem = reading.problem {

@@ -129,8 +129,8 @@ struct RankingChecks {
     Tie(tied: "same_rank", tie: "refer", sameKeys: true, grades: ["优秀", "并列待审", "并列待审"]),
   ])
   func `26: the tie at the last seat`(_ item: Tie) throws {
-    let model = try Outcome.shippedModel().replacing(
-      "tied: same_rank, tie: refer", with: "tied: \(item.tied), tie: \(item.tie)")
+    let shipped = try Outcome.shippedModel().replacing("tied: same_rank", with: "tied: \(item.tied)")
+    let model = try Outcome.ModelText(text: shipped).replacing("tie: refer", with: "tie: \(item.tie)")
     let outcome = try Outcome(threeCandidates(sameKeys: item.sameKeys), model: model)
     #expect(["0201", "0202", "0203"].map { outcome[$0, "grade"] } == item.grades)
   }
