@@ -51,6 +51,8 @@ package struct ColumnContract: Hashable, Sendable {
   package let isRequired: Bool
   /// A blank cell of a required column is left to resolve, which may find the member by name and phone.
   package let leavesBlankToResolve: Bool
+  /// A file without the column gets a finding; false for columns that many files do without.
+  package let isExpected: Bool
   /// Canonical text of a blank cell (`=x`); nil leaves it missing.
   package let fallback: Fallback?
   /// Spellings that read as another value, as 国家 → 全国.
@@ -70,7 +72,7 @@ package struct ColumnContract: Hashable, Sendable {
     headings: [String], type: FieldType, isRequired: Bool, fallback: Fallback? = nil,
     synonyms: [String: String] = [:], missingMarks: [String] = [], separators: [String] = [],
     mending: [MendingRule] = [], dateEndsDay: Bool = false, forgives: Bool = false,
-    leavesBlankToResolve: Bool = false
+    leavesBlankToResolve: Bool = false, isExpected: Bool = true
   ) {
     self.headings = headings
     self.type = type
@@ -83,6 +85,7 @@ package struct ColumnContract: Hashable, Sendable {
     self.dateEndsDay = dateEndsDay
     self.forgives = forgives
     self.leavesBlankToResolve = leavesBlankToResolve
+    self.isExpected = isExpected
   }
 }
 

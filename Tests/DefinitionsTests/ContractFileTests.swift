@@ -44,7 +44,7 @@ import Testing
       """
       5:12  unknown key 'hedding' in column a
           nearest 'heading'; keys of a column: key, heading, synonyms, type, width, values, required, default, \
-      references, value_map, missing, separators, mend, ends_day, forgives, outside_row
+      references, value_map, missing, separators, mend, ends_day, forgives, outside_row, expected
       """),
     Case(
       "a rule", "- {key: a, mend: [trin]}",
@@ -99,22 +99,24 @@ import Testing
       columns:
       - {key: id, required: true}
       - {key: title}
-      - {key: who, type: code, width: 4, references: members}
+      - {key: who, type: code, width: 4, references: members, required: true}
       - {key: at, type: time, ends_day: true, missing: []}
       - {key: names, type: list}
       - {key: name, mend: name}
-      - {key: raw, mend: none}
+      - {key: raw, mend: none, expected: false}
       """
     let contract = try ContractFile.decode(text: text, path: "c.yaml")
     #expect(
       contract.columns.map(\.mending) == [
-        [.trim, .width], [.trim], [.trim, .width, .apostrophe, .pad], [.trim, .width], [.trim],
+        [.trim, .width, .apostrophe], [.trim], [.trim, .width, .apostrophe, .pad], [.trim, .width], [.trim],
         [.trim, .nameSpaces, .nameDots, .radicals], [],
       ])
     #expect(contract.columns.map(\.missingMarks) == [["—"], ["—"], ["—"], [], ["—"], ["—"], ["—"]])
     #expect(contract.columns[3].dateEndsDay)
     #expect(contract.columns[4].separators == ["、", "，", ",", "；", ";"])
     #expect(contract.shape.fields[2].references == "members")
+    #expect(contract.columns.map(\.leavesBlankToResolve) == [false, false, true, false, false, false, false])
+    #expect(contract.columns.map(\.isExpected) == [true, true, true, true, true, true, false])
     #expect(contract.shape.title == "s")
     #expect(contract.privacy == .staff)
   }

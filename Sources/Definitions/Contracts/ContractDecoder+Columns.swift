@@ -12,6 +12,7 @@ extension ContractDecoder {
   private static let columnKeys = [
     "key", "heading", "synonyms", "type", "width", "values", "required", "default", "references", "value_map",
     "missing", "separators", "mend", "ends_day", "forgives", "outside_row",
+    "expected",
   ]
   private static let types = [
     "text", "code", "category", "list", "integer", "number", "date", "time", "flag",
@@ -34,7 +35,8 @@ extension ContractDecoder {
       missingMarks: fields["missing"].map { log.texts($0, "missing", single: true) } ?? missingMarks,
       separators: separators(fields, type), mending: mending(fields["mend"], key, type, references != nil),
       dateEndsDay: endsDay(fields, type), forgives: boolean("forgives", fields),
-      leavesBlankToResolve: isRequired && references == "members")
+      leavesBlankToResolve: isRequired && references == "members",
+      isExpected: boolean("expected", fields, fallback: true))
     let field = FieldSchema(key: key, heading: heading, type: type, references: references)
     return DecodedColumn(field: field, contract: contract, isOutsideRow: boolean("outside_row", fields))
   }
@@ -46,8 +48,8 @@ extension ContractDecoder {
     return "column \(key)"
   }
 
-  private mutating func boolean(_ key: String, _ fields: Fields) -> Bool {
-    fields[key].flatMap { log.flag($0, key) } ?? false
+  private mutating func boolean(_ key: String, _ fields: Fields, fallback: Bool = false) -> Bool {
+    fields[key].flatMap { log.flag($0, key) } ?? fallback
   }
 
   /// The stated type; without one `values` make a category, `width` a code, and all else is text.

@@ -155,7 +155,7 @@ extension FilePass {
       let position = header.positions[index]
       report.columns.append(
         ColumnPlace(key: field.key, heading: position.map { header.headings[$0] }, position: position))
-      if position == nil { findings.append(missingColumn(index)) }
+      if position == nil, contract.columns[index].isExpected { findings.append(missingColumn(index)) }
     }
     for position in header.extra { findings.append(extraColumn(position, header.headings[position])) }
   }
