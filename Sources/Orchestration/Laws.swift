@@ -56,7 +56,8 @@ enum Laws {
     return broken
   }
 
-  /// The sources that had more rows rejected than the pipeline allows of any one.
+  /// The sources that had more rows rejected than the pipeline allows of any one; where it states a share and a
+  /// count, more than both.
   static func brokenLimits(
     _ books: Books, _ tables: [Table], limits: Plan.Limits
   ) -> [(source: String, message: Message)] {
@@ -64,16 +65,19 @@ enum Laws {
       let accounts = books.accounts.filter { $0.source == table.source }
       let read = accounts.first?.input.count ?? 0
       let rejected = accounts.reduce(0) { $0 + $1.rejected.count }
-      let allowed = limits.rejectedShare.map { share in
-        Int128(rejected) * Int128(share.denominator) <= Int128(read) * Int128(share.numerator)
-      }
-      if allowed == false, let share = limits.rejectedShare {
-        return (table.source, tooMany(table.source, rejected, of: read, allowed: "\(share)"))
-      }
-      if let rows = limits.rejectedRows, rejected > rows {
-        return (table.source, tooMany(table.source, rejected, of: read, allowed: "\(rows)"))
-      }
-      return nil
+      let exceeded = [
+        limits.rejectedShare.map { share in
+          Int128(rejected) * Int128(share.denominator) > Int128(read) * Int128(share.numerator)
+        },
+        limits.rejectedRows.map { rejected > $0 },
+      ].compactMap(\.self)
+      guard !exceeded.isEmpty, exceeded.allSatisfy(\.self) else { return nil }
+      let allowed = [limits.rejectedShare.map { "\($0)" }, limits.rejectedRows.map { "\($0)" }]
+      return (
+        table.source,
+        tooMany(
+          table.source, rejected, of: read, allowed: allowed.compactMap(\.self).joined(separator: " · "))
+      )
     }
   }
 

@@ -83,6 +83,21 @@ import Testing
     #expect(error?.lines[2].hasPrefix("micro_items.csv:6 kind UNKNOWN_VALUE  ") == true)
   }
 
+  @Test(arguments: [
+    ("{rejected: 0.1, rejected_rows: 1}", nil), ("{rejected: 0.5, rejected_rows: 0}", nil),
+    ("{rejected: 0.1, rejected_rows: 0}", "0.1 · 0"), ("{rejected_rows: 0}", "0"),
+  ])
+  func `a share and a count must both be exceeded`(_ limits: String, _ allowed: String?) throws {
+    let small = try SmallPipeline(
+      items: SmallPipeline.items.replacing("W4,0201,微建议", with: "W4,0201,微意见"), limits: "limits: \(limits)")
+    guard let allowed else {
+      _ = try Run.execute(small.request)
+      return
+    }
+    let error = refusal(small)
+    #expect(error?.lines.first?.contains("超过流程允许的\(allowed)；") == true)
+  }
+
   @Test func `a phone number in a name stops the run`() throws {
     let small = try SmallPipeline(members: SmallPipeline.members.replacing("教育界", with: "教育界13912345678"))
     let error = refusal(small)
