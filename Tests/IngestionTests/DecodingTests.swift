@@ -66,7 +66,7 @@ import Testing
     let reading = cell(.flag).read(text)
     #expect(
       reading.value.canonicalText == expected ?? ""
-        && (reading.problem?.code == "BAD_FLAG") == (expected == nil))
+        && (reading.problem?.code == "UNKNOWN_VALUE") == (expected == nil))
     #expect(reading.rules == (expected == nil || expected == text ? [] : ["flag_form"]))
   }
 
@@ -103,7 +103,7 @@ import Testing
       messages == [
         "BAD_DATE 格“7/3”不是日期；请写成2025-03-12", "BAD_TIME 格“9点”不是时间；请写成2025-03-12T08:52:00",
         "BAD_INTEGER 格“x”不是整数；请只写数字", "BAD_NUMBER 格“x”不是数；请写成0.25或2/3，小数至多6位",
-        "BAD_FLAG 格“有”不是是否；请写是或否", "UNKNOWN_VALUE 格“丙”不在取值范围（甲、乙）",
+        "UNKNOWN_VALUE 格“有”不是是否；请写是或否", "UNKNOWN_VALUE 格“丙”不在取值范围（甲、乙）",
       ])
   }
 

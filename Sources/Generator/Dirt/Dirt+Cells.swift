@@ -61,7 +61,7 @@ extension Dirt {
     }
     edit("study-2025-H1.csv", 800, "核实", "unknown flag", "quarantine UNKNOWN_VALUE") { _ in "待定" }
     edit(
-      "study-2025-H1.csv", 900, "分钟", "not a whole number", "quarantine BAD_INT",
+      "study-2025-H1.csv", 900, "分钟", "not a whole number", "quarantine BAD_INTEGER",
       where: { $0.cells[2] == "学习日" }
     ) { _ in "半小时" }
   }

@@ -25,7 +25,7 @@ extension Dirt {
     append(
       "studio_records-2025.csv",
       ["GZ20259006", departed.code, "服务群众", "2025-10-20", "是", "GZS01", departed.name, departed.phone],
-      "after the member left office", "filtered OUT_OF_OFFICE")
+      "after the member left office", "unused OUT_OF_OFFICE")
   }
 
   /// Reports that name a person, and merits with gaps.
@@ -145,7 +145,7 @@ extension Dirt {
       "quarantine UNKNOWN_REFERENCE")
     append(
       name, ["TA20259003", "七", "附议人", second.code, second.name], "position that is no number",
-      "quarantine BAD_INT")
+      "quarantine BAD_INTEGER")
   }
 
   /// A second export of some proposals with another state.

@@ -61,7 +61,7 @@ extension CellProblem {
 
   static func badFlag(_ field: FieldSchema, _ text: String) -> CellProblem {
     CellProblem(
-      code: "BAD_FLAG",
+      code: "UNKNOWN_VALUE",
       message: Message(
         zh: "\(field.heading)“\(text)”不是是否；请写是或否",
         en: "\(field.heading) '\(text)' is neither yes nor no; write 是 or 否"))
