@@ -37,7 +37,8 @@ package enum Run {
     clock.lap("ingest")
     var prepared = prepare(  // resolve, deduplicate, derive
       PreparationInput(
-        tables: rows.tables, files: rows.files, period: plan.period, rules: plan.rules, claims: plan.claims))
+        tables: rows.tables, files: rows.files, period: plan.period, rules: plan.rules, claims: plan.claims),
+      between: mutate)
     mutate(.deduplicateThing, &prepared.tables)
     clock.lap("prepare")
     let input = ScoringInput(

@@ -18,8 +18,6 @@ struct Staged {
   private(set) var merges: [Merge] = []
   private(set) var filtered: [SetAsideRow] = []
   private var accountsByTable: [[StageAccount]]
-  /// Of the live rows of each table.
-  private var tallies: [Tally]
   private let fileNumbers: [UInt64]
   private let positions: [Key: Int]
 
@@ -29,8 +27,6 @@ struct Staged {
     positions = Dictionary(
       tables.enumerated().map { (Key($1.source), $0) }, uniquingKeysWith: { first, _ in first })
     accountsByTable = tables.map { _ in [] }
-    tallies = []
-    tallies = tables.map { tally($0.live, of: $0) }
   }
 
   /// Index of a source's table; nil when the source is not declared.
@@ -46,16 +42,15 @@ struct Staged {
   mutating func close(_ stage: Stage, fates: [[Int32: Fate]]) {
     for position in tables.indices {
       var account = StageAccount(stage: stage, source: tables[position].source)
-      account.input = tallies[position]
+      account.input = tally(tables[position].live, of: tables[position])
       let removed = fates[position]
       for row in removed.keys.sorted() {
         if let fate = removed[row] { record(fate, row: row, table: tables[position], in: &account) }
       }
       if !removed.isEmpty {
         tables[position].live.removeAll { removed[$0] != nil }
-        tallies[position] = tally(tables[position].live, of: tables[position])
       }
-      account.kept = tallies[position]
+      account.kept = removed.isEmpty ? account.input : tally(tables[position].live, of: tables[position])
       accountsByTable[position].append(account)
     }
   }

@@ -142,14 +142,18 @@ import Testing
     let change: @Sendable (inout [Int32]) -> Void
   }
 
-  @Test(arguments: [
-    Tampering(testDescription: "a row dropped after clean", after: .clean) { $0.removeLast() },
-    Tampering(testDescription: "a row doubled after clean", after: .clean) { $0.append($0[0]) },
-    Tampering(testDescription: "a row swapped after clean", after: .clean) { $0[0] = $0[1] },
-    Tampering(testDescription: "a row dropped before scoring", after: .deduplicateThing) { $0.removeLast() },
-    Tampering(testDescription: "a row doubled before scoring", after: .deduplicateThing) { $0.append($0[0]) },
-    Tampering(testDescription: "a row swapped before scoring", after: .deduplicateThing) { $0[0] = $0[1] },
-  ])
+  private static let tamperings = [
+    Stage.clean, .resolve, .deduplicateEqual, .deduplicateKey, .void, .deduplicateThing,
+  ]
+  .flatMap { stage in
+    [
+      Tampering(testDescription: "a row dropped after \(stage)", after: stage) { $0.removeLast() },
+      Tampering(testDescription: "a row doubled after \(stage)", after: stage) { $0.append($0[0]) },
+      Tampering(testDescription: "a row swapped after \(stage)", after: stage) { $0[0] = $0[1] },
+    ]
+  }
+
+  @Test(arguments: tamperings)
   func `the books notice every row that is lost, doubled or exchanged`(_ tampering: Tampering) throws {
     let small = try SmallPipeline()
     let plan = try Plan(small.request)
