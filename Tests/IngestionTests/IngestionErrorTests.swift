@@ -76,6 +76,6 @@ import Testing
     #expect(found?.isDeclaredLimit == true)
     #expect(
       found?.message.zh
-        == "calendar.csv：calendar只有1行可用，约定至少2行；请检查导出是否完整，或修改约定文件的 minimum_rows")
+        == "calendar.csv：calendar只有1行可用，约定至少2行；请检查导出是否完整，或修改约定文件的 min_rows")
   }
 }
