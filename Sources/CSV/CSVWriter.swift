@@ -6,6 +6,8 @@
 package struct CSVWriter: Sendable {
   package private(set) var bytes: [UInt8] = []
   private var isInRow = false
+  /// Where the text cell in the making begins.
+  private var cellStart = 0
 
   /// With a byte order mark, Excel reads the file as UTF-8.
   package init(byteOrderMark: Bool = false) {
@@ -14,10 +16,52 @@ package struct CSVWriter: Sendable {
 
   /// A cell of text; empty is missing.
   package mutating func text(_ text: String) {
+    openText()
+    append(text)
+    closeText()
+  }
+
+  /// A cell of text given as UTF-8.
+  package mutating func text(utf8: ArraySlice<UInt8>) {
+    openText()
+    bytes.append(contentsOf: utf8)
+    closeText()
+  }
+
+  /// Begins a cell of text that is put together by `append`, without a `String` of the whole.
+  package mutating func openText() {
     separate()
-    let cell = Array(text.utf8)
-    let isFormula = cell.first.map(CSVWriter.opensFormula) ?? false
-    let isQuoted = CSVWriter.needsQuotes(cell, isFormula: isFormula)
+    cellStart = bytes.count
+  }
+
+  /// Adds to the cell of text that is open.
+  package mutating func append(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  /// Adds the digits of a whole number to the cell that is open.
+  package mutating func append(_ value: Int64) {
+    let start = bytes.count
+    var rest = value.magnitude
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    var (first, last) = (start, bytes.count - 1)
+    while first < last {
+      bytes.swapAt(first, last)
+      (first, last) = (first + 1, last - 1)
+    }
+  }
+
+  /// Ends the cell that is open, and quotes it if it must be.
+  package mutating func closeText() {
+    let isFormula = cellStart < bytes.count && CSVWriter.opensFormula(bytes[cellStart])
+    let isQuoted = needsQuotes(isFormula: isFormula)
+    guard isFormula || isQuoted else { return }
+    let cell = Array(bytes[cellStart...])
+    bytes.removeSubrange(cellStart...)
     if isQuoted { bytes.append(UInt8(ascii: "\"")) }
     if isFormula { bytes.append(UInt8(ascii: "'")) }
     for byte in cell {
@@ -34,8 +78,15 @@ package struct CSVWriter: Sendable {
   }
 
   /// A cell that holds a whole number.
-  package mutating func number(_ value: some BinaryInteger) {
-    number(String(value))
+  @inlinable
+  package mutating func number(_ value: some FixedWidthInteger & SignedInteger) {
+    number(Int64(value))
+  }
+
+  /// A cell that holds a whole number.
+  package mutating func number(_ value: Int64) {
+    separate()
+    append(value)
   }
 
   /// An empty cell.
@@ -76,11 +127,19 @@ package struct CSVWriter: Sendable {
     }
   }
 
-  private static func needsQuotes(_ cell: [UInt8], isFormula: Bool) -> Bool {
-    if cell.last == UInt8(ascii: " ") || (!isFormula && cell.first == UInt8(ascii: " ")) { return true }
-    return cell.contains { byte in
-      byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\r")
+  /// Whether the open cell does.
+  private func needsQuotes(isFormula: Bool) -> Bool {
+    let cell = bytes.span.extracting(cellStart...)
+    guard !cell.isEmpty else { return false }
+    let space = UInt8(ascii: " ")
+    if cell[cell.count - 1] == space || (!isFormula && cell[0] == space) { return true }
+    var found = false
+    for index in cell.indices {
+      let byte = cell[index]
+      found =
+        found || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\r")
         || byte == UInt8(ascii: "\n")
     }
+    return found
   }
 }

@@ -1,3 +1,4 @@
+import CSV
 package import Ranking
 package import Records
 package import Scoring
@@ -99,8 +100,18 @@ package struct RunRecord: Sendable {
 
   func file(_ origin: Origin) -> SourceFile { files[Int(origin.file)] }
 
-  /// The text of a row's id (`RowID.description`).
-  func rowID(_ origin: Origin) -> String { rowIDPrefixes[Int(origin.file)] + String(origin.byteStart) }
+  /// Appends the text of a row's id (`RowID.description`) to a cell.
+  func appendRowID(_ origin: Origin, to csv: inout CSVWriter) {
+    csv.append(rowIDPrefixes[Int(origin.file)])
+    csv.append(origin.byteStart)
+  }
+
+  /// A cell that holds a row's id.
+  func writeRowID(_ origin: Origin, to csv: inout CSVWriter) {
+    csv.openText()
+    appendRowID(origin, to: &csv)
+    csv.closeText()
+  }
 
   /// A file of the run; nil for the manifest and the timings, which tell of the others.
   package func artifact(_ file: OutputFile) -> Artifact? {

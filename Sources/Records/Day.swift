@@ -85,8 +85,20 @@ package struct Day: Hashable, Comparable, Sendable {
 extension Day: CustomStringConvertible {
   /// `YYYY-MM-DD`.
   package var description: String {
+    var text: [UInt8] = []
+    text.reserveCapacity(10)
+    append(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Appends the bytes of `description`.
+  fileprivate func append(to text: inout [UInt8]) {
     let (year, month, day) = civil
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    text.append(digits: year, width: 4)
+    text.append(UInt8(ascii: "-"))
+    text.append(digits: month, width: 2)
+    text.append(UInt8(ascii: "-"))
+    text.append(digits: day, width: 2)
   }
 }
 
@@ -118,11 +130,32 @@ extension Instant: CustomStringConvertible {
   /// `YYYY-MM-DDTHH:MM:SS`.
   package var description: String {
     let second = Int(secondOfDay)
-    return "\(day)T\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
+    var text: [UInt8] = []
+    text.reserveCapacity(19)
+    day.append(to: &text)
+    text.append(UInt8(ascii: "T"))
+    text.append(digits: second / 3600, width: 2)
+    text.append(UInt8(ascii: ":"))
+    text.append(digits: second / 60 % 60, width: 2)
+    text.append(UInt8(ascii: ":"))
+    text.append(digits: second % 60, width: 2)
+    return String(decoding: text, as: UTF8.self)
   }
 }
 
-private func padded(_ value: Int, _ width: Int) -> String {
-  let digits = String(value)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+extension [UInt8] {
+  /// Appends a number's digits, with zeros before them up to a width.
+  fileprivate mutating func append(digits value: Int, width: Int) {
+    var scale = 1
+    for _ in 1..<width { scale *= 10 }
+    guard 0..<(scale * 10) ~= value else {
+      let digits = String(value).utf8
+      append(contentsOf: repeatElement(UInt8(ascii: "0"), count: Swift.max(0, width - digits.count)))
+      return append(contentsOf: digits)
+    }
+    while scale > 0 {
+      append(UInt8(ascii: "0") + UInt8(value / scale % 10))
+      scale /= 10
+    }
+  }
 }

@@ -2,33 +2,34 @@
 package enum DecimalText {
   /// `value · 10⁻ˢᶜᵃˡᵉ` with at least `atLeast` fraction digits and no zeros beyond need.
   package static func format(_ value: Int128, scale: Int, atLeast: Int) -> String {
-    var rest = value.magnitude
-    var kept = scale
-    while kept > atLeast, rest % 10 == 0 {
-      rest /= 10
-      kept -= 1
-    }
-    var reversed = [UInt8](repeating: UInt8(ascii: "0"), count: max(0, atLeast - kept))
-    if let small = UInt64(exactly: rest) {
-      appendDigits(of: small, fraction: kept, padding: reversed.count, to: &reversed)
+    var reversed: [UInt8] = []
+    reversed.reserveCapacity(24)
+    if let small = UInt64(exactly: value.magnitude) {
+      appendDigits(of: small, scale: scale, atLeast: atLeast, to: &reversed)
     } else {
-      appendDigits(of: rest, fraction: kept, padding: reversed.count, to: &reversed)
+      appendDigits(of: value.magnitude, scale: scale, atLeast: atLeast, to: &reversed)
     }
     if value < 0 { reversed.append(UInt8(ascii: "-")) }
     reversed.reverse()
     return String(decoding: reversed, as: UTF8.self)
   }
 
-  /// Appends the digits from the last to the first, with the point before the fraction and its padding.
+  /// Appends the digits from the last to the first, with the point before the fraction.
   private static func appendDigits<Number: UnsignedInteger>(
-    of number: Number, fraction: Int, padding: Int, to reversed: inout [UInt8]
+    of number: Number, scale: Int, atLeast: Int, to reversed: inout [UInt8]
   ) {
     var rest = number
-    for _ in 0..<fraction {
+    var kept = scale
+    while kept > atLeast, rest % 10 == 0 {
+      rest /= 10
+      kept -= 1
+    }
+    for _ in 0..<max(0, atLeast - kept) { reversed.append(UInt8(ascii: "0")) }
+    for _ in 0..<kept {
       reversed.append(UInt8(ascii: "0") + UInt8(rest % 10))
       rest /= 10
     }
-    if fraction + padding > 0 { reversed.append(UInt8(ascii: ".")) }
+    if kept > 0 || atLeast > 0 { reversed.append(UInt8(ascii: ".")) }
     repeat {
       reversed.append(UInt8(ascii: "0") + UInt8(rest % 10))
       rest /= 10

@@ -30,6 +30,22 @@ import Testing
     #expect(writer.bytes == Array("x\r\n".utf8))
   }
 
+  @Test("a cell put together from parts is quoted as a whole")
+  func parts() {
+    var writer = CSVWriter()
+    writer.openText()
+    writer.append("=a")
+    writer.append(Int64(-120))
+    writer.append(",b")
+    writer.closeText()
+    writer.openText()
+    writer.closeText()
+    writer.text(utf8: Array("x y".utf8)[1...])
+    writer.number(Int64.min)
+    writer.number(UInt8.max.leadingZeroBitCount)
+    #expect(String(decoding: writer.bytes, as: UTF8.self) == "\"'=a-120,b\",,\" y\",-9223372036854775808,0")
+  }
+
   @Test("what the writer writes, libcsv reads back")
   func roundTrip() throws {
     let cells = ["a", " b ", "c\"d", "e,f", "g\r\nh", "", "中文"]

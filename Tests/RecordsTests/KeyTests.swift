@@ -14,4 +14,15 @@ struct KeyTests {
   @Test func `a compatibility ideograph is another key`() {
     #expect(Key("\u{F900}") != Key("\u{8C48}"))
   }
+
+  /// Texts whose bytes run over a word of the hash, and prefixes of one another.
+  @Test func `keys of any length differ, order and hash by all their bytes`() {
+    let texts = ["", "\0", "a", "a\0", "abcdefgh", "abcdefgh\0", "abcdefghi", "abcdefgi", "b", "委员"]
+    #expect(texts.reversed().map(Key.init).sorted().map(\.text) == texts)
+    #expect(Set(texts.map(Key.init)).count == texts.count)
+    for text in texts {
+      #expect(Key(text) == Key(String(decoding: Array(text.utf8), as: UTF8.self)))
+      #expect(Key(text).hashValue == Key(String(decoding: Array(text.utf8), as: UTF8.self)).hashValue)
+    }
+  }
 }

@@ -9,7 +9,9 @@ package enum AttendanceTable {
       "member_no", "activity_no", "kind", "half_day", "starts_at", "basis", "status", "late", "left_early",
       "evidence",
     ])
-    for line in run.attendance.sorted(by: precedes) {
+    let lines = run.attendance
+    for index in lines.indices.sorted(by: { precedes(lines[$0], lines[$1]) }) {
+      let line = lines[index]
       csv.text(run.members[Int(line.member)].number)
       csv.text(line.activity)
       csv.text(line.kind)
@@ -19,7 +21,7 @@ package enum AttendanceTable {
       csv.text(line.status)
       csv.text(line.isLate ? "是" : "否")
       csv.text(line.leftEarly ? "是" : "否")
-      csv.text(line.evidence.map { place($0, run) }.joined(separator: ";"))
+      writeEvidence(line.evidence, run, to: &csv)
       csv.endRow()
     }
     return Artifact(file: .attendance, bytes: csv.drain(), rows: run.attendance.count)
@@ -33,9 +35,16 @@ package enum AttendanceTable {
     return a == b ? left.halfDay < right.halfDay : a < b
   }
 
-  /// `path:line`.
-  private static func place(_ row: RowReference, _ run: RunRecord) -> String {
-    let origin = run.origin(row)
-    return "\(run.file(origin).path):\(origin.firstLine)"
+  /// `path:line` of each row, joined by `;`.
+  private static func writeEvidence(_ rows: [RowReference], _ run: RunRecord, to csv: inout CSVWriter) {
+    csv.openText()
+    for (index, row) in rows.enumerated() {
+      let origin = run.origin(row)
+      if index > 0 { csv.append(";") }
+      csv.append(run.file(origin).path)
+      csv.append(":")
+      csv.append(Int64(origin.firstLine))
+    }
+    csv.closeText()
   }
 }

@@ -13,7 +13,7 @@ package enum CorrectionsTable {
       csv.text(run.file(correction.origin).path)
       csv.number(correction.origin.record)
       csv.number(correction.origin.firstLine)
-      csv.text(run.rowID(correction.origin))
+      run.writeRowID(correction.origin, to: &csv)
       csv.text(correction.column)
       csv.text(correction.rule)
       csv.text(correction.before)
@@ -40,7 +40,7 @@ package enum MergesTable {
       for origin in [merge.merged, merge.survivor] {
         csv.text(run.file(origin).path)
         csv.number(origin.firstLine)
-        csv.text(run.rowID(origin))
+        run.writeRowID(origin, to: &csv)
       }
       csv.endRow()
     }

@@ -88,16 +88,20 @@ package enum EventsTable {
   /// Relation, key and time; returns the rows that the record rests on.
   private static func writeSubject(
     _ record: RecordScore, _ run: RunRecord, _ context: Context, to csv: inout CSVWriter
-  ) -> [RowReference] {
-    let relation = context.relations[Int(record.leaf)].map { run.input.relations[$0] }
+  ) -> ArraySlice<RowReference> {
+    let relation = context.relations[Int(record.leaf)]
     switch record.subject {
     case .record(let index):
-      csv.text(relation?.name ?? "")
-      csv.text(relation?.keys[Int(index)] ?? "")
-      csv.text(relation.map { Instant(seconds: $0.times[Int(index)]).description } ?? "")
-      return relation.map { Array($0.evidence(Int(index))) } ?? []
+      guard let relation else {
+        for _ in 0..<3 { csv.missing() }
+        return []
+      }
+      csv.text(run.input.relations[relation].name)
+      csv.text(utf8: run.input.relations[relation].keys.utf8(Int(index)))
+      csv.text(Instant(seconds: run.input.relations[relation].times[Int(index)]).description)
+      return run.input.relations[relation].evidence(Int(index))
     case .measure:
-      csv.text(relation?.name ?? "")
+      csv.text(relation.map { run.input.relations[$0].name } ?? "")
       csv.missing()
       csv.missing()
       return []
@@ -111,14 +115,25 @@ package enum EventsTable {
   }
 
   private static func writeEvidence(
-    _ rows: [RowReference], _ run: RunRecord, to csv: inout CSVWriter
+    _ rows: ArraySlice<RowReference>, _ run: RunRecord, to csv: inout CSVWriter
   ) {
     let origins = rows.map { run.origin($0) }.sorted {
       $0.file == $1.file ? $0.byteStart < $1.byteStart : $0.file < $1.file
     }
-    csv.text(origins.map { run.rowID($0) }.joined(separator: ";"))
-    csv.text(origins.map { run.file($0).source }.joined(separator: ";"))
-    csv.text(origins.map { run.file($0).path }.joined(separator: ";"))
-    csv.text(origins.map { String($0.firstLine) }.joined(separator: ";"))
+    writeList(origins, to: &csv) { csv, origin in run.appendRowID(origin, to: &csv) }
+    writeList(origins, to: &csv) { csv, origin in csv.append(run.file(origin).source) }
+    writeList(origins, to: &csv) { csv, origin in csv.append(run.file(origin).path) }
+    writeList(origins, to: &csv) { csv, origin in csv.append(Int64(origin.firstLine)) }
+  }
+
+  private static func writeList(
+    _ origins: [Origin], to csv: inout CSVWriter, append: (inout CSVWriter, Origin) -> Void
+  ) {
+    csv.openText()
+    for (index, origin) in origins.enumerated() {
+      if index > 0 { csv.append(";") }
+      append(&csv, origin)
+    }
+    csv.closeText()
   }
 }

@@ -14,7 +14,7 @@ package enum SetAsideTable {
       csv.text(run.file(row.origin).path)
       csv.number(row.origin.record)
       csv.number(row.origin.firstLine)
-      csv.text(run.rowID(row.origin))
+      run.writeRowID(row.origin, to: &csv)
       csv.text(row.code)
       csv.text(row.message.zh)
       csv.text(row.message.en)
