@@ -46,11 +46,11 @@ import Testing
     let found = error(Sample.members, file)
     #expect(
       found?.message.zh
-        == "members.csv第2行：表头缺少必需的列：姓名（最接近“姓名称”）、任职日期；请补上，或把文件里的列名写进约定文件的 headings")
+        == "members.csv第2行：表头缺少必需的列：姓名（最接近“姓名称”）、任职日期；请补上，或把文件里的列名写进约定文件的 synonyms")
     #expect(
       found?.message.en
         == "members.csv:2: the header lacks required columns: name (nearest '姓名称'), joined_on; add them, or add the "
-        + "file's headings to headings in the contract")
+        + "file's headings to synonyms in the contract")
   }
 
   @Test func headerTooFarDown() throws {

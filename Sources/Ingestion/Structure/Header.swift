@@ -78,10 +78,10 @@ extension IngestionError {
       kind: .missingColumns, source: contract.shape.name, path: path,
       message: Message(
         zh: "\(path)\(zhPlace)：\(missing.isEmpty ? zhNone : "表头缺少必需的列：" + zh.joined(separator: "、"))"
-          + "；请补上，或把文件里的列名写进约定文件的 headings",
+          + "；请补上，或把文件里的列名写进约定文件的 synonyms",
         en:
           "\(path)\(enPlace): \(missing.isEmpty ? "no header found" : "the header lacks required columns: ")"
-          + en.joined(separator: ", ") + "; add them, or add the file's headings to headings in the contract")
+          + en.joined(separator: ", ") + "; add them, or add the file's headings to synonyms in the contract")
     )
   }
 

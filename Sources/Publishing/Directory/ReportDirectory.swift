@@ -22,10 +22,11 @@ package struct ReportDirectory: Sendable {
 
   /// Creates the folder and its parents.
   package func prepare() throws(PublishingError) {
-    var path = root.hasPrefix("/") ? "" : "."
+    var path = root.hasPrefix("/") ? "/" : ""
     for part in root.split(separator: "/") {
-      path += "/" + part
+      path += part
       try DurableFile.createFolder(path)
+      path += "/"
     }
   }
 
