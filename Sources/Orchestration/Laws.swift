@@ -72,22 +72,21 @@ enum Laws {
         limits.rejectedRows.map { rejected > $0 },
       ].compactMap(\.self)
       guard !exceeded.isEmpty, exceeded.allSatisfy(\.self) else { return nil }
-      let allowed = [limits.rejectedShare.map { "\($0)" }, limits.rejectedRows.map { "\($0)" }]
-      return (
-        table.source,
-        tooMany(
-          table.source, rejected, of: read, allowed: allowed.compactMap(\.self).joined(separator: " · "))
-      )
+      return (table.source, tooMany(table.source, rejected, of: read, limits: limits))
     }
   }
 
-  private static func tooMany(_ source: String, _ rejected: Int64, of read: Int64, allowed: String) -> Message
-  {
+  private static func tooMany(
+    _ source: String, _ rejected: Int64, of read: Int64, limits: Plan.Limits
+  ) -> Message {
     let (rows, read) = (grouped(rejected), grouped(read))
+    let share = limits.rejectedShare.map { "\($0)" }
+    let count = limits.rejectedRows.map { "\($0)" }
+    let zh = [share, count.map { "\($0)行" }].compactMap(\.self).joined(separator: "，也超过")
+    let en = [share, count.map { "\($0) rows" }].compactMap(\.self).joined(separator: " and the ")
     return Message(
-      zh: "\(source)：读入\(read)行，退回\(rows)行，超过流程允许的\(allowed)；未发布任何文件，请先处理退回的行",
-      en:
-        "\(source): \(rows) of \(read) rows were rejected, more than the \(allowed) that the pipeline allows; "
+      zh: "\(source)：读入\(read)行，退回\(rows)行，超过流程允许的\(zh)；未发布任何文件，请先处理退回的行",
+      en: "\(source): \(rows) of \(read) rows were rejected, more than the \(en) that the pipeline allows; "
         + "nothing was published, mend the rejected rows first")
   }
 }

@@ -69,6 +69,20 @@ struct LedgerSumTests {
     #expect(ranking.rows.count * 8 == ledger.sums.keys.filter { $0[2] == "" }.count)
   }
 
+  @Test func `a leaf's line adds up, and a category's raw value is the sum of its leaves`() throws {
+    let ledger = try Amounts(LedgerSumTests.sample.get().table("ledger.csv"))
+    var leafSums: [[String]: Int] = [:]
+    for (key, line) in ledger.sums where key[2] != "" {
+      let amount = { (columns: [String]) in columns.reduce(0) { $0 + (line[$1] ?? 0) } }
+      let points = amount(["raw", "prorated", "entered"]) - amount(["limited", "capped", "shared"])
+      #expect(line["points"] == points, "\(key)")
+      leafSums[[key[0], key[1], ""], default: 0] += points
+    }
+    for (key, line) in ledger.sums where key[2] == "" {
+      #expect(line["raw"] == leafSums[key] ?? 0, "\(key)")
+    }
+  }
+
   @Test func `the records of a leaf split its line of the ledger`() throws {
     let publication = try LedgerSumTests.sample.get()
     let ledger = try Amounts(publication.table("ledger.csv"))

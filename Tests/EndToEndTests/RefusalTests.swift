@@ -106,9 +106,9 @@ struct RefusalTests {
     Refusal(
       "more rejected rows than allowed", exit: 1,
       [
-        "micro_items：读入3行，退回2行，超过流程允许的0.25 · 1；未发布任何文件，请先处理退回的行",
-        "micro_items: 2 of 3 rows were rejected, more than the 0.25 · 1 that the pipeline allows; nothing was "
-          + "published, mend the rejected rows first",
+        "micro_items：读入3行，退回2行，超过流程允许的0.25，也超过1行；未发布任何文件，请先处理退回的行",
+        "micro_items: 2 of 3 rows were rejected, more than the 0.25 and the 1 rows that the pipeline allows; "
+          + "nothing was published, mend the rejected rows first",
         "micro_items.csv:4 kind UNKNOWN_VALUE  类别“微意见”不在取值范围（微建议、微调研、微协商、微监督、微服务）；最接近“微建议”",
         "micro_items.csv:4 kind UNKNOWN_VALUE  类别 '微意见' is none of 微建议, 微调研, 微协商, 微监督, 微服务; nearest '微建议'",
         "micro_items.csv:3 member_no AWAITING_CLAIM  委员编号9999不在委员名册中，姓名和手机也不能确定唯一一位委员；"

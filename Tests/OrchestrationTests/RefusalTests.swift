@@ -85,7 +85,7 @@ import Testing
 
   @Test(arguments: [
     ("{rejected: 0.1, rejected_rows: 1}", nil), ("{rejected: 0.5, rejected_rows: 0}", nil),
-    ("{rejected: 0.1, rejected_rows: 0}", "0.1 · 0"), ("{rejected_rows: 0}", "0"),
+    ("{rejected: 0.1, rejected_rows: 0}", "0.1，也超过0行"), ("{rejected_rows: 0}", "0行"),
   ])
   func `a share and a count must both be exceeded`(_ limits: String, _ allowed: String?) throws {
     let small = try SmallPipeline(
