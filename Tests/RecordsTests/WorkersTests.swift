@@ -1,0 +1,59 @@
+import Foundation
+import Records
+import Synchronization
+import Testing
+
+@Suite struct WorkersTests {
+  @Test(arguments: [1, 2, 4, 9], [0, 1, 2, 3, 100])
+  func `Results come in the order of tasks`(count: Int, tasks: Int) {
+    let results = Workers(count).map(tasks) { task in
+      // The first tasks take longest, so that later ones overtake them.
+      (0..<(tasks - task) * 20).reduce(task) { $0 &+ $1 &* 3 }
+    }
+    let expected = (0..<tasks).map { task in (0..<(tasks - task) * 20).reduce(task) { $0 &+ $1 &* 3 } }
+    #expect(results == expected)
+  }
+
+  @Test(arguments: [1, 2, 4])
+  func `Every task runs once`(count: Int) {
+    let runs = (0..<200).map { _ in Counter() }
+    _ = Workers(count).map(200) { runs[$0].value.add(1, ordering: .relaxed) }
+    #expect(runs.allSatisfy { $0.value.load(ordering: .relaxed) == 1 })
+  }
+
+  @Test(arguments: [1, 2, 4])
+  func `A task may share out its own work`(count: Int) {
+    let workers = Workers(count)
+    let results = workers.map(20) { outer in workers.map(20) { outer * 20 + $0 } }
+    #expect(results.flatMap(\.self) == Array(0..<400))
+  }
+
+  @Test(.enabled(if: ProcessInfo.processInfo.activeProcessorCount > 1))
+  func `Two tasks run at the same time with two workers`() {
+    let started = Counter()
+    let met = Workers(2).map(2) { _ in
+      started.value.add(1, ordering: .sequentiallyConsistent)
+      let deadline = ContinuousClock.now + .seconds(20)
+      while started.value.load(ordering: .sequentiallyConsistent) < 2 {
+        if ContinuousClock.now > deadline { return false }
+      }
+      return true
+    }
+    #expect(met == [true, true])
+  }
+
+  @Test(arguments: [(-3, 1), (0, 1), (1, 1), (8, 8)])
+  func `Fewer than one worker is one`(asked: Int, count: Int) {
+    #expect(Workers(asked).count == count)
+  }
+
+  @Test func `Ranges cover the rows in order`() {
+    #expect(Workers.ranges(0, of: 4).isEmpty)
+    #expect(Workers.ranges(4, of: 4) == [0..<4])
+    #expect(Workers.ranges(9, of: 4) == [0..<4, 4..<8, 8..<9])
+  }
+}
+
+private final class Counter: Sendable {
+  let value = Atomic(0)
+}
