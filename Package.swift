@@ -35,6 +35,7 @@ let package = Package(
       ]),
     .executableTarget(name: "dutyrank", dependencies: ["Orchestration", argumentParser]),
     .executableTarget(name: "Generator", dependencies: ["Records"]),
+    .executableTarget(name: "Benchmark"),
 
     .target(name: "TestSupport", dependencies: ["Records"], path: "Tests/TestSupport"),
     .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"]),
@@ -59,6 +60,7 @@ let package = Package(
         "TestSupport",
       ]),
     .testTarget(name: "GeneratorTests", dependencies: ["Generator", "Records", "TestSupport"]),
+    .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["dutyrank", "TestSupport"]),
