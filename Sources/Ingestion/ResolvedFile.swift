@@ -12,15 +12,22 @@ package struct ResolvedFile: Hashable, Sendable {
 }
 
 /// How files are read; none of this changes a byte of the result but for records over the largest size.
-package struct IngestSettings: Hashable, Sendable {
+package struct IngestSettings: Sendable {
   /// Bytes of a work unit, at least 1.
   package var unitSize: Int
   /// Bytes of the largest record without its line end.
   package var maximumRecordBytes: Int
+  /// Told of each unit once it is read: its bytes and its data rows. Called from any worker, a few times a second and
+  /// never per row; over all files the bytes add up to their sizes.
+  package var onUnit: @Sendable (_ bytes: Int64, _ rows: Int) -> Void
 
-  package init(unitSize: Int = 8 << 20, maximumRecordBytes: Int = 1 << 20) {
+  package init(
+    unitSize: Int = 8 << 20, maximumRecordBytes: Int = 1 << 20,
+    onUnit: @escaping @Sendable (_ bytes: Int64, _ rows: Int) -> Void = { _, _ in }
+  ) {
     precondition(unitSize >= 1 && maximumRecordBytes >= 1, "sizes are at least one byte")
     self.unitSize = unitSize
     self.maximumRecordBytes = maximumRecordBytes
+    self.onUnit = onUnit
   }
 }

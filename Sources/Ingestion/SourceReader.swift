@@ -70,6 +70,7 @@ struct SourceReader {
     report.duplicateOf = reports[twin].file
     report.bytes.add(size, to: .duplicateFile)
     reports.append(report)
+    settings.onUnit(size, 0)
     let message = Message(
       zh: "\(file.path)：与\(files[twin].path)内容完全相同，未再读取",
       en: "\(file.path): the same bytes as \(files[twin].path); not read again")
@@ -90,6 +91,7 @@ struct SourceReader {
     var tokeniser = try tokeniser(file)
     while offset < reader.size {
       batch.beginUnit()
+      let rowsBefore = pass.report.rows
       let wanted = Int(min(Int64(settings.unitSize), reader.size - offset))
       let position = offset
       let outcome = unsafe batch.append(count: wanted) { buffer in
@@ -104,6 +106,7 @@ struct SourceReader {
       let encodings = batch.decodeRecords()
       try pass.classify(batch, encodings)
       decode(batch, pass)
+      settings.onUnit(Int64(wanted), pass.report.rows - rowsBefore)
     }
     return hexDigits(hash.finalize())
   }
@@ -120,6 +123,7 @@ struct SourceReader {
     hash.update(data: first)
     pass.report.hasByteOrderMark = true
     pass.report.bytes.add(3, to: .byteOrderMark)
+    settings.onUnit(3, 0)
     return 3
   }
 

@@ -1,5 +1,6 @@
 import Ingestion
 import Records
+import Synchronization
 import TestSupport
 import Testing
 
@@ -192,6 +193,21 @@ import Testing
       #expect(units.corrections == whole.corrections && units.accounts == whole.accounts)
       #expect(units.reports == whole.reports, "seed \(seed), unit size \(size)")
     }
+  }
+
+  @Test("what the units tell adds up to the files' bytes and rows", arguments: [1, 64, 65_536])
+  func unitsTell(_ unitSize: Int) throws {
+    let scratch = try Scratch()
+    let text = "\u{FEFF}" + header + "0147,张三,委员,,2022-01-01,\n0148,李四\n合计,2,,,,\n"
+    let files = [try scratch.file("a.csv", text), try scratch.file("b.csv", text)]
+    let told = Mutex((bytes: Int64(0), rows: 0))
+    let settings = IngestSettings(unitSize: unitSize) { bytes, rows in
+      told.withLock { $0 = ($0.bytes + bytes, $0.rows + rows) }
+    }
+    let source = try Ingest.source(Sample.members, files: files, firstFileIndex: 0, settings: settings)
+    let sums = told.withLock(\.self)
+    #expect(sums.bytes == source.files.reduce(0) { $0 + $1.size })
+    #expect(sums.rows == 2 && source.reports.map(\.rows) == [2, 0])
   }
 
   /// A roster in which every second row has something odd, in bytes that need not be text.
