@@ -236,7 +236,8 @@ struct SourceReader {
     let isWhole = kept.count == origins.count
     let columns = decoders.map { isWhole ? $0.column : $0.column.gathered(kept) }
     let table = Table(
-      shape: contract.shape, columns: columns, origins: isWhole ? origins : kept.map { origins[Int($0)] })
+      shape: contract.shape, columns: columns,
+      origins: Origins(isWhole ? origins : kept.map { origins[Int($0)] }))
     return IngestedSource(
       table: table, files: files, reports: reports,
       findings: SourceReader.ordered(findings) { ($0.file ?? 0, $0.origin?.byteStart ?? -1) },

@@ -89,16 +89,21 @@ package struct Table: Sendable {
   /// Parallel to `shape.fields`.
   package var columns: [Column]
   /// One per row.
-  package let origins: [Origin]
+  package let origins: Origins
   /// The surviving rows, ascending.
   package var live: [Int32]
 
-  package init(shape: SourceShape, columns: [Column], origins: [Origin], live: [Int32]? = nil) {
+  package init(shape: SourceShape, columns: [Column], origins: Origins, live: [Int32]? = nil) {
     precondition(columns.count == shape.fields.count, "one column per field")
     self.shape = shape
     self.columns = columns
     self.origins = origins
-    self.live = live ?? origins.indices.map(Int32.init)
+    self.live = live ?? Array(0..<Int32(origins.count))
+  }
+
+  /// For rows that were placed one by one.
+  package init(shape: SourceShape, columns: [Column], origins: [Origin], live: [Int32]? = nil) {
+    self.init(shape: shape, columns: columns, origins: Origins(origins), live: live)
   }
 
   /// The source's name.
