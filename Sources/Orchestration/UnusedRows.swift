@@ -8,7 +8,7 @@ enum UnusedRows {
     tables: [Table], input: ScoringInput, model: Model, records: [RecordScore], withoutRecord: [SetAsideRow]
   ) -> [SetAsideRow] {
     let used = marks(tables, usedRows(input, model: model, records: records))
-    let evidence = marks(tables, input.relations.lazy.flatMap(\.evidence))
+    let evidence = evidenceMarks(tables, input.relations)
     let reasons = Dictionary(
       withoutRecord.map { (Place($0.origin), $0) }, uniquingKeysWith: { first, _ in first })
     return tables.indices.flatMap { index in
@@ -56,6 +56,21 @@ enum UnusedRows {
   private static func marks(_ tables: [Table], _ rows: some Sequence<RowReference>) -> [[Bool]] {
     var marks = tables.map { Array(repeating: false, count: $0.origins.count) }
     for row in rows { marks[Int(row.table)][Int(row.row)] = true }
+    return marks
+  }
+
+  private static func evidenceMarks(_ tables: [Table], _ relations: [Relation]) -> [[Bool]] {
+    var marks = tables.map { Array(repeating: false, count: $0.origins.count) }
+    for relation in relations {
+      switch relation.evidence {
+      case .ownRow(let table):
+        for row in relation.members.indices where relation.members[row] != Relation.nobody {
+          marks[table][row] = true
+        }
+      case .lists(let rows, _):
+        for row in rows { marks[Int(row.table)][Int(row.row)] = true }
+      }
+    }
     return marks
   }
 

@@ -1,11 +1,13 @@
 /// What a leaf, gate or rank key reads: records that belong to members, with a time and a key (model.md §2.5).
 ///
-/// Rows are records; all vectors have one entry per record. The order of records is not significant.
+/// Rows are records; all vectors have one entry per record. The order of records is not significant. A relation of a
+/// source's own rows shares the table's columns and keeps its rows' numbers; a row that gives no record then stands as
+/// a record of nobody.
 package struct Relation: Sendable {
   package let name: String
-  /// Index into the run's members.
+  /// Index into the run's members; `nobody` for a row that gives no record and that every reader skips.
   package let members: [Int32]
-  /// Seconds of `Instant`; the date of a record is the day of its time.
+  /// Seconds of `Instant`, never missing; the date of a record is the day of its time.
   package let times: [Int64]
   /// Last day of a span (days since 1970-01-01, `Int32.max` when open); nil for relations of single dates. A record
   /// with a span is in a window when the span overlaps it, and is not tested for office.
@@ -14,16 +16,20 @@ package struct Relation: Sendable {
   package let schema: [FieldSchema]
   /// Parallel to `schema`.
   package let columns: [Column]
-  /// The rows that a record rests on: those of record `i` are `evidence[evidenceStarts[i]..<evidenceStarts[i + 1]]`.
-  package let evidence: [RowReference]
-  package let evidenceStarts: [Int32]
+  /// The rows that each record rests on.
+  package let evidence: Evidence
+
+  /// The member of a row that gives no record.
+  package static let nobody: Int32 = -1
 
   package init(
     name: String, members: [Int32], times: [Int64], spanEnds: [Int32]? = nil, keys: TextColumn,
-    schema: [FieldSchema], columns: [Column], evidence: [RowReference], evidenceStarts: [Int32]
+    schema: [FieldSchema], columns: [Column], evidence: Evidence
   ) {
     precondition(times.count == members.count && keys.count == members.count, "one entry per record")
-    precondition(evidenceStarts.count == members.count + 1, "one evidence range per record")
+    if case .lists(_, let starts) = evidence {
+      precondition(starts.count == members.count + 1, "one evidence range per record")
+    }
     self.name = name
     self.members = members
     self.times = times
@@ -32,18 +38,30 @@ package struct Relation: Sendable {
     self.schema = schema
     self.columns = columns
     self.evidence = evidence
-    self.evidenceStarts = evidenceStarts
   }
 
+  /// How many records there are, those of nobody too.
   package var count: Int { members.count }
 
   package func column(_ key: String) -> Column? {
     schema.firstIndex { $0.key == key }.map { columns[$0] }
   }
 
+  /// The rows that one record rests on; for loops over all records read `evidence` itself.
   package func evidence(_ record: Int) -> ArraySlice<RowReference> {
-    evidence[Int(evidenceStarts[record])..<Int(evidenceStarts[record + 1])]
+    switch evidence {
+    case .ownRow(let table): [RowReference(table: table, row: record)]
+    case .lists(let rows, let starts): rows[Int(starts[record])..<Int(starts[record + 1])]
+    }
   }
+}
+
+/// The rows that the records of a relation rest on.
+package enum Evidence: Sendable {
+  /// Record `i` rests on row `i` of one table, which is an index into the run's tables.
+  case ownRow(table: Int)
+  /// Record `i` rests on `rows[starts[i]..<starts[i + 1]]`.
+  case lists(rows: [RowReference], starts: [Int32])
 }
 
 /// The name and fields of a relation, known before any data are read.

@@ -148,7 +148,7 @@ extension Prepared {
   /// A relation's records as `member key@date field=value …`, sorted.
   func records(_ name: String, _ fields: [String] = []) -> [String] {
     guard let relation = relation(name) else { return [] }
-    return (0..<relation.count).map { record in
+    return relation.members.indices.filter { relation.members[$0] != Relation.nobody }.map { record in
       let cells = fields.map { field in
         "\(field)=\(relation.column(field).map { $0.canonicalText(record) } ?? "?")"
       }

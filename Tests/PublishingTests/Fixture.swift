@@ -111,10 +111,10 @@ enum Fixture {
   static let authorship = Relation(
     name: "authorship", members: [0, 0], times: [1_741_737_600, 1_741_737_600],
     keys: TextColumn(["T2", "T1"]), schema: [], columns: [],
-    evidence: [
-      RowReference(table: 0, row: 1), RowReference(table: 0, row: 0), RowReference(table: 0, row: 2),
-    ],
-    evidenceStarts: [0, 2, 3])
+    evidence: .lists(
+      rows: [
+        RowReference(table: 0, row: 1), RowReference(table: 0, row: 0), RowReference(table: 0, row: 2),
+      ], starts: [0, 2, 3]))
 
   static let identity = RunIdentity(
     toolVersion: "dutyrank 0.1.0", runID: "7f3a91c2", pipeline: "evaluation", title: "示例考核",

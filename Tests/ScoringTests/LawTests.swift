@@ -115,8 +115,7 @@ extension ScoringInput {
         return Relation(
           name: relation.name, members: rows.map { _ in 0 }, times: rows.map { relation.times[Int($0)] },
           keys: relation.keys.gathered(rows), schema: relation.schema,
-          columns: relation.columns.map { $0.gathered(rows) }, evidence: [],
-          evidenceStarts: Array(repeating: 0, count: rows.count + 1))
+          columns: relation.columns.map { $0.gathered(rows) }, evidence: .ownRow(table: 0))
       },
       entered: entered.filter { $0.member == member }.map {
         EnteredPoints(

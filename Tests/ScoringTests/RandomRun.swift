@@ -44,8 +44,7 @@ struct RandomRun {
         Relation(
           name: relation.name, members: rows.map { relation.members[Int($0)] },
           times: rows.map { relation.times[Int($0)] }, keys: keys, schema: relation.schema,
-          columns: relation.columns.map { $0.gathered(rows) }, evidence: relation.evidence,
-          evidenceStarts: relation.evidenceStarts))
+          columns: relation.columns.map { $0.gathered(rows) }, evidence: relation.evidence))
     }
     return ScoringInput(
       period: input.period, members: input.members, relations: relations,

@@ -28,8 +28,7 @@ extension Relation {
       spanEnds: spanEnds, keys: TextColumn(records.map(\.key)),
       schema: fields.map { FieldSchema(key: $0.key, heading: $0.key, type: $0.type) },
       columns: fields.map { field in column(field.type, records.map { $0.values[field.key] ?? .missing }) },
-      evidence: records.indices.map { RowReference(table: 0, row: $0) },
-      evidenceStarts: (0...records.count).map(Int32.init))
+      evidence: .ownRow(table: 0))
   }
 
   private static func seconds(_ text: String) -> Int64 {

@@ -29,7 +29,7 @@ struct RecordList {
     }
     return Relation(
       name: schema.name, members: members, times: times, spanEnds: spanEnds, keys: keys,
-      schema: schema.fields,
-      columns: columns, evidence: evidence, evidenceStarts: evidenceStarts)
+      schema: schema.fields, columns: columns,
+      evidence: .lists(rows: evidence, starts: evidenceStarts))
   }
 }

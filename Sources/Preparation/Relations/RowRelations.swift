@@ -8,34 +8,43 @@ extension Derivation {
       guard let date = table.shape.date,
         let schema = RelationCatalog.schemas(of: [table.shape]).first(where: { $0.name == table.source })
       else { continue }
-      let hasSpans = table.source == "member_status"
-      let members = roster.indices(table)
-      let times = table.times(date)
-      let ends = hasSpans ? table.days("to") : []
-      var records = RecordList()
-      if hasSpans { records.spanEnds = [] }
-      for row in table.live {
-        let index = Int(row)
-        var reason = obstacle(members[index], time: times[index])
-        if hasSpans {
-          if reason == .outOfOffice { reason = nil }
-          if reason == nil, ends[index] != Column.missingDay,
-            Day(number: ends[index]).start.seconds < times[index]
-          {
-            reason = .emptySpan
-          }
-        }
-        if let reason {
-          setAside(row, of: table, reason)
-          continue
-        }
-        records.append(
-          member: members[index], time: times[index], key: table.recordKey(index), row: row,
-          evidence: [RowReference(table: position, row: index)])
-        if hasSpans { records.spanEnds?.append(ends[index] == Column.missingDay ? Int32.max : ends[index]) }
-      }
-      relations.append(records.relation(schema, own: table))
+      relations.append(relation(schema, of: table, position, datedBy: date))
     }
+  }
+
+  /// Shares the table's columns; a row that is dead or gives no record stands as nobody's.
+  private mutating func relation(
+    _ schema: RelationSchema, of table: Table, _ position: Int, datedBy date: String
+  ) -> Relation {
+    let spanEnds = table.source == "member_status" ? table.days("to") : nil
+    let all = roster.indices(table)
+    let times = table.times(date)
+    var members = [Int32](repeating: Relation.nobody, count: table.rowCount)
+    for row in table.live {
+      let index = Int(row)
+      if let reason = obstacle(all[index], time: times[index], spanEnd: spanEnds?[index]) {
+        setAside(row, of: table, reason)
+      } else {
+        members[index] = all[index]
+      }
+    }
+    return Relation(
+      name: schema.name, members: members, times: times.map { $0 == Column.missingTime ? 0 : $0 },
+      spanEnds: spanEnds?.map { $0 == Column.missingDay ? Int32.max : $0 },
+      keys: table.recordKeys(where: members), schema: schema.fields,
+      columns: schema.fields.map { field in
+        table.column(field.key) ?? .text(TextColumn(repeatElement("", count: table.rowCount)))
+      },
+      evidence: .ownRow(table: position))
+  }
+
+  /// Why a row gives no record; a span, with its last day or none, is not tested for office.
+  private func obstacle(_ member: Int32, time: Int64, spanEnd: Int32?) -> WithoutRecord? {
+    let reason = obstacle(member, time: time)
+    guard let spanEnd else { return reason }
+    if reason != nil, reason != .outOfOffice { return reason }
+    let isEmpty = spanEnd != Column.missingDay && Day(number: spanEnd).start.seconds < time
+    return isEmpty ? .emptySpan : nil
   }
 
   /// A span that ends before it starts is kept and covers nothing (model.md §8).
@@ -60,5 +69,15 @@ extension Derivation {
             stage: .derive, source: source, origin: table.origins[Int(row)], column: to))
       }
     }
+  }
+}
+
+extension Table {
+  /// The record keys of the rows that are somebody's: the key column itself where it is a single one of free text.
+  fileprivate func recordKeys(where members: [Int32]) -> TextColumn {
+    if shape.key.count == 1, case .text(let keys) = column(shape.key[0]) { return keys }
+    var keys = TextColumn()
+    for row in members.indices { keys.append(members[row] == Relation.nobody ? "" : recordKey(row)) }
+    return keys
   }
 }

@@ -33,7 +33,7 @@ enum ColumnTest {
 
   /// Cells for which every comparison holds, with the bounds of the record's member's profile.
   ///
-  /// `profiles` is by member, `members` by record. Columns that are no numbers and missing cells are false.
+  /// `profiles` is by member, `members` by record. Columns that are no numbers, missing cells and records of nobody are false.
   static func compares(
     _ comparisons: [Comparison], in column: Column, members: [Int32], profiles: [Int], profileCount: Int
   ) -> [Bool] {
@@ -41,13 +41,14 @@ enum ColumnTest {
     switch column {
     case .integer(let values):
       let ranges = (0..<profileCount).map { comparisons.integerRange(profile: $0) }
-      for row in values.indices where values[row] != Column.missingInteger {
+      for row in values.indices
+      where values[row] != Column.missingInteger && members[row] != Relation.nobody {
         let range = ranges[profiles[Int(members[row])]]
         mask[row] = range.low <= values[row] && values[row] <= range.high
       }
     case .number(let values):
       for row in values.indices {
-        guard let value = values[row] else { continue }
+        guard let value = values[row], members[row] != Relation.nobody else { continue }
         let profile = profiles[Int(members[row])]
         mask[row] = comparisons.allSatisfy { $0.holds(value, profile: profile) }
       }

@@ -48,7 +48,10 @@ package struct MemberTests {
       let days = model.window(window).days(of: input.period)
       let mask = tests.selected(days: days, where: condition)
       var counts = zeros
-      for row in mask.indices where mask[row] { counts[Int(tests.relation.members[row])] += 1 }
+      let members = tests.relation.members
+      for row in mask.indices where mask[row] && members[row] != Relation.nobody {
+        counts[Int(members[row])] += 1
+      }
       return counts
     case .kept(let leaf, let condition): return keptCounts(leaf, where: condition)
     }

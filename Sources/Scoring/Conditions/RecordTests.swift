@@ -27,7 +27,7 @@ struct RecordTests {
     case .test(.field(let field), let test): return fieldMask(field, test)
     case .test(.member(let fact), let test):
       let holds = facts.mask(fact, test)
-      return relation.members.map { holds[Int($0)] }
+      return relation.members.map { $0 != Relation.nobody && holds[Int($0)] }
     case .count, .score: preconditionFailure("counts and scores are tests of a member")
     }
   }

@@ -11,11 +11,11 @@ struct RecordIndex {
   /// equal, by content, so that the order of rows decides nothing.
   init(_ relation: Relation, members: Int) {
     var starts = [Int](repeating: 0, count: members + 1)
-    for member in relation.members { starts[Int(member) + 1] += 1 }
+    for member in relation.members where member != Relation.nobody { starts[Int(member) + 1] += 1 }
     for member in 0..<members { starts[member + 1] += starts[member] }
     var next = starts
-    var order = [Int32](repeating: 0, count: relation.count)
-    for row in relation.members.indices {
+    var order = [Int32](repeating: 0, count: starts[members])
+    for row in relation.members.indices where relation.members[row] != Relation.nobody {
       let member = Int(relation.members[row])
       order[next[member]] = Int32(row)
       next[member] += 1

@@ -28,6 +28,11 @@ import Testing
     let prepared = sample.prepared()
     #expect(prepared.records("visits", ["no"]) == ["0147 1@2025-05-01 no=1"])
     #expect(prepared.withoutRecordCodes("visits") == ["OUT_OF_OFFICE"])
+    #expect(prepared.relation("visits")?.members == [0, Relation.nobody])
+    #expect(
+      prepared.relation("visits")?.evidence(1) == [
+        RowReference(table: sample.shapes.count - 2, row: 1)
+      ])
     #expect(RelationCatalog.schemas(of: sample.shapes).last?.name == "visits")
     #expect(RelationCatalog.schemas(of: []).isEmpty)
   }
@@ -42,7 +47,8 @@ import Testing
     let relation = try #require(prepared.relation("member_status"))
     #expect(prepared.records("member_status") == ["0147 1@2020-01-01", "0147 2@2025-01-01"])
     let end = try #require(Day(text: "2025-02-01"))
-    #expect(relation.spanEnds == [Int32.max, end.number])
+    #expect(relation.members == [0, 0, Relation.nobody])
+    #expect(relation.spanEnds?.prefix(2) == [Int32.max, end.number])
     #expect(prepared.findingCodes == ["EMPTY_SPAN"])
   }
 
