@@ -4,8 +4,11 @@ SHELL := /bin/bash
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 RESULTS := .ci/results
 SWIFT_DIRS := Sources Tests Package.swift
+ROWS := 10000000
+MEMBERS := 200000
+PEERS := Sources/Benchmark/peers
 
-.PHONY: help run test deps deps-test build release lint layers unit golden record-golden smoke sample format clean
+.PHONY: help run test deps deps-test build release lint layers unit golden record-golden smoke bench bench-check sample format clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:[ ]+##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -13,7 +16,7 @@ help:            ## list the targets
 run: release     ## build and rank SampleData; ends with the top of the ranking and the report's path
 	@"$$(swift build -c release --show-bin-path)/dutyrank" run Pipelines/evaluation.yaml
 
-test: deps-test lint layers build unit golden smoke   ## everything that CI runs
+test: deps-test lint layers build unit golden bench-check smoke   ## everything that CI runs
 	@.ci/count $(RESULTS)
 
 deps:
@@ -48,6 +51,21 @@ record-golden: release ## rewrite Tests/Golden after a change that was meant
 smoke: release   ## the release build starts
 	"$$(swift build -c release --show-bin-path)/dutyrank" --version
 
+bench-data: deps
+	@swift build -c release --product Benchmark
+	@[ -e .bench/$(ROWS)/done ] || { "$$(swift build -c release --show-bin-path)/Benchmark" generate --rows $(ROWS) --members $(MEMBERS) \
+	  --out .bench/$(ROWS) && touch .bench/$(ROWS)/done; }
+
+bench: release bench-data ## time `run` against DuckDB (ROWS=10000000 MEMBERS=200000) and write Benchmarks.md
+	@[ -e .bench/venv/done ] || { python3 -m venv .bench/venv && .bench/venv/bin/pip install -q duckdb==2.0.1 && touch .bench/venv/done; }
+	@python3 $(PEERS)/bench.py "$$(swift build -c release --show-bin-path)/dutyrank" .bench/$(ROWS) .bench/venv/bin/python \
+	  --rows $(ROWS) $(if $(filter 10000000,$(ROWS)),--report Benchmarks.md)
+
+bench-check: ROWS := 20000
+bench-check: MEMBERS := 400
+bench-check: release bench-data ## the benchmark's ranking equals an obvious computation of it
+	@python3 $(PEERS)/check.py "$$(swift build -c release --show-bin-path)/dutyrank" .bench/$(ROWS) $(RESULTS)/bench.xml
+
 sample: deps     ## write SampleData anew from its seed
 	swift run -c release Generator --out SampleData
 
@@ -55,4 +73,4 @@ format:          ## format all Swift files in place
 	swift format -i --recursive --parallel $(SWIFT_DIRS)
 
 clean:           ## remove build products
-	rm -rf .build $(RESULTS)
+	rm -rf .build .bench $(RESULTS)

@@ -35,7 +35,7 @@ let package = Package(
       ]),
     .executableTarget(name: "dutyrank", dependencies: ["Orchestration", argumentParser]),
     .executableTarget(name: "Generator", dependencies: ["Records"]),
-    .executableTarget(name: "Benchmark"),
+    .executableTarget(name: "Benchmark", exclude: ["peers"]),
 
     .target(name: "TestSupport", dependencies: ["Records"], path: "Tests/TestSupport"),
     .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"]),
