@@ -1,7 +1,7 @@
 import Scoring
 
 /// Which members a gate holds for, and by which of its named parts.
-struct GateOutcome {
+struct GateOutcome: Sendable {
   let gate: Gate
   /// By member.
   let holds: [Bool]

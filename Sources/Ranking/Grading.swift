@@ -2,7 +2,7 @@ import Records
 import Scoring
 
 /// Grades of a year run: thresholds, then ceilings, then quotas, top grade first (model.md §4, step 12).
-struct Grading {
+struct Grading: Sendable {
   /// 并列待审: tied at the last seat and referred to the committee.
   static let referred = "并列待审"
 
@@ -17,8 +17,10 @@ struct Grading {
   /// nil where the model grants no grades.
   init?(_ model: Model, _ input: ScoringInput, _ scores: Scores, order: RankOrder, gates: [GateOutcome]) {
     guard !model.grades.isEmpty else { return nil }
+    let limits = model.profiles.indices.map { model.gradeLimits($0) }
     let thresholds: [Int?] = scores.cards.map { card in
-      card.setAsideBy == nil ? model.gradeIndex(card.total, profile: card.profile) : nil
+      guard card.setAsideBy == nil else { return nil }
+      return limits[card.profile].firstIndex { $0 <= Int128(card.total.nano) } ?? model.grades.count - 1
     }
     var current = thresholds
     for gate in gates {
@@ -54,11 +56,13 @@ struct Grading {
 }
 
 extension Model {
-  /// The first grade whose limit is at most the total.
-  fileprivate func gradeIndex(_ total: Points, profile: Int) -> Int {
-    let index = grades.firstIndex { grade in
-      grade.from.map { Rational($0[profile]) <= Rational(total) } ?? true
+  /// The least total in nano of each grade for a profile.
+  fileprivate func gradeLimits(_ profile: Int) -> [Int128] {
+    grades.map { grade in
+      guard let from = grade.from?[profile] else { return .min }
+      let scaled = Int128(from.numerator) * Int128(Points.one)
+      let (quotient, remainder) = scaled.quotientAndRemainder(dividingBy: Int128(from.denominator))
+      return remainder > 0 ? quotient + 1 : quotient
     }
-    return index ?? grades.count - 1
   }
 }

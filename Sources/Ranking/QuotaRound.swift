@@ -86,10 +86,15 @@ struct QuotaRound {
   ) -> GroupSeats {
     let last = LastSeat(group.candidates, seats: seats) { isTied($0, $1) }
     var holders = 0
+    // 1 + candidates of the group with a better rank.
+    var place = 1
     for (position, member) in group.candidates.enumerated() {
+      if position > 0, order.ranks[member] != order.ranks[group.candidates[position - 1]] {
+        place = position + 1
+      }
       let outcome: SeatDecision.Outcome
       switch last.outcome(position) {
-      case .stays: outcome = .stays(place: place(of: member, in: group.candidates))
+      case .stays: outcome = .stays(place: place)
       case .out: outcome = .out
       case .tied: outcome = .tied(last.tied)
       }
@@ -110,12 +115,6 @@ struct QuotaRound {
     if keeps { return grade }
     if case .tied = outcome, quota.tie == .refer { return nil }
     return min(grade + 1, model.grades.count - 1)
-  }
-
-  /// 1 + candidates of the group with a better rank.
-  private func place(of member: Int, in candidates: [Int]) -> Int {
-    let rank = order.ranks[member] ?? .max
-    return 1 + (candidates.firstIndex { (order.ranks[$0] ?? .max) >= rank } ?? 0)
   }
 
   private func isTied(_ left: Int, _ right: Int) -> Bool {

@@ -3,7 +3,7 @@ import Scoring
 
 /// The order of the ranked members of each profile: total, then the model's keys, each a comparison of
 /// integers.
-struct RankOrder {
+struct RankOrder: Sendable {
   /// Index into the input's members: the order of `ranking.csv`.
   let listed: [Int]
   /// For each profile its ranked members, best first; equal ones by number.
@@ -21,10 +21,7 @@ struct RankOrder {
     var ranked: [[Int]] = []
     for profile in model.profiles.indices {
       let members = scores.cards.indices.filter { scores.cards[$0].profile == profile }
-      let sorted = members.filter { scores.cards[$0].setAsideBy == nil }.sorted {
-        let order = RankOrder.compare($0, $1, keys)
-        return order != 0 ? order < 0 : $0 < $1
-      }
+      let sorted = RankOrder.sorted(members.filter { scores.cards[$0].setAsideBy == nil }, keys)
       RankOrder.assign(sorted, keys, &ranks, &sharing)
       ranked.append(sorted)
       listed += sorted + members.filter { scores.cards[$0].setAsideBy != nil }
@@ -33,6 +30,25 @@ struct RankOrder {
     self.ranked = ranked
     self.ranks = ranks
     self.sharing = sharing
+  }
+
+  /// Best first; equal ones by member. The first two keys, which decide most, are held beside the member.
+  private static func sorted(_ members: [Int], _ keys: [[Int64]]) -> [Int] {
+    let second = keys.count > 1 ? keys[1] : keys[0]
+    var places = members.map { Place(total: keys[0][$0], second: second[$0], member: $0) }
+    places.sort { left, right in
+      if left.total != right.total { return left.total > right.total }
+      if left.second != right.second { return left.second > right.second }
+      let order = keys.count > 2 ? compare(left.member, right.member, keys) : 0
+      return order != 0 ? order < 0 : left.member < right.member
+    }
+    return places.map(\.member)
+  }
+
+  private struct Place {
+    let total: Int64
+    let second: Int64
+    let member: Int
   }
 
   /// Competition ranking: 1 + the number of members strictly before.

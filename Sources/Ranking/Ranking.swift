@@ -15,13 +15,31 @@ package enum Ranking {
     let gates = model.gates.map { GateOutcome($0, tests) }
     let grading = input.period.isYear ? Grading(model, input, scores, order: order, gates: gates) : nil
     let trail = ReasonTrail(model, input, scores, order: order, gates: gates, grading: grading)
-    let standings = order.listed.map { member in
-      let card = scores.cards[member]
-      return Standing(
-        member: Int32(member), profile: card.profile, rank: order.ranks[member],
-        sharing: order.sharing[member],
-        grade: grading?.grade(member), reasons: trail.reasons(member))
+    let ranges = Workers.ranges(order.listed.count, of: 4096)
+    let standings = input.workers.map(ranges.count) { range in
+      self.standings(order.listed[ranges[range]], scores, order, grading, trail)
     }
-    return RankingResult(standings: standings, seats: grading?.seats ?? [])
+    return RankingResult(standings: Array(standings.joined()), seats: grading?.seats ?? [])
+  }
+
+  /// Neighbours in the ranking whose reasons are the same share them.
+  private static func standings(
+    _ members: ArraySlice<Int>, _ scores: Scores, _ order: RankOrder, _ grading: Grading?,
+    _ trail: ReasonTrail
+  ) -> [Standing] {
+    var last: (grounds: ReasonTrail.Grounds, reasons: [Reason])?
+    return members.map { member in
+      let grounds = trail.grounds(member)
+      let reasons: [Reason]
+      if let grounds, let last, last.grounds == grounds {
+        reasons = last.reasons
+      } else {
+        reasons = trail.reasons(member)
+      }
+      if let grounds { last = (grounds, reasons) }
+      return Standing(
+        member: Int32(member), profile: scores.cards[member].profile, rank: order.ranks[member],
+        sharing: order.sharing[member], grade: grading?.grade(member), reasons: reasons)
+    }
   }
 }

@@ -2,7 +2,7 @@ import Records
 import Scoring
 
 /// The Chinese reason trail of each member, text by text (model.md §4, step 13).
-struct ReasonTrail {
+struct ReasonTrail: Sendable {
   private let model: Model
   private let input: ScoringInput
   private let scores: Scores
@@ -23,6 +23,27 @@ struct ReasonTrail {
     self.gates = gates
     self.grading = grading
     leafCodes = model.leaves.map(\.node.code)
+  }
+
+  /// All that the reasons of a member without gates and seats rest on.
+  struct Grounds: Equatable {
+    fileprivate let profile: Int
+    fileprivate let total: Points
+    fileprivate let sum: Points
+    fileprivate let threshold: Int?
+    fileprivate let rank: Int?
+    fileprivate let sharing: Int
+  }
+
+  /// nil for a member whose reasons rest on more.
+  func grounds(_ member: Int) -> Grounds? {
+    let card = scores.cards[member]
+    guard card.withoutDivisor.isEmpty, !isProrated(member), grading?.decisions[member].isEmpty ?? true,
+      !gates.contains(where: { $0.holds[member] })
+    else { return nil }
+    return Grounds(
+      profile: card.profile, total: card.total, sum: card.sum, threshold: grading?.thresholds[member],
+      rank: order.ranks[member], sharing: order.sharing[member])
   }
 
   func reasons(_ member: Int) -> [Reason] {
@@ -86,9 +107,14 @@ struct ReasonTrail {
   }
 
   private func prorationReasons(_ member: Int) -> [Reason] {
+    guard isProrated(member) else { return [] }
     let months = input.members[member].months
-    guard !model.prorate.isEmpty, 0 < months, months < input.period.months else { return [] }
     return [Reason(code: "P", text: "P 任职\(months)/\(input.period.months)个月，按比例折算")]
+  }
+
+  private func isProrated(_ member: Int) -> Bool {
+    let months = input.members[member].months
+    return !model.prorate.isEmpty && 0 < months && months < input.period.months
   }
 
   private func floorReasons(_ member: Int) -> [Reason] {

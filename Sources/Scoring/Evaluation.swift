@@ -7,12 +7,18 @@ package struct ScoringInput: Sendable {
   package let members: [Member]
   package let relations: [Relation]
   package let entered: [EnteredPoints]
+  /// Changes no result.
+  package let workers: Workers
 
-  package init(period: Period, members: [Member], relations: [Relation], entered: [EnteredPoints]) {
+  package init(
+    period: Period, members: [Member], relations: [Relation], entered: [EnteredPoints],
+    workers: Workers = .one
+  ) {
     self.period = period
     self.members = members
     self.relations = relations
     self.entered = entered
+    self.workers = workers
   }
 
   /// A relation by name; nil when the run has none, which reads as no records.
@@ -23,22 +29,65 @@ package struct ScoringInput: Sendable {
 package enum Evaluation {
   /// Points of every member, leaf by leaf and record by record.
   ///
-  /// Neither the order of records nor that of entered points changes anything. Throws for a member whose
-  /// profile the model lacks and for amounts beyond exact arithmetic. O(records log records of a member) per
-  /// leaf.
-  package static func score(_ model: Model, _ input: ScoringInput) throws(ScoringError) -> Scores {
+  /// Neither the order of records nor that of entered points changes anything, nor does `membersPerPart`: the
+  /// least number of members that are scored together, nil for as many as have some ten thousand records.
+  /// Models with a mean score all members together. `keepsRecords` asks for `Scores.records`.
+  ///
+  /// Throws for a member whose profile the model lacks and for amounts beyond exact arithmetic: the first by
+  /// leaf, step of model.md §4, then member. O(records · (leaves + log records of a member)).
+  package static func score(
+    _ model: Model, _ input: ScoringInput, keepsRecords: Bool = true, membersPerPart: Int? = nil
+  ) throws(ScoringError) -> Scores {
     let facts = try MemberFacts(input.members, model: model)
     let entries = EntryPlan(model, input)
     let setAside = setAsideGates(model, MemberTests(model, input, facts: facts, scores: nil), input)
-    var ledger = Ledger(model, input, facts: facts, setAside: setAside, entries: entries.byLeaf)
-    var columns: [[Int64]] = []
-    var firstLeaf = 0
-    for category in model.categories {
-      columns.append(try ledger.categoryValues(category, firstLeaf: firstLeaf))
-      firstLeaf += category.node.leaves.count
+    let plan = ScoringPlan(model, input, facts: facts, setAside: setAside, entries: entries.byLeaf)
+    let parts = MemberParts(
+      members: input.members.count,
+      size: plan.hasMeans ? input.members.count : membersPerPart ?? input.membersPerPart)
+    let (records, isUsed) = plan.selected(parts)
+    let finished = input.workers.map(parts.count) { part in
+      score(plan, part: part, of: parts, records, keepsRecords: keepsRecords)
     }
-    let cards = ledger.cards(categories: columns)
-    return Scores(cards: cards, records: ledger.records, findings: entries.findings)
+    let scores = try joined(finished, model, input)
+    return Scores(
+      cards: scores.flatMap(\.cards), records: scores.flatMap(\.records),
+      recordCount: scores.reduce(0) { $0 + $1.recordCount }, isUsed: isUsed, findings: entries.findings,
+      keptCounts: plan.keptCounts.enumerated().map { index, kept in
+        KeptCounts(
+          leaf: kept.leaf, condition: kept.condition, counts: scores.flatMap { $0.keptCounts[index] })
+      })
+  }
+
+  private static func score(
+    _ plan: ScoringPlan, part: Int, of parts: MemberParts, _ records: [SelectedRecords], keepsRecords: Bool
+  ) -> Result<PartScores, LedgerFailure> {
+    let range = parts.members(part)
+    let own = PartRecords(part, of: records, members: range, leaves: plan.leaves)
+    var ledger = Ledger(plan, range: range, records: own)
+    do throws(LedgerFailure) {
+      let categories = try ledger.categoryValues()
+      return .success(ledger.finished(categories: categories, keepsRecords: keepsRecords))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Throws the failure that stands first, whichever part met it.
+  private static func joined(
+    _ finished: [Result<PartScores, LedgerFailure>], _ model: Model, _ input: ScoringInput
+  ) throws(ScoringError) -> [PartScores] {
+    var scores: [PartScores] = []
+    var first: LedgerFailure?
+    for part in finished {
+      switch part {
+      case .success(let found): scores.append(found)
+      case .failure(let failure):
+        if first.map({ failure.precedes($0) }) ?? true { first = failure }
+      }
+    }
+    if let first { throw first.error(model, input.members) }
+    return scores
   }
 
   /// The first set-aside gate that holds for each member (step 1).
@@ -50,5 +99,13 @@ package enum Evaluation {
       for member in holds.indices where holds[member] && result[member] == nil { result[member] = index }
     }
     return result
+  }
+}
+
+extension ScoringInput {
+  /// So many that a part's records stay in a core's cache.
+  fileprivate var membersPerPart: Int {
+    let records = relations.reduce(0) { $0 + $1.count }
+    return max(64, members.count * 16_384 / max(1, records))
   }
 }

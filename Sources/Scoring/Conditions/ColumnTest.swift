@@ -1,102 +1,105 @@
 import Records
 
-/// Tests of one typed column, a tight loop each: no text and no closure per cell.
-enum ColumnTest {
-  /// U+001F, which joins the parts of a list cell.
-  private static let separator: UInt8 = 0x1F
+/// A test of one typed column with what it looks for, a tight loop each.
+enum ColumnTest: Sendable {
+  case codes(CodeTest)
+  /// By the three values of a flag.
+  case flags([UInt8], accepted: [Bool])
+  /// Missing cells are false.
+  case integers([Int64], wanted: [Int64])
+  case days([Int32], wanted: [Int32])
+  case numbers([Fraction?], wanted: [Fraction])
+  case texts(TextColumn, wanted: [[UInt8]], isList: Bool)
+  case present(Column)
+  /// Whole numbers within the range of the record's member's profile.
+  case ranges([Int64], by: [ClosedRange<Int64>?], ProfileColumn)
+  case comparisons([Fraction?], [Comparison], ProfileColumn)
 
   /// Cells equal to one of the literals; of a list, cells with such a part. Texts compare by bytes. Missing
   /// is false.
-  static func isOneOf(_ literals: [Literal], in column: Column, isList: Bool) -> [Bool] {
+  static func isOneOf(_ literals: [Literal], in column: Column, isList: Bool) -> ColumnTest {
     switch column {
-    case .text(let texts): textMask(texts, wanted: literals.texts, isList: isList)
-    case .coded(let coded): codedMask(coded, wanted: literals.texts, isList: isList)
-    case .integer(let values): integerMask(values, wanted: literals.integers)
-    case .number(let values): numberMask(values, wanted: literals.numbers)
-    case .day(let values): dayMask(values, wanted: literals.days)
-    case .time(let values): integerMask(values, wanted: literals.times)
-    case .flag(let values): flagMask(values, wanted: literals.flags)
+    case .text(let texts): return .texts(texts, wanted: literals.texts, isList: isList)
+    case .coded: preconditionFailure("a column of codes is tested by CodeTest")
+    case .integer(let values): return .integers(values, wanted: literals.integers)
+    case .number(let values): return .numbers(values, wanted: literals.numbers)
+    case .day(let values): return .days(values, wanted: literals.days)
+    case .time(let values): return .integers(values, wanted: literals.times)
+    case .flag(let values): return .flags(values, accepted: (0...2).map { literals.flags.contains($0) })
     }
   }
 
-  static func isPresent(_ column: Column) -> [Bool] {
-    switch column {
-    case .text(let texts): (0..<texts.count).map { !texts.isMissing($0) }
-    case .coded(let coded): coded.codes.map { $0 != CodedColumn.missing }
-    case .integer(let values): values.map { $0 != Column.missingInteger }
-    case .number(let values): values.map { $0 != nil }
-    case .day(let values): values.map { $0 != Column.missingDay }
-    case .time(let values): values.map { $0 != Column.missingTime }
-    case .flag(let values): values.map { $0 != Column.missingFlag }
-    }
-  }
-
-  /// Cells for which every comparison holds, with the bounds of the record's member's profile.
-  ///
-  /// `profiles` is by member, `members` by record. Columns that are no numbers, missing cells and records of nobody are false.
+  /// Cells for which every comparison holds, with the bounds of the record's member's profile; nil for columns
+  /// that are no numbers. Missing is false.
   static func compares(
-    _ comparisons: [Comparison], in column: Column, members: [Int32], profiles: [Int], profileCount: Int
-  ) -> [Bool] {
-    var mask = [Bool](repeating: false, count: column.count)
+    _ comparisons: [Comparison], in column: Column, _ profiles: ProfileColumn
+  ) -> ColumnTest? {
     switch column {
     case .integer(let values):
-      let ranges = (0..<profileCount).map { comparisons.integerRange(profile: $0) }
-      for row in values.indices
-      where values[row] != Column.missingInteger && members[row] != Relation.nobody {
-        let range = ranges[profiles[Int(members[row])]]
-        mask[row] = range.low <= values[row] && values[row] <= range.high
-      }
-    case .number(let values):
-      for row in values.indices {
-        guard let value = values[row], members[row] != Relation.nobody else { continue }
-        let profile = profiles[Int(members[row])]
-        mask[row] = comparisons.allSatisfy { $0.holds(value, profile: profile) }
-      }
-    default: break
-    }
-    return mask
-  }
-
-  private static func textMask(_ texts: TextColumn, wanted: [[UInt8]], isList: Bool) -> [Bool] {
-    (0..<texts.count).map { matches(texts.utf8($0), wanted, isList: isList) }
-  }
-
-  private static func codedMask(_ coded: CodedColumn, wanted: [[UInt8]], isList: Bool) -> [Bool] {
-    let accepted = coded.dictionary.map { matches(Array($0.utf8)[...], wanted, isList: isList) }
-    return coded.codes.map { $0 != CodedColumn.missing && accepted[Int($0)] }
-  }
-
-  private static func matches(_ cell: ArraySlice<UInt8>, _ wanted: [[UInt8]], isList: Bool) -> Bool {
-    guard !cell.isEmpty else { return false }
-    guard isList else { return wanted.contains { $0.elementsEqual(cell) } }
-    var start = cell.startIndex
-    while true {
-      let end = cell[start...].firstIndex(of: separator) ?? cell.endIndex
-      if wanted.contains(where: { $0.elementsEqual(cell[start..<end]) }) { return true }
-      guard end < cell.endIndex else { return false }
-      start = end + 1
+      .ranges(values, by: (0..<profiles.profileCount).map { comparisons.integerRange(profile: $0) }, profiles)
+    case .number(let values): .comparisons(values, comparisons, profiles)
+    default: nil
     }
   }
 
-  private static func integerMask(_ values: [Int64], wanted: [Int64]) -> [Bool] {
-    values.map { $0 != Column.missingInteger && wanted.contains($0) }
-  }
-
-  private static func numberMask(_ values: [Fraction?], wanted: [Fraction]) -> [Bool] {
-    values.map { value in value.map { wanted.contains($0) } ?? false }
-  }
-
-  private static func dayMask(_ values: [Int32], wanted: [Int32]) -> [Bool] {
-    values.map { $0 != Column.missingDay && wanted.contains($0) }
-  }
-
-  private static func flagMask(_ values: [UInt8], wanted: [UInt8]) -> [Bool] {
-    values.map { wanted.contains($0) }
+  /// Clears the marks of the rows that fail; mark `i` is that of `rows[i]`.
+  func narrow(_ marks: inout [Bool], rows: [Int32]) {
+    switch self {
+    case .codes(let test): test.narrow(&marks, rows: rows)
+    case .flags(let values, let accepted):
+      for index in marks.indices where marks[index] {
+        marks[index] = accepted[Int(min(values[Int(rows[index])], Column.missingFlag))]
+      }
+    case .integers(let values, let wanted):
+      for index in marks.indices where marks[index] {
+        let value = values[Int(rows[index])]
+        marks[index] = value != Column.missingInteger && wanted.contains(value)
+      }
+    case .days(let values, let wanted):
+      for index in marks.indices where marks[index] {
+        let value = values[Int(rows[index])]
+        marks[index] = value != Column.missingDay && wanted.contains(value)
+      }
+    case .numbers(let values, let wanted):
+      for index in marks.indices where marks[index] {
+        marks[index] = values[Int(rows[index])].map { wanted.contains($0) } ?? false
+      }
+    case .texts(let texts, let wanted, let isList):
+      for index in marks.indices where marks[index] {
+        marks[index] = wanted.contains(cell: texts.utf8(Int(rows[index])), isList: isList)
+      }
+    case .present(let column):
+      for index in marks.indices where marks[index] { marks[index] = !column.isMissing(Int(rows[index])) }
+    case .ranges(let values, let ranges, let profiles):
+      for index in marks.indices where marks[index] {
+        let value = values[Int(rows[index])]
+        let range = ranges[profiles.profile(Int(rows[index]))]
+        marks[index] = value != Column.missingInteger && range?.contains(value) == true
+      }
+    case .comparisons(let values, let comparisons, let profiles):
+      for index in marks.indices where marks[index] {
+        let profile = profiles.profile(Int(rows[index]))
+        let value = values[Int(rows[index])]
+        marks[index] =
+          value.map { cell in comparisons.allSatisfy { $0.holds(cell, profile: profile) } } ?? false
+      }
+    }
   }
 }
 
+/// The profile of the member of each record.
+struct ProfileColumn: Sendable {
+  let members: [Int32]
+  /// By member.
+  let profiles: [Int]
+  let profileCount: Int
+
+  /// The record must have a member.
+  func profile(_ row: Int) -> Int { profiles[Int(members[row])] }
+}
+
 extension [Literal] {
-  fileprivate var texts: [[UInt8]] {
+  var texts: [[UInt8]] {
     compactMap { if case .text(let text) = $0 { Array<UInt8>(text.utf8) } else { nil } }
   }
 
@@ -126,8 +129,8 @@ extension [Literal] {
 }
 
 extension [Comparison] {
-  /// The whole numbers for which every comparison holds; empty when `low > high`.
-  fileprivate func integerRange(profile: Int) -> (low: Int64, high: Int64) {
+  /// The whole numbers for which every comparison holds; nil when there is none.
+  fileprivate func integerRange(profile: Int) -> ClosedRange<Int64>? {
     var low = Int64.min
     var high = Int64.max
     for comparison in self {
@@ -142,6 +145,6 @@ extension [Comparison] {
       case .lessThan: high = Swift.min(high, ceiling - 1)
       }
     }
-    return (low, high)
+    return low <= high ? low...high : nil
   }
 }

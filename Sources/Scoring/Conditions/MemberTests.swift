@@ -43,15 +43,13 @@ package struct MemberTests {
   /// Records, or records kept by a leaf, for each member.
   package func counts(_ query: CountQuery) -> [Int64] {
     switch query {
-    case .records(let relation, let window, let condition):
-      guard let tests = tests(of: relation) else { return zeros }
-      let days = model.window(window).days(of: input.period)
-      let mask = tests.selected(days: days, where: condition)
+    case .records(let name, let window, let condition):
+      guard let relation = input.relation(name) else { return zeros }
+      let window = RecordWindow(model.window(window).days(of: input.period), of: relation)
+      let filter = RecordFilter(condition, of: relation, facts: facts, profileCount: model.profiles.count)
+      let marks = relation.marks(filter, input.workers, window: window)
       var counts = zeros
-      let members = tests.relation.members
-      for row in mask.indices where mask[row] && members[row] != Relation.nobody {
-        counts[Int(members[row])] += 1
-      }
+      for row in marks.indices where marks[row] { counts[Int(relation.members[row])] += 1 }
       return counts
     case .kept(let leaf, let condition): return keptCounts(leaf, where: condition)
     }
@@ -74,25 +72,9 @@ package struct MemberTests {
   }
 
   private func keptCounts(_ code: String, where condition: Condition) -> [Int64] {
-    guard let records = scores?.records else { preconditionFailure("no record is scored yet") }
-    let leaves = model.leaves
-    guard let leaf = leaves.firstIndex(where: { Key($0.node.code) == Key(code) }),
-      case .leaf(let content) = leaves[leaf].node.content, let selection = content.selection,
-      let tests = tests(of: selection.relation)
-    else { return zeros }
-    let mask = tests.mask(condition)
-    var counts = zeros
-    for record in records where Int(record.leaf) == leaf {
-      guard case .record(let row) = record.subject, mask[Int(row)] else { continue }
-      if content.award.isMeasure || record.raw != record.limited { counts[Int(record.member)] += 1 }
-    }
-    return counts
-  }
-
-  private func tests(of relation: String) -> RecordTests? {
-    input.relation(relation).map {
-      RecordTests(relation: $0, facts: facts, profileCount: model.profiles.count)
-    }
+    guard let scores else { preconditionFailure("no record is scored yet") }
+    let leaf = model.leaves.firstIndex { Key($0.node.code) == Key(code) }
+    return scores.keptCounts.first { $0.leaf == leaf && $0.condition == condition }?.counts ?? zeros
   }
 
   private func compares(_ values: [Int64], scale: Int64, _ comparisons: [Comparison]) -> [Bool] {
@@ -116,4 +98,20 @@ extension Model {
 
 extension Award {
   var isMeasure: Bool { if case .measure = self { true } else { false } }
+}
+
+extension [Bool] {
+  /// True where both are.
+  fileprivate func conjunction(with other: [Bool]) -> [Bool] {
+    var result = self
+    for index in result.indices where !other[index] { result[index] = false }
+    return result
+  }
+
+  /// True where one is.
+  fileprivate func disjunction(with other: [Bool]) -> [Bool] {
+    var result = self
+    for index in result.indices where other[index] { result[index] = true }
+    return result
+  }
 }

@@ -1,11 +1,11 @@
 import Records
 
 /// The columns that a measure sums or counts.
-struct MeasureColumns {
-  private enum Reading {
+struct MeasureColumns: Sendable {
+  private enum Reading: Sendable {
     case count
     case sum(NumberColumn)
-    case distinct(numbers: [Int64], present: [Bool])
+    case distinct(Column)
     case rate(of: [NumberColumn], factors: [Amount], over: [NumberColumn], none: Amount)
     /// The run lacks the relation or the field.
     case nothing
@@ -13,20 +13,13 @@ struct MeasureColumns {
 
   private let reading: Reading
 
-  init(_ measure: Measure, source: LeafRecords) {
-    let relation = source.tests?.relation
+  init(_ measure: Measure, of relation: Relation?) {
     func number(_ field: String) -> NumberColumn { NumberColumn(relation?.column(field)) }
     switch measure {
     case .count: reading = .count
     case .sum(let field): reading = .sum(number(field))
     case .distinct(let field):
-      if let column = relation?.column(field) {
-        reading = .distinct(
-          numbers: RecordGroups.numbers(of: column, rows: source.records),
-          present: ColumnTest.isPresent(column))
-      } else {
-        reading = .nothing
-      }
+      reading = relation?.column(field).map { .distinct($0) } ?? .nothing
     case .rate(let terms, let over, let none):
       reading = .rate(
         of: terms.map { number($0.field) }, factors: terms.map(\.factor), over: over.map(number), none: none)
@@ -34,13 +27,13 @@ struct MeasureColumns {
   }
 
   /// The measure of a member's records; nil when its exact parts leave 128 bits.
-  func value(_ member: Int, source: LeafRecords, profile: Int) -> MeasuredValue? {
-    let rows = source.records[source.starts[member]..<source.starts[member + 1]]
+  func value(_ rows: [Int32], profile: Int) -> MeasuredValue? {
     switch reading {
     case .count: return MeasuredValue(amount: Rational(whole: Int64(rows.count)), tookNone: false)
     case .sum(let column): return column.sum(rows).map { MeasuredValue(amount: $0, tookNone: false) }
-    case .distinct(let numbers, let present):
-      let found = rows.filter { present[Int($0)] }.map { numbers[Int($0)] }.sorted()
+    case .distinct(let column):
+      let present = rows.filter { !column.isMissing(Int($0)) }
+      let found = RecordGroups.numbers(of: column, rows: present).sorted()
       let count = found.indices.count { $0 == 0 || found[$0] != found[$0 - 1] }
       return MeasuredValue(amount: Rational(whole: Int64(count)), tookNone: false)
     case .rate(let columns, let factors, let over, let none):
@@ -51,7 +44,7 @@ struct MeasureColumns {
   }
 
   private static func rate(
-    _ rows: ArraySlice<Int32>, of columns: [NumberColumn], factors: [Rational], over: [NumberColumn],
+    _ rows: [Int32], of columns: [NumberColumn], factors: [Rational], over: [NumberColumn],
     none: Fraction
   ) -> MeasuredValue? {
     var divisor = Rational.zero
@@ -72,7 +65,7 @@ struct MeasureColumns {
 }
 
 /// A column of numbers; anything else reads as missing.
-enum NumberColumn {
+enum NumberColumn: Sendable {
   case integers([Int64])
   case numbers([Fraction?])
   case missing
@@ -86,7 +79,7 @@ enum NumberColumn {
   }
 
   /// The sum of some rows, missing cells left out; nil when it leaves 128 bits.
-  func sum(_ rows: ArraySlice<Int32>) -> Rational? {
+  func sum(_ rows: [Int32]) -> Rational? {
     switch self {
     case .missing: return .zero
     case .integers(let values):

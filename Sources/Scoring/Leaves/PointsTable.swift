@@ -1,99 +1,117 @@
 import Records
 
 /// The points rule of a leaf against a relation: which of a few amounts each record is worth.
-struct PointsTable {
-  private let amounts: [Amount]
-  /// Index into `amounts` per record; empty where one amount holds for all.
-  private let choices: [UInt16]
+struct PointsTable: Sendable {
+  let amounts: [Amount]
+  private let choice: Choice
 
-  init(_ rule: PointsRule, tests: RecordTests) {
+  private enum Choice: Sendable {
+    /// One amount holds for all.
+    case none
+    /// By code; the last entry is for missing cells.
+    case codes([UInt32], amounts: [UInt16])
+    /// The first filter that fits; their count where none does.
+    case filters([RecordFilter])
+  }
+
+  init(_ rule: PointsRule, of relation: Relation, facts: MemberFacts, profileCount: Int) {
+    func filters(_ conditions: [Condition]) -> Choice {
+      .filters(
+        conditions.map { RecordFilter($0, of: relation, facts: facts, profileCount: profileCount) })
+    }
     switch rule {
     case .constant(let amount):
       amounts = [amount]
-      choices = []
+      choice = .none
     case .byField(let field, let values, let otherwise):
       amounts = values.map(\.points) + [otherwise]
-      choices = PointsTable.choose(
-        values.map { .test(.field(field), .isOneOf([$0.value])) }, tests: tests)
+      choice =
+        PointsTable.byCode(field, values.map(\.value), of: relation)
+        ?? filters(values.map { .test(.field(field), .isOneOf([$0.value])) })
     case .cases(let cases):
-      let profiles = tests.profileCount
-      amounts = cases.map(\.points) + [Amount(.zero, profiles: profiles)]
-      choices = PointsTable.choose(cases.map(\.condition), tests: tests)
+      amounts = cases.map(\.points) + [Amount(.zero, profiles: profileCount)]
+      choice = filters(cases.map(\.condition))
     }
   }
 
-  func points(_ record: Int, profile: Int) -> Fraction {
-    amounts[choices.isEmpty ? 0 : Int(choices[record])][profile]
+  /// One amount holds for all.
+  var isConstant: Bool { if case .none = choice { true } else { false } }
+
+  /// Indices into `amounts`, parallel to the rows; of marked rows only where conditions choose. Empty where one
+  /// amount holds for all.
+  func choices(of marks: [Bool], rows: [Int32]) -> [UInt16] {
+    switch choice {
+    case .none: return []
+    case .codes(let codes, let amounts):
+      let missing = UInt32(amounts.count - 1)
+      return rows.map { amounts[Int(min(codes[Int($0)], missing))] }
+    case .filters(let filters):
+      var choices = [UInt16](repeating: UInt16(filters.count), count: marks.count)
+      var left = marks
+      for (choice, filter) in filters.enumerated() {
+        var holding = left
+        filter.narrow(&holding, rows: rows)
+        for index in holding.indices where holding[index] {
+          choices[index] = UInt16(choice)
+          left[index] = false
+        }
+      }
+      return choices
+    }
   }
 
-  /// The first condition that holds for each record; their count where none does.
-  private static func choose(_ conditions: [Condition], tests: RecordTests) -> [UInt16] {
-    var choices = [UInt16](repeating: UInt16(conditions.count), count: tests.relation.count)
-    for (index, condition) in conditions.enumerated().reversed() {
-      let mask = tests.mask(condition)
-      for row in mask.indices where mask[row] { choices[row] = UInt16(index) }
+  /// nil for fields that are no dictionary of single texts.
+  private static func byCode(_ field: String, _ values: [Literal], of relation: Relation) -> Choice? {
+    guard let index = relation.schema.firstIndex(where: { Key($0.key) == Key(field) }),
+      relation.schema[index].type != .list, case .coded(let coded) = relation.columns[index]
+    else { return nil }
+    let texts = values.map { if case .text(let text) = $0 { Key(text) } else { Key("") } }
+    let amounts = coded.dictionary.map { text in
+      UInt16(text.isEmpty ? values.count : texts.firstIndex(of: Key(text)) ?? values.count)
     }
-    return choices
+    return .codes(coded.codes, amounts: amounts + [UInt16(values.count)])
   }
 }
 
-/// What multiplies the points of a record: a number field, or 1.
-enum TimesColumn {
-  case one
-  case integers([Int64])
-  case numbers([Fraction?])
-  /// The relation has no such number: every cell is missing.
-  case missing
+/// `p = H(points × times × share)` of the records of a leaf, the product exact before it (model.md §4, step 3).
+struct RecordWorth: Sendable {
+  private let amounts: [Amount]
+  private let profileCount: Int
+  /// In nano, by choice, then profile; nil beyond 64 bits. Empty where records have factors of their own.
+  private let fixed: [Int64?]
+  private let times: TimesColumn
+  private let share: ShareTable
 
-  init(_ field: String?, of relation: Relation) {
-    guard let field else {
-      self = .one
-      return
+  init(
+    _ table: PointsTable, times: String?, share: AuthorShare, of relation: Relation, profileCount: Int
+  ) {
+    amounts = table.amounts
+    self.profileCount = profileCount
+    self.times = TimesColumn(times, of: relation)
+    self.share = ShareTable(share, of: relation)
+    fixed =
+      times == nil && share == .whole
+      ? table.amounts.flatMap { amount in
+        (0..<profileCount).map { RecordWorth.product(amount[$0], .one, Rational(whole: 1)) }
+      } : []
+  }
+
+  /// In nano; nil when the amount leaves 64 bits.
+  func points(_ row: Int, choice: Int, profile: Int) -> Int64? {
+    if !fixed.isEmpty { return fixed[choice * profileCount + profile] }
+    return RecordWorth.product(
+      amounts[choice][profile], times.value(row), share.value(row, profile: profile))
+  }
+
+  private static func product(_ points: Fraction, _ times: Fraction, _ share: Rational) -> Int64? {
+    let upper = Int128(points.numerator) * Int128(times.numerator)
+    let lower = Int128(points.denominator) * Int128(times.denominator)
+    let scale = share.numerator.multipliedReportingOverflow(by: Int128(Points.one))
+    let scaled = upper.multipliedReportingOverflow(by: scale.partialValue)
+    let divisor = lower.multipliedReportingOverflow(by: share.denominator)
+    if !scale.overflow, !scaled.overflow, !divisor.overflow {
+      return Int64(exactly: Rounding.halfUp(scaled.partialValue, over: divisor.partialValue))
     }
-    switch relation.column(field) {
-    case .integer(let values): self = .integers(values)
-    case .number(let values): self = .numbers(values)
-    default: self = .missing
-    }
-  }
-
-  /// The multiplier; missing gives 0.
-  func value(_ record: Int) -> Fraction {
-    switch self {
-    case .one: .one
-    case .integers(let values):
-      values[record] == Column.missingInteger ? .zero : Fraction(values[record])
-    case .numbers(let values): values[record] ?? .zero
-    case .missing: .zero
-    }
-  }
-}
-
-/// The part of a joint item's points that a record's member gets.
-struct ShareTable {
-  private let share: AuthorShare
-  private let authors: [Int64]
-  private let positions: [Int64]
-
-  init(_ share: AuthorShare, of relation: Relation) {
-    self.share = share
-    authors = ShareTable.integers("authors", of: relation)
-    positions = ShareTable.integers("position", of: relation)
-  }
-
-  /// 1, or the equal part, or by position: `first` for position 1 and equal parts of the rest for the others.
-  /// A sole author has all.
-  func value(_ record: Int, profile: Int) -> Rational {
-    if case .whole = share { return Rational(whole: 1) }
-    guard record < authors.count, authors[record] > 1 else { return Rational(whole: 1) }
-    guard case .first(let amount) = share else { return Rational(1, over: Int128(authors[record])) }
-    let first = Rational(amount[profile])
-    if record < positions.count, positions[record] == 1 { return first }
-    return Rational(
-      first.denominator - first.numerator, over: first.denominator * Int128(authors[record] - 1))
-  }
-
-  private static func integers(_ field: String, of relation: Relation) -> [Int64] {
-    if case .integer(let values) = relation.column(field) { values } else { [] }
+    return Rational(upper, over: lower).multiplied(by: share)?.nearest?.nano
   }
 }

@@ -1,63 +1,117 @@
 import Records
 
-/// Which records of a relation have equal values in some keys, as one number per record.
-enum RecordGroups {
-  /// Numbers that are equal exactly where all keys are; missing is a value. Only entries of `rows` are
-  /// meaningful.
-  static func numbers(of keys: [Limit.Key], in relation: Relation, rows: [Int32]) -> [Int64] {
-    guard let first = keys.first else { return Array(repeating: 0, count: relation.count) }
-    var numbers = numbers(of: first, in: relation, rows: rows)
-    for key in keys.dropFirst() {
-      let next = self.numbers(of: key, in: relation, rows: rows)
-      numbers = denseRanks(rows, count: relation.count) { left, right in
-        numbers[left] != numbers[right] ? numbers[left] < numbers[right] : next[left] < next[right]
-      }
-    }
-    return numbers
+/// Which records of one member have equal values in some keys, as one number per record.
+struct RecordGroups: Sendable {
+  private let keys: [Reading]
+  /// Numbers never fall from one record to the next in `≺`.
+  let areOrdered: Bool
+
+  private enum Reading: Sendable {
+    case everyRecord
+    case date
+    case month
+    /// nil where the relation has no such field: every cell is missing.
+    case field(Column?)
   }
 
-  /// Numbers that are equal exactly where the cells are.
+  init(_ keys: [Limit.Key], of relation: Relation) {
+    self.keys = keys.map { key in
+      switch key {
+      case .record: .everyRecord
+      case .date: .date
+      case .month: .month
+      case .field(let field): .field(relation.column(field))
+      }
+    }
+    areOrdered =
+      keys.isEmpty || keys.count == 1 && { if case .field = keys[0] { false } else { true } }()
+  }
+
+  /// Numbers lines so that two have one number exactly where all keys are equal; missing is a value.
+  func number(_ lines: inout [GroupedLine]) {
+    guard let first = keys.first else { return }
+    RecordGroups.number(&lines, by: first)
+    for key in keys.dropFirst() {
+      let before = lines.map(\.group)
+      RecordGroups.number(&lines, by: key)
+      let after = lines.map(\.group)
+      let ranks = RecordGroups.denseRanks(lines.count) { left, right in
+        before[left] != before[right] ? before[left] < before[right] : after[left] < after[right]
+      }
+      for index in lines.indices { lines[index].group = ranks[index] }
+    }
+  }
+
+  private static func number(_ lines: inout [GroupedLine], by key: Reading) {
+    switch key {
+    case .everyRecord:
+      for index in lines.indices { lines[index].group = Int64(index) }
+    case .date:
+      for index in lines.indices {
+        lines[index].group = Int64(Instant(seconds: lines[index].time).day.number)
+      }
+    case .month:
+      for index in lines.indices {
+        let (year, month, _) = Instant(seconds: lines[index].time).day.civil
+        lines[index].group = Int64(year * 12 + month)
+      }
+    case .field(let column):
+      let numbers = column.map { RecordGroups.numbers(of: $0, rows: lines.map(\.row)) }
+      for index in lines.indices { lines[index].group = numbers?[index] ?? 0 }
+    }
+  }
+
+  /// Numbers of some rows that are equal exactly where the cells are, parallel to the rows.
+  ///
+  /// O(n) and, for texts and fractions, O(n log n).
   static func numbers(of column: Column, rows: [Int32]) -> [Int64] {
     switch column {
-    case .coded(let coded): coded.codes.map(Int64.init)
-    case .integer(let values), .time(let values): values
-    case .day(let values): values.map(Int64.init)
-    case .flag(let values): values.map(Int64.init)
-    case .text(let texts): denseRanks(rows, count: texts.count) { texts.precedes($0, $1) }
+    case .coded(let coded): rows.map { Int64(coded.codes[Int($0)]) }
+    case .integer(let values), .time(let values): rows.map { values[Int($0)] }
+    case .day(let values): rows.map { Int64(values[Int($0)]) }
+    case .flag(let values): rows.map { Int64(values[Int($0)]) }
+    case .text(let texts): denseRanks(rows.count) { texts.precedes(Int(rows[$0]), Int(rows[$1])) }
     case .number(let values):
-      denseRanks(rows, count: values.count) { left, right in
-        guard let second = values[right] else { return false }
-        return values[left].map { $0 < second } ?? true
+      denseRanks(rows.count) { left, right in
+        guard let second = values[Int(rows[right])] else { return false }
+        return values[Int(rows[left])].map { $0 < second } ?? true
       }
     }
   }
 
-  private static func numbers(of key: Limit.Key, in relation: Relation, rows: [Int32]) -> [Int64] {
-    switch key {
-    case .record: relation.times.indices.map(Int64.init)
-    case .date: relation.times.map { Int64(Instant(seconds: $0).day.number) }
-    case .month:
-      relation.times.map { time in
-        let (year, month, _) = Instant(seconds: time).day.civil
-        return Int64(year * 12 + month)
-      }
-    case .field(let field):
-      relation.column(field).map { numbers(of: $0, rows: rows) } ?? Array(repeating: 0, count: relation.count)
-    }
-  }
-
-  /// The ordinal of each row's value among the rows' distinct values. O(n log n).
-  private static func denseRanks(
-    _ rows: [Int32], count: Int, precedes: (Int, Int) -> Bool
-  ) -> [Int64] {
-    let sorted = rows.sorted { precedes(Int($0), Int($1)) }
+  /// The ordinal of each index's value among the distinct values. O(n log n).
+  private static func denseRanks(_ count: Int, precedes: (Int, Int) -> Bool) -> [Int64] {
+    let sorted = (0..<count).sorted(by: precedes)
     var ranks = [Int64](repeating: 0, count: count)
     var rank: Int64 = 0
     for position in sorted.indices {
-      let row = Int(sorted[position])
-      if position > 0, precedes(Int(sorted[position - 1]), row) { rank += 1 }
-      ranks[row] = rank
+      if position > 0, precedes(sorted[position - 1], sorted[position]) { rank += 1 }
+      ranks[sorted[position]] = rank
     }
     return ranks
+  }
+}
+
+/// A limit made ready for the relation of its leaf.
+struct LimitPlan: Sendable {
+  /// By profile.
+  let rules: [LimitRule]
+  let groups: RecordGroups
+
+  init(_ limit: Limit, of relation: Relation, profileCount: Int) {
+    rules = (0..<profileCount).map { LimitRule(limit.rule, profile: $0) }
+    groups = RecordGroups(limit.per, of: relation)
+  }
+}
+
+/// A line of the ledger with the number of its group; lines ascend in `≺`.
+struct GroupedLine: Comparable {
+  var group: Int64 = 0
+  let line: Int
+  let row: Int32
+  let time: Int64
+
+  static func < (left: GroupedLine, right: GroupedLine) -> Bool {
+    left.group != right.group ? left.group < right.group : left.line < right.line
   }
 }

@@ -1,20 +1,16 @@
 import Records
 
 extension Ledger {
-  /// A leaf's values after its own bounds, in nano per member (step 7).
-  mutating func boundLeaf(_ leaf: Int) -> [Int64] {
-    let node = leaves[leaf]
-    var values = [Int64](repeating: 0, count: members.count)
+  /// A leaf's values after its own bounds, given the sums of its lines, in nano per member (step 7).
+  mutating func boundLeaf(_ leaf: Int, sums: [Int64]) -> [Int64] {
+    let bounds = Bounds(plan.leaves[leaf].node)
+    var values = sums
     for member in members {
-      let lines = lines(member, leaf)
-      var sum: Int64 = 0
-      for line in lines { sum += records[line].points.nano }
-      var change = node.change(of: sum, profile: facts.profiles[member])
-      values[member] = sum
+      var change = bounds.change(of: values[member], profile: profile(member))
       guard change != 0 else { continue }
-      for line in lines.reversed() where change != 0 {
-        let given = records[line].points.give(&change)
-        records[line].capped -= Points(nano: given)
+      for line in lines(member, leaf).reversed() where change != 0 {
+        let given = lines[line].points.give(&change)
+        lines[line].capped -= given
         values[member] += given
       }
     }
@@ -28,14 +24,16 @@ extension Ledger {
     guard node.cap != nil || node.floor != nil else { return sums }
     let inner = means.indices.filter { range.contains(means[$0].leaves.lowerBound) }
     let free = range.filter { leaf in !inner.contains { means[$0].leaves.contains(leaf) } }
+    let bounds = Bounds(node)
     var values = sums
     var bearers: [Bearer] = []
     for member in members {
-      var change = node.change(of: sums[member], profile: facts.profiles[member])
+      var change = bounds.change(of: sums[member], profile: profile(member))
       guard change != 0 else { continue }
       gather(&bearers, member: member, leaves: free, means: inner)
-      for bearer in bearers.reversed() where change != 0 {
-        values[member] += give(&change, to: bearer, member: member)
+      while change != 0, let last = lastBearer(bearers) {
+        values[member] += give(&change, to: bearers[last], member: member)
+        if !bearers[last].stepBack() { bearers.remove(at: last) }
       }
     }
     return values
@@ -43,58 +41,90 @@ extension Ledger {
 
   private func gather(_ bearers: inout [Bearer], member: Int, leaves: [Int], means inner: [Int]) {
     bearers.removeAll(keepingCapacity: true)
-    for mean in inner {
-      bearers.append(Bearer(time: .min, leaf: means[mean].leaves.lowerBound, line: -1, mean: mean))
-    }
+    for mean in inner { bearers.append(Bearer(mean: mean, leaf: means[mean].leaves.lowerBound)) }
     for leaf in leaves {
-      for line in lines(member, leaf) where records[line].points != .zero {
-        bearers.append(Bearer(time: time(line), leaf: leaf, line: line, mean: -1))
+      let own = lines(member, leaf)
+      if !own.isEmpty { bearers.append(Bearer(lines: own, leaf: leaf)) }
+    }
+  }
+
+  /// The bearer whose next line stands last in `≺`: by time, leaf, then line; a mean stands before all records.
+  private func lastBearer(_ bearers: [Bearer]) -> Int? {
+    var last: Int?
+    var lastPlace = (time: Int64.min, leaf: Int.min)
+    for index in bearers.indices {
+      let bearer = bearers[index]
+      let place = (bearer.mean == nil ? lines[bearer.next].time : .min, bearer.leaf)
+      if last == nil || place > lastPlace {
+        last = index
+        lastPlace = place
       }
     }
-    bearers.sort()
+    return last
   }
 
   private mutating func give(_ change: inout Int64, to bearer: Bearer, member: Int) -> Int64 {
-    if bearer.mean >= 0 {
-      var points = Points(nano: means[bearer.mean].values[member])
-      let given = points.give(&change)
-      means[bearer.mean].values[member] = points.nano
-      return given
-    }
-    let given = records[bearer.line].points.give(&change)
-    records[bearer.line].shared -= Points(nano: given)
+    if let mean = bearer.mean { return means[mean].values[member].give(&change) }
+    let given = lines[bearer.next].points.give(&change)
+    lines[bearer.next].shared -= given
     return given
   }
 }
 
-/// What bears a change of a group: a line of the ledger, or a mean, which stands before all records.
-private struct Bearer: Comparable {
-  let time: Int64
+/// What bears a change of a group: a leaf's lines, from the last back, or a mean.
+private struct Bearer {
   let leaf: Int
-  let line: Int
-  let mean: Int
+  /// nil for lines.
+  let mean: Int?
+  private let first: Int
+  private(set) var next: Int
 
-  static func < (left: Bearer, right: Bearer) -> Bool {
-    if left.time != right.time { return left.time < right.time }
-    return left.leaf != right.leaf ? left.leaf < right.leaf : left.line < right.line
+  /// At least one line.
+  init(lines: Range<Int>, leaf: Int) {
+    self.leaf = leaf
+    mean = nil
+    first = lines.lowerBound
+    next = lines.upperBound - 1
+  }
+
+  init(mean: Int, leaf: Int) {
+    self.leaf = leaf
+    self.mean = mean
+    first = 0
+    next = 0
+  }
+
+  /// False when nothing is left.
+  mutating func stepBack() -> Bool {
+    next -= 1
+    return next >= first
   }
 }
 
-extension Node {
+/// The bounds of a node in nano for each profile.
+private struct Bounds {
+  private let caps: [Int64]?
+  private let floors: [Int64]?
+
+  init(_ node: Node) {
+    caps = node.cap?.nanos
+    floors = node.floor?.nanos
+  }
+
   /// What the bounds want added to a sum: negative above the cap, positive below the floor.
-  fileprivate func change(of sum: Int64, profile: Int) -> Int64 {
-    if let cap = cap?.nano(profile), sum > cap { return cap - sum }
-    if let floor = floor?.nano(profile), sum < floor { return floor - sum }
+  func change(of sum: Int64, profile: Int) -> Int64 {
+    if let cap = caps?[profile], sum > cap { return cap - sum }
+    if let floor = floors?[profile], sum < floor { return floor - sum }
     return 0
   }
 }
 
-extension Points {
+extension Int64 {
   /// Takes part of a change: a positive amount is lowered, a negative one raised, to 0 at most. Returns what
   /// was added.
   fileprivate mutating func give(_ change: inout Int64) -> Int64 {
-    let given = change < 0 ? max(change, min(0, -nano)) : min(change, max(0, -nano))
-    nano += given
+    let given = change < 0 ? Swift.max(change, Swift.min(0, -self)) : Swift.min(change, Swift.max(0, -self))
+    self += given
     change -= given
     return given
   }

@@ -1,9 +1,27 @@
 import Records
 
+/// What the scoring of a part of the members leaves behind.
+struct PartScores: Sendable {
+  let cards: [Scorecard]
+  /// Empty unless asked for.
+  let records: [RecordScore]
+  let recordCount: Int
+  /// By entry of `ScoringPlan.keptCounts`, then member of the part.
+  let keptCounts: [[Int64]]
+}
+
 extension Ledger {
-  /// The scorecards, from the finished lines and the category values in nano per member (model.md §4, step
-  /// 9).
-  func cards(categories: [[Int64]]) -> [Scorecard] {
+  /// The finished part, from its category values in nano per member (model.md §4, step 9).
+  func finished(categories: [[Int64]], keepsRecords: Bool) -> PartScores {
+    PartScores(
+      cards: cards(categories: categories), records: keepsRecords ? records : [], recordCount: lines.count,
+      keptCounts: plan.keptCounts.map(counts))
+  }
+
+  private func cards(categories: [[Int64]]) -> [Scorecard] {
+    let model = plan.model
+    let floors = model.floor?.nanos
+    let (held, starts) = leafScores()
     let inMean = leavesInMeans
     return members.map { member in
       let scores = categories.map { column in
@@ -12,44 +30,85 @@ extension Ledger {
           points: Points(nano: column[member]).rounded(decimals: model.decimals))
       }
       let sums = RoleSums(scores, model.categories)
-      let floor = model.floor.map { Points(nano: $0.nano(facts.profiles[member])) }
+      let profile = profile(member)
       return Scorecard(
-        member: Int32(member), profile: facts.profiles[member], setAsideBy: setAside[member],
-        categories: scores,
-        leaves: leaves.indices.map { leafScore(member, $0, inMean: inMean[$0]) },
+        member: Int32(range.lowerBound + member), profile: profile,
+        setAsideBy: plan.setAside[range.lowerBound + member], categories: scores,
+        leaves: LeafScores(held: held, starts[member]..<starts[member + 1], areInMean: inMean),
         base: sums.base, bonus: sums.bonus, deduction: sums.deduction, sum: sums.total,
-        total: floor.map { max($0, sums.total) } ?? sums.total, withoutDivisor: withoutDivisor[member])
+        total: floors.map { max(Points(nano: $0[profile]), sums.total) } ?? sums.total,
+        withoutDivisor: withoutDivisor[member])
     }
+  }
+
+  /// The scores that are not empty, by member and leaf; those of member `m` begin at `starts[m]`.
+  private func leafScores() -> (held: [LeafScore], starts: [Int]) {
+    let inMean = leavesInMeans
+    var held: [LeafScore] = []
+    held.reserveCapacity(members.count * plan.leaves.count)
+    var starts = [0]
+    starts.reserveCapacity(members.count + 1)
+    for member in members {
+      for leaf in plan.leaves.indices where !lines(member, leaf).isEmpty {
+        let score = leafScore(member, leaf, inMean: inMean[leaf])
+        if !score.isEmpty { held.append(score) }
+      }
+      starts.append(held.count)
+    }
+    return (held, starts)
   }
 
   private func leafScore(_ member: Int, _ leaf: Int, inMean: Bool) -> LeafScore {
     var score = LeafScore(leaf: leaf)
-    var points = Points.zero
-    let isMeasure = leaves[leaf].isMeasure
+    var points: Int64 = 0
+    let isMeasure = plan.leaves[leaf].isMeasure
     for line in lines(member, leaf) {
-      let record = records[line]
-      if case .record = record.subject {
+      if lines[line].isRecord {
         score.events += 1
-        if isMeasure || record.raw != record.limited { score.kept += 1 }
+        if isMeasure || lines[line].isKept { score.kept += 1 }
       }
-      score.raw += record.raw
-      score.limited += record.limited
-      score.prorated += record.prorated
-      score.entered += record.entered
-      score.capped += record.capped
-      score.shared += record.shared
-      points += record.points
+      score.raw.nano += lines[line].raw
+      score.limited.nano += lines[line].limited
+      score.prorated.nano += lines[line].prorated
+      score.entered.nano += lines[line].entered
+      score.capped.nano += lines[line].capped
+      score.shared.nano += lines[line].shared
+      points += lines[line].points
     }
-    score.points = inMean ? nil : points
+    score.points = inMean ? nil : Points(nano: points)
     return score
   }
 
   private var leavesInMeans: [Bool] {
-    var result = [Bool](repeating: false, count: leaves.count)
+    var result = [Bool](repeating: false, count: plan.leaves.count)
     for mean in means {
       for leaf in mean.leaves { result[leaf] = true }
     }
     return result
+  }
+
+  private var records: [RecordScore] {
+    var records: [RecordScore] = []
+    records.reserveCapacity(lines.count)
+    for member in members {
+      for leaf in plan.leaves.indices {
+        for line in lines(member, leaf) {
+          records.append(lines[line].score(leaf: leaf, member: range.lowerBound + member))
+        }
+      }
+    }
+    return records
+  }
+
+  private func counts(_ kept: KeptPlan) -> [Int64] {
+    let isMeasure = plan.leaves[kept.leaf].isMeasure
+    return members.map { member in
+      var count: Int64 = 0
+      for line in lines(member, kept.leaf) where lines[line].isRecord {
+        if (isMeasure || lines[line].isKept) && kept.counts(lines[line].row) { count += 1 }
+      }
+      return count
+    }
   }
 }
 

@@ -3,74 +3,83 @@ import Records
 extension Ledger {
   /// Applies a leaf's limits in listed order, each among the records that the one before left not at 0 (step
   /// 4).
-  mutating func applyLimits(_ limits: [Limit], _ leaf: Int) {
-    guard let relation = leafRecords[leaf].tests?.relation else { return }
-    for limit in limits {
-      let groups = RecordGroups.numbers(of: limit.per, in: relation, rows: leafRecords[leaf].records)
-      var run: [GroupedLine] = []
+  mutating func applyLimits(_ leaf: Int) {
+    guard let source = plan.leaves[leaf].source else { return }
+    var group: [GroupedLine] = []
+    for limit in source.limits {
       for member in members {
-        run.removeAll(keepingCapacity: true)
-        for line in lines(member, leaf) where records[line].points != .zero {
-          guard case .record(let row) = records[line].subject else { continue }
-          run.append(GroupedLine(group: groups[Int(row)], line: line))
+        group.removeAll(keepingCapacity: true)
+        for line in lines(member, leaf) where lines[line].isRecord && lines[line].points != 0 {
+          group.append(GroupedLine(line: line, row: lines[line].row, time: lines[line].time))
         }
-        if run.count > 1, !limit.per.isEmpty { run.sort() }
-        apply(limit.rule, toGroupsOf: &run, profile: facts.profiles[member])
+        if group.isEmpty { continue }
+        limit.groups.number(&group)
+        if !limit.groups.areOrdered { group.sort() }
+        apply(limit.rules[profile(member)], toGroupsOf: &group)
       }
     }
   }
 
-  private mutating func apply(_ rule: Limit.Rule, toGroupsOf run: inout [GroupedLine], profile: Int) {
+  private mutating func apply(_ rule: LimitRule, toGroupsOf lines: inout [GroupedLine]) {
     var start = 0
-    while start < run.count {
+    while start < lines.count {
       var end = start + 1
-      while end < run.count, run[end].group == run[start].group { end += 1 }
-      apply(rule, to: &run[start..<end], profile: profile)
+      while end < lines.count, lines[end].group == lines[start].group { end += 1 }
+      if rule.canTake(from: end - start) { apply(rule, to: &lines, start..<end) }
       start = end
     }
   }
 
   /// One group in `≺`.
-  private mutating func apply(_ rule: Limit.Rule, to group: inout ArraySlice<GroupedLine>, profile: Int) {
+  private mutating func apply(_ rule: LimitRule, to group: inout [GroupedLine], _ range: Range<Int>) {
     switch rule {
     case .skip(let count):
-      for member in group.prefix(count.whole(profile)) { limit(member.line, to: 0) }
+      for index in range.prefix(count) { limit(group[index].line, to: 0) }
     case .best(let count):
-      let kept = count.whole(profile)
-      guard group.count > kept else { return }
-      group.sort { left, right in
+      group[range].sort { left, right in
         let (first, second) = (magnitude(left.line), magnitude(right.line))
         return first != second ? first > second : left.line < right.line
       }
-      for member in group.dropFirst(kept) { limit(member.line, to: 0) }
+      for index in range.dropFirst(count) { limit(group[index].line, to: 0) }
     case .points(let most):
-      var left = most.nano(profile).magnitude
-      for member in group {
-        let given = min(left, magnitude(member.line))
-        limit(member.line, to: given)
+      var left = most
+      for index in range {
+        let given = min(left, magnitude(group[index].line))
+        limit(group[index].line, to: given)
         left -= given
       }
     }
   }
 
-  private func magnitude(_ line: Int) -> UInt64 { records[line].points.nano.magnitude }
+  private func magnitude(_ line: Int) -> UInt64 { lines[line].points.magnitude }
 
   /// Lowers a line's magnitude, booking the rest as limited.
   private mutating func limit(_ line: Int, to magnitude: UInt64) {
-    let points = records[line].points
-    let left = Points(nano: points.nano < 0 ? -Int64(magnitude) : Int64(magnitude))
-    records[line].limited += points - left
-    records[line].points = left
+    let points = lines[line].points
+    let left = points < 0 ? -Int64(magnitude) : Int64(magnitude)
+    lines[line].limited += points - left
+    lines[line].points = left
   }
 }
 
-/// A line of the ledger with the number of its group; lines ascend in `≺`.
-private struct GroupedLine: Comparable {
-  let group: Int64
-  let line: Int
+/// A limit's rule for one profile.
+enum LimitRule: Sendable {
+  case best(Int)
+  /// In nano.
+  case points(UInt64)
+  case skip(Int)
 
-  static func < (left: GroupedLine, right: GroupedLine) -> Bool {
-    left.group != right.group ? left.group < right.group : left.line < right.line
+  init(_ rule: Limit.Rule, profile: Int) {
+    switch rule {
+    case .best(let count): self = .best(count.whole(profile))
+    case .points(let most): self = .points(most.nano(profile).magnitude)
+    case .skip(let count): self = .skip(count.whole(profile))
+    }
+  }
+
+  /// False where a group of so many records keeps all that it has.
+  fileprivate func canTake(from count: Int) -> Bool {
+    if case .best(let kept) = self { count > kept } else { true }
   }
 }
 

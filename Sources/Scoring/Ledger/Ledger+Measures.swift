@@ -2,13 +2,14 @@ import Records
 
 extension Ledger {
   /// Each member's measure, exact; a rate without divisor is its `none` and noted.
-  func measured(_ measure: Measure, _ leaf: Int) throws(ScoringError) -> [MeasuredValue] {
-    let columns = MeasureColumns(measure, source: leafRecords[leaf])
+  func measured(_ leaf: Int) throws(LedgerFailure) -> [MeasuredValue] {
+    guard let columns = plan.leaves[leaf].measure else { preconditionFailure("a leaf without measure") }
     var result: [MeasuredValue] = []
     result.reserveCapacity(members.count)
     for member in members {
-      let value = columns.value(member, source: leafRecords[leaf], profile: facts.profiles[member])
-      guard let value else { throw tooLarge(leaf, member) }
+      let rows = lines(member, leaf).lazy.map { lines[$0] }.filter(\.isRecord).map(\.row)
+      let value = columns.value(Array(rows), profile: profile(member))
+      guard let value else { throw tooLarge(leaf, .measuring, member) }
       result.append(value)
     }
     return result
@@ -17,17 +18,17 @@ extension Ledger {
   /// Books a measure's worth as the leaf's one amount: `raw = H(full × N/D)` or its tier (step 3). In a mean
   /// the raw column shows the measure itself (model.md §8, §5).
   mutating func awardMeasure(
-    _ leaf: Int, measure: Measure, worth: MeasureWorth, inMean: Bool
-  ) throws(ScoringError) {
-    let values = try measured(measure, leaf)
+    _ leaf: Int, worth: MeasureWorth, inMean: Bool
+  ) throws(LedgerFailure) {
+    let values = try measured(leaf)
     for member in members {
       let value = values[member]
-      guard let points = worth.points(value.amount, profile: facts.profiles[member]),
+      guard let points = worth.points(value.amount, profile: profile(member)),
         let shown = value.amount.nearest
-      else { throw tooLarge(leaf, member) }
+      else { throw tooLarge(leaf, .awarding, member) }
       let line = lines(member, leaf).lowerBound
-      records[line].raw = inMean ? shown : points
-      records[line].points = points
+      lines[line].raw = inMean ? shown.nano : points.nano
+      lines[line].points = points.nano
       if value.tookNone {
         withoutDivisor[member].append(LeafPoints(leaf: leaf, points: points))
       }
@@ -35,19 +36,19 @@ extension Ledger {
   }
 
   /// A normalised measure's `x` per member, after the leaf's own bounds, and its lines in the ledger.
-  mutating func normalisedMeasure(_ leaf: Int, measure: Measure) throws(ScoringError) -> [Rational] {
-    let values = try measured(measure, leaf)
+  mutating func normalisedMeasure(_ leaf: Int) throws(LedgerFailure) -> [Rational] {
+    let values = try measured(leaf)
     var result: [Rational] = []
     result.reserveCapacity(members.count)
     for member in members {
-      let bounded = leaves[leaf].bounded(values[member].amount, profile: facts.profiles[member])
-      guard let raw = values[member].amount.nearest, let points = bounded.nearest else {
-        throw tooLarge(leaf, member)
+      let bounded = plan.leaves[leaf].node.bounded(values[member].amount, profile: profile(member))
+      guard let raw = values[member].amount.nearest?.nano, let points = bounded.nearest?.nano else {
+        throw tooLarge(leaf, .awarding, member)
       }
       let line = lines(member, leaf).lowerBound
-      records[line].raw = raw
-      records[line].points = points
-      records[line].capped = raw - points
+      lines[line].raw = raw
+      lines[line].points = points
+      lines[line].capped = raw - points
       result.append(bounded)
     }
     return result

@@ -1,34 +1,42 @@
 import Records
 
 extension Ledger {
+  /// The categories' values in the model's order.
+  mutating func categoryValues() throws(LedgerFailure) -> [[Int64]] {
+    var columns: [[Int64]] = []
+    var firstLeaf = 0
+    for category in plan.model.categories {
+      columns.append(try categoryValues(category, firstLeaf: firstLeaf))
+      firstLeaf += category.node.leaves.count
+    }
+    return columns
+  }
+
   /// A category's values after its bounds and before rounding: `start` plus what it holds, in nano per
   /// member.
-  mutating func categoryValues(_ category: Category, firstLeaf: Int) throws(ScoringError) -> [Int64] {
-    let place = NodePlace(
-      firstLeaf: firstLeaf, isProrated: model.prorate.contains { Key($0) == Key(category.node.code) },
-      isInMean: false)
+  private mutating func categoryValues(_ category: Category, firstLeaf: Int) throws(LedgerFailure) -> [Int64]
+  {
+    let place = NodePlace(firstLeaf: firstLeaf, isInMean: false)
     var sums = try contents(of: category.node, at: place)
-    if let start = category.start {
-      for member in members { sums[member] += start.nano(facts.profiles[member]) }
+    if let starts = category.start?.nanos {
+      for member in members { sums[member] += starts[profile(member)] }
     }
     return boundGroup(category.node, leaves: place.leaves(of: category.node), sums: sums)
   }
 
   /// A node's values after its own bounds.
-  mutating func values(of node: Node, at place: NodePlace) throws(ScoringError) -> [Int64] {
+  mutating func values(of node: Node, at place: NodePlace) throws(LedgerFailure) -> [Int64] {
     let sums = try contents(of: node, at: place)
-    guard case .group = node.content else { return boundLeaf(place.firstLeaf) }
+    guard case .group = node.content else { return boundLeaf(place.firstLeaf, sums: sums) }
     return boundGroup(node, leaves: place.leaves(of: node), sums: sums)
   }
 
   /// What a node holds, before its own bounds.
-  private mutating func contents(of node: Node, at place: NodePlace) throws(ScoringError) -> [Int64] {
+  private mutating func contents(of node: Node, at place: NodePlace) throws(LedgerFailure) -> [Int64] {
     switch node.content {
     case .leaf(let leaf):
       try score(leaf, at: place)
-      return members.map { member in
-        lines(member, place.firstLeaf).reduce(0) { $0 + records[$1].points.nano }
-      }
+      return sums(place.firstLeaf)
     case .group(.sum, let children):
       var sums = [Int64](repeating: 0, count: members.count)
       for (child, childPlace) in place.places(of: children) {
@@ -43,16 +51,25 @@ extension Ledger {
     }
   }
 
+  /// The sums of a leaf's lines as they stand, in nano per member.
+  func sums(_ leaf: Int) -> [Int64] {
+    members.map { member in
+      var sum: Int64 = 0
+      for line in lines(member, leaf) { sum += lines[line].points }
+      return sum
+    }
+  }
+
   /// Steps 3 to 6 of one leaf.
-  private mutating func score(_ leaf: Leaf, at place: NodePlace) throws(ScoringError) {
+  private mutating func score(_ leaf: Leaf, at place: NodePlace) throws(LedgerFailure) {
     let index = place.firstLeaf
     switch leaf.award {
-    case .perRecord(let rule, let times, let share):
-      try awardPoints(index, rule: rule, times: times, share: share)
-      applyLimits(leaf.limits, index)
-      if place.isProrated { prorate(index) }
-    case .measure(let measure, let worth):
-      try awardMeasure(index, measure: measure, worth: worth, inMean: place.isInMean)
+    case .perRecord:
+      try awardPoints(index)
+      applyLimits(index)
+      if plan.leaves[index].isProrated { prorate(index) }
+    case .measure(_, let worth):
+      try awardMeasure(index, worth: worth, inMean: place.isInMean)
     case .entered: break
     }
     try addEntered(index)
@@ -63,7 +80,6 @@ extension Ledger {
 struct NodePlace {
   /// Index of its first leaf in the model's leaves.
   let firstLeaf: Int
-  let isProrated: Bool
   /// A mean stands above the node.
   let isInMean: Bool
 
@@ -73,7 +89,7 @@ struct NodePlace {
   func places(of children: [Node], inMean: Bool = false) -> [(Node, NodePlace)] {
     var next = firstLeaf
     return children.map { child in
-      let place = NodePlace(firstLeaf: next, isProrated: isProrated, isInMean: isInMean || inMean)
+      let place = NodePlace(firstLeaf: next, isInMean: isInMean || inMean)
       next += child.leaves.count
       return (child, place)
     }

@@ -1,91 +1,83 @@
 import Records
 
 extension Ledger {
-  /// `p = H(points × times × share)` of each record, the product exact before it (model.md §4, step 3).
-  mutating func awardPoints(
-    _ leaf: Int, rule: PointsRule, times: String?, share: AuthorShare
-  ) throws(ScoringError) {
-    guard let tests = leafRecords[leaf].tests else { return }
-    let table = PointsTable(rule, tests: tests)
-    let multipliers = TimesColumn(times, of: tests.relation)
-    let shares = ShareTable(share, of: tests.relation)
+  /// Gives each record of a leaf its points (model.md §4, step 3).
+  mutating func awardPoints(_ leaf: Int) throws(LedgerFailure) {
+    guard let worth = plan.leaves[leaf].source?.worth else { return }
+    var tooLargeSum: Int?
     for member in members {
-      let profile = facts.profiles[member]
-      for line in lines(member, leaf) {
-        guard case .record(let row) = records[line].subject else { continue }
-        let record = Int(row)
-        let points = Ledger.product(
-          table.points(record, profile: profile), multipliers.value(record),
-          shares.value(record, profile: profile))
-        guard let points else { throw tooLarge(leaf, member) }
-        records[line].raw = points
-        records[line].points = points
+      let profile = self.profile(member)
+      guard let sum = award(lines(member, leaf), worth, profile: profile) else {
+        throw tooLarge(leaf, .awarding, member)
       }
+      if sum > UInt64(Ledger.largestSum) { tooLargeSum = tooLargeSum ?? member }
     }
-    try checkSums(leaf)
+    if let tooLargeSum { throw tooLarge(leaf, .summing, tooLargeSum) }
+  }
+
+  /// The sum of the magnitudes, or any number above the largest sum; nil where an amount leaves 64 bits.
+  private mutating func award(_ range: Range<Int>, _ worth: RecordWorth, profile: Int) -> UInt64? {
+    var sum: UInt64 = 0
+    var lines = lines.mutableSpan
+    for line in range where lines[line].isRecord {
+      let points = worth.points(
+        Int(lines[line].row), choice: Int(lines[line].choice), profile: profile)
+      guard let points else { return nil }
+      lines[line].raw = points
+      lines[line].points = points
+      sum = min(sum + min(points.magnitude, 1 << 62), 1 << 62)
+    }
+    return sum
   }
 
   /// Adds 记分 rows as records after limits and proration (step 6).
-  mutating func addEntered(_ leaf: Int) throws(ScoringError) {
-    for member in members {
-      for line in lines(member, leaf) {
-        guard case .entered(let index) = records[line].subject else { continue }
-        guard let points = Rational(input.entered[Int(index)].points).nearest else {
-          throw tooLarge(leaf, member)
+  mutating func addEntered(_ leaf: Int) throws(LedgerFailure) {
+    if hasEntered[leaf] {
+      for member in members {
+        for line in lines(member, leaf) {
+          guard let index = lines[line].enteredIndex else { continue }
+          guard let points = Rational(plan.input.entered[index].points).nearest?.nano else {
+            throw tooLarge(leaf, .entering, member)
+          }
+          lines[line].entered = points
+          lines[line].points = points
         }
-        records[line].entered = points
-        records[line].points = points
       }
     }
-    try checkSums(leaf)
+    // Limits only lower what step 3 has checked.
+    guard hasEntered[leaf] || plan.leaves[leaf].isProrated || plan.leaves[leaf].isMeasure else { return }
+    try checkSums(leaf, .summingEntered)
   }
 
   /// Spreads part-period records over the whole period (step 5): the k-th kept record in `≺` becomes
   /// `H(S_k · M / months) − H(S_{k−1} · M / months)`.
   mutating func prorate(_ leaf: Int) {
-    let period = Int128(input.period.months)
+    let period = Int128(plan.input.period.months)
     for member in members {
-      let months = Int128(input.members[member].months)
+      let months = Int128(plan.input.members[range.lowerBound + member].months)
       guard 0 < months, months < period else { continue }
       var sum: Int128 = 0
       var grown: Int64 = 0
-      for line in lines(member, leaf) where records[line].points != .zero {
-        sum += Int128(records[line].points.nano)
+      for line in lines(member, leaf) where lines[line].points != 0 {
+        sum += Int128(lines[line].points)
         let next = Int64(Rounding.halfUp(sum * period, over: months))
-        let points = Points(nano: next - grown)
-        records[line].prorated = points - records[line].points
-        records[line].points = points
+        let points = next - grown
+        lines[line].prorated = points - lines[line].points
+        lines[line].points = points
         grown = next
       }
     }
   }
 
-  func tooLarge(_ leaf: Int, _ member: Int) -> ScoringError {
-    .tooLarge(leaf: leaves[leaf].code, member: input.members[member].number)
-  }
-
-  private func checkSums(_ leaf: Int) throws(ScoringError) {
+  private func checkSums(_ leaf: Int, _ step: LedgerFailure.Step) throws(LedgerFailure) {
     for member in members {
       var sum: Int64 = 0
       for line in lines(member, leaf) {
-        let magnitude = records[line].points.nano.magnitude
-        guard magnitude <= UInt64(Ledger.largestSum) else { throw tooLarge(leaf, member) }
+        let magnitude = lines[line].points.magnitude
+        guard magnitude <= UInt64(Ledger.largestSum) else { throw tooLarge(leaf, step, member) }
         sum += Int64(magnitude)
-        guard sum <= Ledger.largestSum else { throw tooLarge(leaf, member) }
+        guard sum <= Ledger.largestSum else { throw tooLarge(leaf, step, member) }
       }
     }
-  }
-
-  private static func product(_ points: Fraction, _ times: Fraction, _ share: Rational) -> Points? {
-    let upper = Int128(points.numerator) * Int128(times.numerator)
-    let lower = Int128(points.denominator) * Int128(times.denominator)
-    let scale = share.numerator.multipliedReportingOverflow(by: Int128(Points.one))
-    let scaled = upper.multipliedReportingOverflow(by: scale.partialValue)
-    let divisor = lower.multipliedReportingOverflow(by: share.denominator)
-    if !scale.overflow, !scaled.overflow, !divisor.overflow {
-      return Int64(exactly: Rounding.halfUp(scaled.partialValue, over: divisor.partialValue))
-        .map(Points.init(nano:))
-    }
-    return Rational(upper, over: lower).multiplied(by: share)?.nearest
   }
 }

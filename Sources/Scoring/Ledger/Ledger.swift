@@ -1,121 +1,105 @@
 import Records
 
-/// The amounts of a run while they are made: one line per record of each leaf, by member, leaf and `≺`.
+/// The amounts of a part of the members while they are made: one line per record of each leaf, by member, leaf
+/// and `≺`.
 ///
-/// Nodes are worked one after another, children first, each for all members; `RecordScore.points` is the
-/// running amount.
+/// Nodes are worked one after another, children first, each for all members of the part;
+/// `LedgerLine.points` is the running amount. Members are counted from the first of the part.
 struct Ledger {
   /// The greatest sum of amounts that a leaf may give a member, in nano: sums of hundreds of leaves stay in
   /// 64 bits.
   static let largestSum: Int64 = 10_000_000 * Points.one
 
-  let model: Model
-  let input: ScoringInput
-  let facts: MemberFacts
-  /// Index of the set-aside gate that holds first, per member.
-  let setAside: [Int?]
-  /// The model's leaves in order.
-  let leaves: [Node]
-  let leafRecords: [LeafRecords]
-  /// The lines of member `m` and leaf `l` are `records[offsets[m · L + l]..<offsets[m · L + l + 1]]`.
-  let offsets: [Int]
-  var records: [RecordScore]
+  let plan: ScoringPlan
+  /// Indices into the run's members.
+  let range: Range<Int>
+  /// The lines of member `m` and leaf `l` are `lines[offsets[m · L + l]..<offsets[m · L + l + 1]]`.
+  private(set) var offsets: [Int] = [0]
+  var lines: [LedgerLine] = []
   /// Finished means that no other mean contains: their leaves' own amounts count no more.
   var means: [MeanColumn] = []
   /// Per member, leaves whose rate took its `none`.
   var withoutDivisor: [[LeafPoints]]
+  /// By leaf: whether the part has 记分 rows for it.
+  private(set) var hasEntered: [Bool]
 
-  init(_ model: Model, _ input: ScoringInput, facts: MemberFacts, setAside: [Int?], entries: [[Int32]]) {
-    self.model = model
-    self.input = input
-    self.facts = facts
-    self.setAside = setAside
-    leaves = model.leaves.map(\.node)
-    leafRecords = Ledger.select(leaves, model, input, facts)
-    withoutDivisor = Array(repeating: [], count: input.members.count)
-    (records, offsets) = Ledger.layOut(leaves, leafRecords, entries: entries, input)
+  init(_ plan: ScoringPlan, range: Range<Int>, records: PartRecords) {
+    self.plan = plan
+    self.range = range
+    withoutDivisor = Array(repeating: [], count: range.count)
+    hasEntered = Array(repeating: false, count: plan.leaves.count)
+    layOut(records)
   }
 
-  var members: Range<Int> { 0..<input.members.count }
+  var members: Range<Int> { 0..<range.count }
 
-  /// The lines of a member's leaves, which are neighbours.
-  func lines(_ member: Int, _ leaves: Range<Int>) -> Range<Int> {
-    let first = member * self.leaves.count
-    return offsets[first + leaves.lowerBound]..<offsets[first + leaves.upperBound]
+  func profile(_ member: Int) -> Int { plan.facts.profiles[range.lowerBound + member] }
+
+  /// The places of a member's lines of one leaf.
+  func lines(_ member: Int, _ leaf: Int) -> Range<Int> {
+    let place = member * plan.leaves.count + leaf
+    return offsets[place]..<offsets[place + 1]
   }
 
-  func lines(_ member: Int, _ leaf: Int) -> Range<Int> { lines(member, leaf..<leaf + 1) }
+  func tooLarge(_ leaf: Int, _ step: LedgerFailure.Step, _ member: Int) -> LedgerFailure {
+    .tooLarge(leaf: leaf, step: step, member: range.lowerBound + member)
+  }
 
-  /// The time of a line in `≺`; a measure stands before all records.
-  func time(_ line: Int) -> Int64 {
-    switch records[line].subject {
-    case .measure: .min
-    case .record(let row):
-      leafRecords[Int(records[line].leaf)].tests.map { $0.relation.times[Int(row)] } ?? .min
-    case .entered(let index): input.entered[Int(index)].datedOn.start.seconds
+  private mutating func layOut(_ source: PartRecords) {
+    let leaves = plan.leaves
+    lines.reserveCapacity(source.records.count + members.count)
+    offsets.reserveCapacity(members.count * leaves.count + 1)
+    var entered = leaves.map { leaf in leaf.entered[plan.input.entered.first(leaf.entered, range)...] }
+    for leaf in leaves.indices {
+      hasEntered[leaf] = entered[leaf].first.map { range.contains(plan.input.entered.member($0)) } ?? false
     }
-  }
-
-  /// The records that each leaf reads (model.md §4, step 2).
-  private static func select(
-    _ leaves: [Node], _ model: Model, _ input: ScoringInput, _ facts: MemberFacts
-  ) -> [LeafRecords] {
-    var indices: [Key: RecordIndex] = [:]
-    return leaves.map { node in
-      guard case .leaf(let leaf) = node.content, let selection = leaf.selection,
-        let relation = input.relation(selection.relation)
-      else { return LeafRecords(members: input.members.count) }
-      let name = Key(relation.name)
-      let index = indices[name] ?? RecordIndex(relation, members: input.members.count)
-      indices[name] = index
-      let tests = RecordTests(relation: relation, facts: facts, profileCount: model.profiles.count)
-      let days = model.window(selection.window).days(of: input.period)
-      return LeafRecords(
-        tests: tests, index: index, mask: tests.selected(days: days, where: selection.condition))
-    }
-  }
-
-  private static func layOut(
-    _ leaves: [Node], _ leafRecords: [LeafRecords], entries: [[Int32]], _ input: ScoringInput
-  ) -> ([RecordScore], [Int]) {
-    var records: [RecordScore] = []
-    records.reserveCapacity(leafRecords.reduce(entries.reduce(0) { $0 + $1.count }) { $0 + $1.records.count })
-    var offsets = [0]
-    offsets.reserveCapacity(input.members.count * leaves.count + 1)
-    var cursors = [Int](repeating: 0, count: leaves.count)
-    for member in input.members.indices {
+    let areMeasures = leaves.map(\.isMeasure)
+    let scales = leaves.map { $0.source?.window.scale }
+    for member in members {
       for leaf in leaves.indices {
-        if leaves[leaf].isMeasure {
-          records.append(RecordScore(leaf: Int32(leaf), member: Int32(member), subject: .measure))
+        let place = member * leaves.count + leaf
+        let records = source.records[source.starts[place]..<source.starts[place + 1]]
+        if areMeasures[leaf] { lines.append(.measure) }
+        if hasEntered[leaf] {
+          let own = entered[leaf].prefix { plan.input.entered.member($0) == range.lowerBound + member }
+          entered[leaf].removeFirst(own.count)
+          merge(records, own, leaves[leaf].source)
+        } else {
+          append(records, leaf, scales[leaf])
         }
-        let entered = entries[leaf][cursors[leaf]...].prefix { Int(input.entered[Int($0)].member) == member }
-        cursors[leaf] += entered.count
-        merge(leafRecords[leaf], entered, member: member, leaf: leaf, input, into: &records)
-        offsets.append(records.count)
+        offsets.append(lines.count)
       }
     }
-    return (records, offsets)
+  }
+
+  private mutating func append(_ records: ArraySlice<SelectedRecord>, _ leaf: Int, _ scale: TimeScale?) {
+    for record in records {
+      let time = scale?.time(record.time) ?? plan.leaves[leaf].source?.relation.times[record.row]
+      lines.append(LedgerLine(row: record.row, choice: record.choice, time: time ?? 0))
+    }
   }
 
   /// Both are in `≺`; an entered record's key is `记分/` and its number.
-  private static func merge(
-    _ source: LeafRecords, _ entered: ArraySlice<Int32>, member: Int, leaf: Int, _ input: ScoringInput,
-    into records: inout [RecordScore]
+  private mutating func merge(
+    _ records: ArraySlice<SelectedRecord>, _ entered: ArraySlice<Int32>, _ source: LeafSource?
   ) {
     var entered = entered
-    for position in source.starts[member]..<source.starts[member + 1] {
-      let row = source.records[position]
-      while let first = entered.first,
-        input.entered[Int(first)].precedes(Int(row), of: source.tests?.relation)
-      {
-        records.append(RecordScore(leaf: Int32(leaf), member: Int32(member), subject: .entered(first)))
-        entered.removeFirst()
+    if let relation = source?.relation {
+      for record in records {
+        while let first = entered.first, plan.input.entered[Int(first)].precedes(record.row, of: relation) {
+          append(entered: first)
+          entered.removeFirst()
+        }
+        lines.append(
+          LedgerLine(row: record.row, choice: record.choice, time: relation.times[record.row]))
       }
-      records.append(RecordScore(leaf: Int32(leaf), member: Int32(member), subject: .record(row)))
     }
-    for index in entered {
-      records.append(RecordScore(leaf: Int32(leaf), member: Int32(member), subject: .entered(index)))
-    }
+    for index in entered { append(entered: index) }
+  }
+
+  private mutating func append(entered index: Int32) {
+    lines.append(
+      LedgerLine(entered: index, time: plan.input.entered[Int(index)].datedOn.start.seconds))
   }
 }
 
@@ -127,16 +111,26 @@ struct MeanColumn {
 }
 
 extension EnteredPoints {
-  fileprivate func precedes(_ record: Int, of relation: Relation?) -> Bool {
-    guard let relation else { return true }
+  fileprivate func precedes(_ record: Int, of relation: Relation) -> Bool {
     let time = datedOn.start.seconds
     if time != relation.times[record] { return time < relation.times[record] }
     return "记分/\(number)".utf8.lexicographicallyPrecedes(relation.keys.utf8(record))
   }
 }
 
-extension Node {
-  var isMeasure: Bool { if case .leaf(let leaf) = content { leaf.award.isMeasure } else { false } }
+extension [EnteredPoints] {
+  fileprivate func member(_ index: Int32) -> Int { Int(self[Int(index)].member) }
+
+  /// The place of the first of some indices, which are by member, whose member is not before a range. O(log n).
+  fileprivate func first(_ indices: [Int32], _ range: Range<Int>) -> Int {
+    var low = 0
+    var high = indices.count
+    while low < high {
+      let middle = (low + high) / 2
+      if member(indices[middle]) < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
 }
 
 extension Amount {
@@ -148,4 +142,7 @@ extension Amount {
       Int128(value.numerator) * Int128(Points.one), over: Int128(value.denominator))
     return Int64(min(max(scaled, Int128(-limit)), Int128(limit)))
   }
+
+  /// `nano` of each profile.
+  var nanos: [Int64] { byProfile.indices.map(nano) }
 }

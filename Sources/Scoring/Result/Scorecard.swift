@@ -25,6 +25,12 @@ package struct LeafScore: Hashable, Sendable {
   package init(leaf: Int) {
     self.leaf = leaf
   }
+
+  /// A score that says nothing but its leaf.
+  var isEmpty: Bool {
+    events == 0 && (raw.nano | entered.nano | limited.nano | prorated.nano | capped.nano | shared.nano) == 0
+      && points?.nano ?? 0 == 0
+  }
 }
 
 /// The same amounts of one record of a leaf.
@@ -81,7 +87,7 @@ package struct Scorecard: Hashable, Sendable {
   /// One per category of the model.
   package let categories: [CategoryScore]
   /// One per leaf of the model.
-  package let leaves: [LeafScore]
+  package let leaves: LeafScores
   package let base: Points
   package let bonus: Points
   package let deduction: Points
@@ -92,7 +98,7 @@ package struct Scorecard: Hashable, Sendable {
   package let withoutDivisor: [LeafPoints]
 
   package init(
-    member: Int32, profile: Int, setAsideBy: Int?, categories: [CategoryScore], leaves: [LeafScore],
+    member: Int32, profile: Int, setAsideBy: Int?, categories: [CategoryScore], leaves: LeafScores,
     base: Points, bonus: Points, deduction: Points, sum: Points, total: Points, withoutDivisor: [LeafPoints]
   ) {
     self.member = member

@@ -5,14 +5,21 @@ package struct Scores: Sendable {
   /// Parallel to the input's members.
   package let cards: [Scorecard]
   /// By member, leaf and `≺`. A measure leaf has one amount per member and, without points, the records it
-  /// rests on.
+  /// rests on. Empty where the caller keeps none.
   package let records: [RecordScore]
+  /// How many there are, kept or not.
+  package let recordCount: Int
+  /// By relation of the input and record: whether a leaf reads it.
+  package let isUsed: [[Bool]]
   /// Entered points that no leaf of the model takes.
   package let findings: [Finding]
+  /// What gates and rank keys ask of kept records.
+  let keptCounts: [KeptCounts]
+}
 
-  package init(cards: [Scorecard], records: [RecordScore], findings: [Finding]) {
-    self.cards = cards
-    self.records = records
-    self.findings = findings
-  }
+/// The records that a leaf keeps and a condition holds for, per member.
+struct KeptCounts: Sendable {
+  let leaf: Int
+  let condition: Condition
+  let counts: [Int64]
 }
