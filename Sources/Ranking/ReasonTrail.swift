@@ -9,7 +9,9 @@ struct ReasonTrail: Sendable {
   private let order: RankOrder
   private let gates: [GateOutcome]
   /// nil in a quarter run and where the model grants no grades.
-  private let grading: Grading?
+  private let thresholds: [Int?]
+  /// By member; none in a quarter run.
+  private let decisions: [[SeatDecision]]
   private let leafCodes: [String]
 
   init(
@@ -21,7 +23,9 @@ struct ReasonTrail: Sendable {
     self.scores = scores
     self.order = order
     self.gates = gates
-    self.grading = grading
+    let count = scores.cards.count
+    thresholds = grading?.thresholds ?? Array(repeating: nil, count: count)
+    decisions = grading?.decisions ?? Array(repeating: [], count: count)
     leafCodes = model.leaves.map(\.node.code)
   }
 
@@ -37,13 +41,12 @@ struct ReasonTrail: Sendable {
 
   /// nil for a member whose reasons rest on more.
   func grounds(_ member: Int) -> Grounds? {
-    let card = scores.cards[member]
-    guard card.withoutDivisor.isEmpty, !isProrated(member), grading?.decisions[member].isEmpty ?? true,
+    guard scores.cards[member].withoutDivisor.isEmpty, !isProrated(member), decisions[member].isEmpty,
       !gates.contains(where: { $0.holds[member] })
     else { return nil }
     return Grounds(
-      profile: card.profile, total: card.total, sum: card.sum, threshold: grading?.thresholds[member],
-      rank: order.ranks[member], sharing: order.sharing[member])
+      profile: scores.cards[member].profile, total: scores.cards[member].total, sum: scores.cards[member].sum,
+      threshold: thresholds[member], rank: order.ranks[member], sharing: order.sharing[member])
   }
 
   func reasons(_ member: Int) -> [Reason] {
@@ -73,7 +76,7 @@ struct ReasonTrail: Sendable {
   }
 
   private func thresholdReasons(_ member: Int) -> [Reason] {
-    guard let index = grading?.thresholds[member] else { return [] }
+    guard let index = thresholds[member] else { return [] }
     let card = scores.cards[member]
     let grade = model.grades[index]
     let limit: String
@@ -86,8 +89,7 @@ struct ReasonTrail: Sendable {
   }
 
   private func quotaReasons(_ member: Int) -> [Reason] {
-    guard let grading else { return [] }
-    return grading.decisions[member].map { decision in
+    decisions[member].map { decision in
       let seats = "\(decision.group)\(decision.seats)席"
       let grade = decision.grade.map { model.grades[$0].name } ?? Grading.referred
       switch decision.outcome {

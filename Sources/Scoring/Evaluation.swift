@@ -52,7 +52,8 @@ package enum Evaluation {
     let scores = try joined(finished, model, input)
     return Scores(
       cards: scores.flatMap(\.cards), records: scores.flatMap(\.records),
-      recordCount: scores.reduce(0) { $0 + $1.recordCount }, isUsed: isUsed, findings: entries.findings,
+      recordCount: scores.reduce(0) { $0 + $1.recordCount }, isUsed: isUsed,
+      isEntered: entries.isTaken(of: input.entered.count), findings: entries.findings,
       keptCounts: plan.keptCounts.enumerated().map { index, kept in
         KeptCounts(
           leaf: kept.leaf, condition: kept.condition, counts: scores.flatMap { $0.keptCounts[index] })

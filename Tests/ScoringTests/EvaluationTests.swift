@@ -25,8 +25,10 @@ struct EvaluationTests {
     let run = RandomRun(seed: seed)
     let scores = try Evaluation.score(run.model, run.input)
     var isUsed = run.input.relations.map { [Bool](repeating: false, count: $0.count) }
+    var isEntered = [Bool](repeating: false, count: run.input.entered.count)
     let leaves = run.model.leaves.map(\.node)
     for record in scores.records {
+      if case .entered(let index) = record.subject { isEntered[Int(index)] = true }
       guard case .record(let row) = record.subject, case .leaf(let leaf) = leaves[Int(record.leaf)].content,
         let name = leaf.selection?.relation,
         let relation = run.input.relations.firstIndex(where: { Key($0.name) == Key(name) })
@@ -34,6 +36,7 @@ struct EvaluationTests {
       isUsed[relation][Int(row)] = true
     }
     #expect(scores.isUsed == isUsed, "seed \(seed)")
+    #expect(scores.isEntered == isEntered, "seed \(seed)")
   }
 
   @Test(arguments: seeds.prefix(20)) func `records need not be kept`(seed: UInt64) throws {

@@ -28,6 +28,13 @@ struct EntryPlan {
     self.findings = findings.sorted { $0.number < $1.number }.map(\.finding)
   }
 
+  /// By entered point of the run: whether a leaf takes it.
+  func isTaken(of count: Int) -> [Bool] {
+    var isTaken = [Bool](repeating: false, count: count)
+    for index in byLeaf.joined() { isTaken[Int(index)] = true }
+    return isTaken
+  }
+
   private static func precedes(_ left: EnteredPoints, _ right: EnteredPoints) -> Bool {
     if left.member != right.member { return left.member < right.member }
     if left.datedOn != right.datedOn { return left.datedOn < right.datedOn }

@@ -70,4 +70,10 @@ struct LeafSource: Sendable {
       worth = nil
     }
   }
+
+  /// Which amount a record is worth by its code in the column of the filter's code test; nil where more decides.
+  func choice(code: Int) -> UInt16? {
+    guard let points else { return 0 }
+    return points.choice(code: code, field: filter.code?.field)
+  }
 }

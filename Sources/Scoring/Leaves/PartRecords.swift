@@ -9,23 +9,13 @@ struct PartRecords: Sendable {
   /// A counting sort by place, then a sort within each by time, key bytes and, where both are equal, by content,
   /// so that the order of rows decides nothing.
   init(_ part: Int, of selected: [SelectedRecords], members: Range<Int>, leaves: [LeafPlan]) {
+    let places = RecordPlaces(firstMember: members.lowerBound, leafCount: leaves.count)
     var next = [Int](repeating: 0, count: members.count * leaves.count + 1)
-    func place(_ record: SelectedRecord) -> Int {
-      (Int(record.member) - members.lowerBound) * leaves.count + Int(record.leaf)
-    }
-    for found in selected {
-      for record in found.records(part) { next[place(record) + 1] += 1 }
-    }
+    for found in selected { places.count(found.records(part), &next) }
     for place in 1..<next.count { next[place] += next[place - 1] }
     starts = next
     records = Array(repeating: .none, count: next[next.count - 1])
-    for found in selected {
-      for record in found.records(part) {
-        let place = place(record)
-        records[next[place]] = record
-        next[place] += 1
-      }
-    }
+    for found in selected { places.place(found.records(part), &next, &records) }
     for place in 0..<members.count * leaves.count where starts[place + 1] - starts[place] > 1 {
       let range = starts[place]..<starts[place + 1]
       sort(range)
@@ -54,6 +44,7 @@ struct PartRecords: Sendable {
   }
 
   private mutating func insertionSort(_ range: Range<Int>) {
+    var records = records.mutableSpan
     for index in range.dropFirst() {
       let record = records[index]
       var hole = index
@@ -62,6 +53,35 @@ struct PartRecords: Sendable {
         hole -= 1
       }
       records[hole] = record
+    }
+  }
+}
+
+/// Where the records of a part stand: by member, then leaf.
+private struct RecordPlaces {
+  let firstMember: Int
+  let leafCount: Int
+
+  private func place(_ record: SelectedRecord) -> Int {
+    (Int(record.member) - firstMember) * leafCount + Int(record.leaf)
+  }
+
+  /// Adds each record to the count after its place.
+  func count(_ records: ArraySlice<SelectedRecord>, _ counts: inout [Int]) {
+    var counts = counts.mutableSpan
+    for record in records { counts[place(record) + 1] += 1 }
+  }
+
+  /// Puts each record where the next of its place goes.
+  func place(
+    _ records: ArraySlice<SelectedRecord>, _ next: inout [Int], _ placed: inout [SelectedRecord]
+  ) {
+    var next = next.mutableSpan
+    var placed = placed.mutableSpan
+    for record in records {
+      let place = place(record)
+      placed[next[place]] = record
+      next[place] += 1
     }
   }
 }

@@ -8,8 +8,8 @@ struct PointsTable: Sendable {
   private enum Choice: Sendable {
     /// One amount holds for all.
     case none
-    /// By code; the last entry is for missing cells.
-    case codes([UInt32], amounts: [UInt16])
+    /// By code of a field of the relation's schema; the last entry is for missing cells.
+    case codes(field: Int, [UInt32], amounts: [UInt16])
     /// The first filter that fits; their count where none does.
     case filters([RecordFilter])
   }
@@ -34,15 +34,21 @@ struct PointsTable: Sendable {
     }
   }
 
-  /// One amount holds for all.
-  var isConstant: Bool { if case .none = choice { true } else { false } }
+  /// The amount that a code of a field decides; nil where more decides.
+  func choice(code: Int, field: Int?) -> UInt16? {
+    switch choice {
+    case .none: 0
+    case .codes(let own, _, let amounts): own == field ? amounts[code] : nil
+    case .filters: nil
+    }
+  }
 
   /// Indices into `amounts`, parallel to the rows; of marked rows only where conditions choose. Empty where one
   /// amount holds for all.
   func choices(of marks: [Bool], rows: [Int32]) -> [UInt16] {
     switch choice {
     case .none: return []
-    case .codes(let codes, let amounts):
+    case .codes(_, let codes, let amounts):
       let missing = UInt32(amounts.count - 1)
       return rows.map { amounts[Int(min(codes[Int($0)], missing))] }
     case .filters(let filters):
@@ -69,7 +75,7 @@ struct PointsTable: Sendable {
     let amounts = coded.dictionary.map { text in
       UInt16(text.isEmpty ? values.count : texts.firstIndex(of: Key(text)) ?? values.count)
     }
-    return .codes(coded.codes, amounts: amounts + [UInt16(values.count)])
+    return .codes(field: index, coded.codes, amounts: amounts + [UInt16(values.count)])
   }
 }
 
@@ -96,10 +102,15 @@ struct RecordWorth: Sendable {
       } : []
   }
 
+  /// The amounts of a profile by choice, in nano; nil where records have factors of their own.
+  func fixed(_ profile: Int) -> [Int64?]? {
+    guard !fixed.isEmpty else { return nil }
+    return amounts.indices.map { fixed[$0 * profileCount + profile] }
+  }
+
   /// In nano; nil when the amount leaves 64 bits.
   func points(_ row: Int, choice: Int, profile: Int) -> Int64? {
-    if !fixed.isEmpty { return fixed[choice * profileCount + profile] }
-    return RecordWorth.product(
+    RecordWorth.product(
       amounts[choice][profile], times.value(row), share.value(row, profile: profile))
   }
 

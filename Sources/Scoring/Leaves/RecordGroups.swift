@@ -3,6 +3,8 @@ import Records
 /// Which records of one member have equal values in some keys, as one number per record.
 struct RecordGroups: Sendable {
   private let keys: [Reading]
+  /// A group is a day.
+  let areDates: Bool
   /// Numbers never fall from one record to the next in `≺`.
   let areOrdered: Bool
 
@@ -23,6 +25,7 @@ struct RecordGroups: Sendable {
       case .field(let field): .field(relation.column(field))
       }
     }
+    areDates = keys == [.date]
     areOrdered =
       keys.isEmpty || keys.count == 1 && { if case .field = keys[0] { false } else { true } }()
   }

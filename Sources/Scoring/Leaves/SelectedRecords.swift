@@ -29,12 +29,18 @@ struct ReaderGroup: Sendable {
   private let window: RecordWindow
   /// nil where the leaves test no column of codes.
   private let codes: [UInt32]?
-  /// The leaves that accept code `c` are `targets[starts[c]..<starts[c + 1]]`, as indices into `readers`; the last
-  /// code is for missing cells.
+  /// What code `c` is for is `targets[starts[c]..<starts[c + 1]]`; the last code is for missing cells.
   private let starts: [Int]
-  private let targets: [Int]
-  /// By reader: nothing is tested but the code, and one amount holds for all.
-  private let areDirect: [Bool]
+  private let targets: [Target]
+
+  /// A leaf that accepts a code.
+  private struct Target: Sendable {
+    /// Index into the group's readers.
+    let reader: Int
+    let leaf: Int
+    /// What a record of the code is worth; nil where more than the code decides that, or decides at all.
+    let choice: UInt16?
+  }
 
   /// The groups of the leaves that read a relation, in the leaves' order.
   static func groups(_ readers: [LeafPlan]) -> [ReaderGroup] {
@@ -57,35 +63,38 @@ struct ReaderGroup: Sendable {
   private init(_ readers: [LeafPlan], _ window: RecordWindow) {
     self.readers = readers
     self.window = window
-    let tests = readers.map { $0.source?.filter.code }
-    codes = tests[0]?.codes
+    let filters = readers.compactMap { $0.source?.filter }
+    codes = filters.first?.code?.codes
     var starts = [0]
-    var targets: [Int] = []
-    for code in 0..<(tests[0]?.accepted.count ?? 1) {
-      targets += readers.indices.filter { tests[$0]?.accepted[code] ?? true }
+    var targets: [Target] = []
+    for code in 0..<(filters.first?.code?.accepted.count ?? 0) {
+      for (reader, plan) in readers.enumerated() where filters[reader].code?.accepted[code] ?? false {
+        let choice = filters[reader].isCodeOnly ? plan.source?.choice(code: code) : nil
+        targets.append(Target(reader: reader, leaf: plan.index, choice: choice))
+      }
       starts.append(targets.count)
     }
     self.starts = starts
     self.targets = targets
-    areDirect = readers.map {
-      $0.source.map { $0.filter.isCodeOnly && $0.points?.isConstant ?? true } ?? false
-    }
   }
 
   /// Appends the records of some rows that the leaves read.
   func append(_ range: Range<Int>, to found: inout [SelectedRecord]) {
     let rows = window.rows(in: range)
+    guard let codes else {
+      for reader in readers { append(rows, reader, to: &found) }
+      return
+    }
     var candidates = [[Int32]](repeating: [], count: readers.count)
-    let leaves = readers.map(\.index)
     let missing = UInt32(starts.count - 2)
     for row in rows {
-      let code = codes.map { Int(min($0[Int(row)], missing)) } ?? 0
-      for target in starts[code]..<starts[code + 1] {
-        let reader = targets[target]
-        if areDirect[reader] {
-          found.append(record(Int(row), leaf: leaves[reader], choice: 0))
+      let code = Int(min(codes[Int(row)], missing))
+      for index in starts[code]..<starts[code + 1] {
+        let target = targets[index]
+        if let choice = target.choice {
+          found.append(record(Int(row), leaf: target.leaf, choice: choice))
         } else {
-          candidates[reader].append(row)
+          candidates[target.reader].append(row)
         }
       }
     }

@@ -8,16 +8,29 @@ extension Ledger {
     var group: [GroupedLine] = []
     for limit in source.limits {
       for member in members {
+        let rule = limit.rules[profile(member)]
+        let own = lines(member, leaf)
+        if limit.groups.areDates, case .best(let count) = rule, !hasDay(own, ofMoreThan: count) { continue }
         group.removeAll(keepingCapacity: true)
-        for line in lines(member, leaf) where lines[line].isRecord && lines[line].points != 0 {
+        for line in own where lines[line].isRecord && lines[line].points != 0 {
           group.append(GroupedLine(line: line, row: lines[line].row, time: lines[line].time))
         }
         if group.isEmpty { continue }
         limit.groups.number(&group)
         if !limit.groups.areOrdered { group.sort() }
-        apply(limit.rules[profile(member)], toGroupsOf: &group)
+        apply(rule, toGroupsOf: &group)
       }
     }
+  }
+
+  /// Whether so many lines may be of one day that one of them can be taken; lines ascend in time.
+  private func hasDay(_ range: Range<Int>, ofMoreThan count: Int) -> Bool {
+    let reach = count
+    for line in range.dropFirst(reach) {
+      let first = lines[line - reach].time
+      if first == .min || lines[line].time - first < Instant.secondsPerDay { return true }
+    }
+    return false
   }
 
   private mutating func apply(_ rule: LimitRule, toGroupsOf lines: inout [GroupedLine]) {

@@ -4,12 +4,16 @@ extension Ledger {
   /// Gives each record of a leaf its points (model.md §4, step 3).
   mutating func awardPoints(_ leaf: Int) throws(LedgerFailure) {
     guard let worth = plan.leaves[leaf].source?.worth else { return }
+    let fixed = plan.model.profiles.indices.map { worth.fixed($0) }
     var tooLargeSum: Int?
     for member in members {
       let profile = self.profile(member)
-      guard let sum = award(lines(member, leaf), worth, profile: profile) else {
-        throw tooLarge(leaf, .awarding, member)
-      }
+      let range = lines(member, leaf)
+      let sum =
+        if let amounts = fixed[profile] { award(range, amounts) } else {
+          award(range, worth, profile: profile)
+        }
+      guard let sum else { throw tooLarge(leaf, .awarding, member) }
       if sum > UInt64(Ledger.largestSum) { tooLargeSum = tooLargeSum ?? member }
     }
     if let tooLargeSum { throw tooLarge(leaf, .summing, tooLargeSum) }
@@ -17,17 +21,25 @@ extension Ledger {
 
   /// The sum of the magnitudes, or any number above the largest sum; nil where an amount leaves 64 bits.
   private mutating func award(_ range: Range<Int>, _ worth: RecordWorth, profile: Int) -> UInt64? {
-    var sum: UInt64 = 0
-    var lines = lines.mutableSpan
+    var sum = MagnitudeSum()
     for line in range where lines[line].isRecord {
       let points = worth.points(
         Int(lines[line].row), choice: Int(lines[line].choice), profile: profile)
       guard let points else { return nil }
-      lines[line].raw = points
-      lines[line].points = points
-      sum = min(sum + min(points.magnitude, 1 << 62), 1 << 62)
+      lines[line].award(points, &sum)
     }
-    return sum
+    return sum.value
+  }
+
+  /// The same with the amounts of the choices.
+  private mutating func award(_ range: Range<Int>, _ amounts: [Int64?]) -> UInt64? {
+    var sum = MagnitudeSum()
+    var lines = lines.mutableSpan
+    for line in range where lines[line].isRecord {
+      guard let points = amounts[Int(lines[line].choice)] else { return nil }
+      lines[line].award(points, &sum)
+    }
+    return sum.value
   }
 
   /// Adds 记分 rows as records after limits and proration (step 6).
@@ -79,5 +91,20 @@ extension Ledger {
         guard sum <= Ledger.largestSum else { throw tooLarge(leaf, step, member) }
       }
     }
+  }
+}
+
+/// A sum of magnitudes that stays at a number above the largest sum once it is there.
+private struct MagnitudeSum {
+  private(set) var value: UInt64 = 0
+
+  mutating func add(_ magnitude: UInt64) { value = min(value + min(magnitude, 1 << 62), 1 << 62) }
+}
+
+extension LedgerLine {
+  fileprivate mutating func award(_ points: Int64, _ sum: inout MagnitudeSum) {
+    raw = points
+    self.points = points
+    sum.add(points.magnitude)
   }
 }

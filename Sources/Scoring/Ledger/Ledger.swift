@@ -58,22 +58,25 @@ struct Ledger {
     for member in members {
       for leaf in leaves.indices {
         let place = member * leaves.count + leaf
-        let records = source.records[source.starts[place]..<source.starts[place + 1]]
+        let records = source.starts[place]..<source.starts[place + 1]
         if areMeasures[leaf] { lines.append(.measure) }
         if hasEntered[leaf] {
           let own = entered[leaf].prefix { plan.input.entered.member($0) == range.lowerBound + member }
           entered[leaf].removeFirst(own.count)
-          merge(records, own, leaves[leaf].source)
+          merge(source.records[records], own, leaves[leaf].source)
         } else {
-          append(records, leaf, scales[leaf])
+          append(source.records, records, leaf, scales[leaf])
         }
         offsets.append(lines.count)
       }
     }
   }
 
-  private mutating func append(_ records: ArraySlice<SelectedRecord>, _ leaf: Int, _ scale: TimeScale?) {
-    for record in records {
+  private mutating func append(
+    _ records: [SelectedRecord], _ range: Range<Int>, _ leaf: Int, _ scale: TimeScale?
+  ) {
+    for index in range {
+      let record = records[index]
       let time = scale?.time(record.time) ?? plan.leaves[leaf].source?.relation.times[record.row]
       lines.append(LedgerLine(row: record.row, choice: record.choice, time: time ?? 0))
     }

@@ -11,6 +11,8 @@ package struct Scores: Sendable {
   package let recordCount: Int
   /// By relation of the input and record: whether a leaf reads it.
   package let isUsed: [[Bool]]
+  /// By entered point of the input: whether a leaf takes it.
+  package let isEntered: [Bool]
   /// Entered points that no leaf of the model takes.
   package let findings: [Finding]
   /// What gates and rank keys ask of kept records.
