@@ -80,7 +80,7 @@ extension IngestionError {
       message: Message(
         zh: "\(paths)：\(source)只有\(kept)行可用，约定至少\(minimum)行；请检查导出是否完整，或修改约定文件的 min_rows",
         en:
-          "\(paths): \(source) has \(kept) usable rows, its contract asks for at least \(minimum); check that the "
+          "\(paths): \(source) has \(kept) usable \(plural("row", kept)), its contract asks for at least \(minimum); check that the "
           + "export is complete, or change min_rows in the contract"))
   }
 }

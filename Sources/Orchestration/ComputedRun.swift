@@ -53,8 +53,8 @@ package struct RunOutcome: Sendable {
   package let isNew: Bool
 
   /// For a terminal or a pipe.
-  package var lines: [String] {
-    RunReport(run.record, stages: run.stages).lines(path: path, isNew: isNew)
+  package func lines(_ drawing: Drawing = .plain) -> [String] {
+    RunReport(run.record, stages: run.stages, drawing: drawing).lines(path: path, isNew: isNew)
   }
 
   /// For machines: the manifest with the path of the run's directory before it.

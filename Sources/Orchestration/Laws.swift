@@ -83,10 +83,12 @@ enum Laws {
     let share = limits.rejectedShare.map { "\($0)" }
     let count = limits.rejectedRows.map { "\($0)" }
     let zh = [share, count.map { "\($0)行" }].compactMap(\.self).joined(separator: "，也超过")
-    let en = [share, count.map { "\($0) rows" }].compactMap(\.self).joined(separator: " and the ")
+    let en = [share, limits.rejectedRows.map { counted($0, "row") }].compactMap(\.self)
+      .joined(separator: " and the ")
+    let verb = rejected == 1 ? "was" : "were"
     return Message(
       zh: "\(source)：读入\(read)行，退回\(rows)行，超过流程允许的\(zh)；未发布任何文件，请先处理退回的行",
-      en: "\(source): \(rows) of \(read) rows were rejected, more than the \(en) that the pipeline allows; "
-        + "nothing was published, mend the rejected rows first")
+      en: "\(source): \(rows) of \(read) rows \(verb) rejected, more than the \(en) that the pipeline "
+        + "allows; nothing was published, mend the rejected rows first")
   }
 }

@@ -43,10 +43,12 @@ struct IngestedRows {
 extension Run {
   /// Reads, mends and decodes every source, as many at a time as the plan has workers; the result is in the plan's order
   /// and does not depend on their number.
-  static func ingest(_ plan: Plan) throws(RunError) -> IngestedRows {
+  static func ingest(_ plan: Plan, _ observer: @escaping ProgressObserver) throws(RunError) -> IngestedRows {
     let results = Mutex([Int: Result<IngestedSource, IngestionError>]())
     let starts = firstFileIndices(plan.sources)
-    let settings = IngestSettings(unitSize: plan.unitSize)
+    let settings = IngestSettings(unitSize: plan.unitSize) { bytes, rows in
+      observer(.read(bytes: bytes, rows: rows))
+    }
     let workers = max(1, min(plan.workers, plan.sources.count))
     let next = Mutex(0)
     DispatchQueue.concurrentPerform(iterations: workers) { _ in

@@ -13,43 +13,50 @@ package enum Run {
   /// plan → ingest → clean → resolve → deduplicate → derive → aggregate → score → rank → publish.
   ///
   /// A second run into the same folder at the same time is refused; the same run twice publishes once.
-  package static func execute(_ request: RunRequest) throws(RunError) -> RunOutcome {
-    try execute(Plan(request), out: request.out)
+  package static func execute(
+    _ request: RunRequest, observer: @escaping ProgressObserver = { _ in }
+  ) throws(RunError) -> RunOutcome {
+    try execute(Plan(request), out: request.out, observer: observer)
   }
 
   package static func execute(
-    _ plan: Plan, out: String, between mutate: Mutation = { _, _ in }
+    _ plan: Plan, out: String, between mutate: Mutation = { _, _ in },
+    observer: @escaping ProgressObserver = { _ in }
   ) throws(RunError) -> RunOutcome {
     let reports = ReportDirectory(root: out)
     let lock = try claim(reports)
-    let outcome = try publish(try compute(plan, between: mutate), to: reports)
+    let run = try compute(plan, between: mutate, observer: observer)
+    observer(.begins(.publish, bytes: 0))
+    let outcome = try publish(run, to: reports)
+    observer(.ends(.publish))
     lock.release()
     return outcome
   }
 
   /// Everything but the publication, in memory.
   package static func compute(
-    _ plan: Plan, between mutate: Mutation = { _, _ in }
+    _ plan: Plan, between mutate: Mutation = { _, _ in }, observer: @escaping ProgressObserver = { _ in }
   ) throws(RunError) -> ComputedRun {
-    var clock = StageClock()
-    var rows = try ingest(plan)  // and clean, in the same pass over the bytes
+    var clock = StageClock(observer)
+    clock.begin(.ingest, bytes: plan.inputBytes)
+    var rows = try ingest(plan, observer)  // and clean, in the same pass over the bytes
     mutate(.clean, &rows.tables)
-    clock.lap("ingest")
+    clock.begin(.prepare)
     var prepared = prepare(  // resolve, deduplicate, derive
       PreparationInput(
         tables: rows.tables, files: rows.files, period: plan.period, rules: plan.rules, claims: plan.claims),
       between: mutate)
     mutate(.deduplicateThing, &prepared.tables)
-    clock.lap("prepare")
+    clock.begin(.score)
     let input = ScoringInput(
       period: plan.period, members: prepared.members, relations: prepared.relations, entered: prepared.entered
     )
     let scores = try score(plan.model, input)  // aggregate, score
-    clock.lap("score")
+    clock.begin(.rank)
     let ranking = try rank(plan.model, input, scores)
-    clock.lap("rank")
+    clock.begin(.close)
     let run = try close(plan, rows, prepared, input, scores, ranking)
-    clock.lap("close")
+    clock.end()
     return ComputedRun(
       record: run, definitions: plan.definitions, inputs: rows.inputs, invocation: plan.invocation,
       stages: clock.stages,

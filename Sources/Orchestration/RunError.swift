@@ -22,16 +22,23 @@ package enum RunError: Error, Sendable {
     }
   }
 
-  /// Lines for stderr: Chinese first, then English.
-  package var lines: [String] {
+  /// Lines for stderr: Chinese first, then English. With colour the first words that say what is wrong stand out.
+  package func lines(_ drawing: Drawing = .plain) -> [String] {
     switch self {
-    case .data(let messages), .operations(let messages): messages.flatMap { [$0.zh, $0.en] }
+    case .data(let messages), .operations(let messages):
+      messages.flatMap { [drawing.bad($0.zh), $0.en] }
     case .definitions(let errors):
-      errors + [
-        "\(errors.count)处定义错误，未运行",
-        "\(errors.count) problem\(errors.count == 1 ? "" : "s"); nothing was run.",
+      errors.map { RunError.placed($0, drawing) } + [
+        drawing.bad("\(errors.count)处定义错误，未运行"),
+        "\(errors.count) \(plural("problem", errors.count)); nothing was run.",
       ]
-    case .usage(let message): [message.zh, message.en]
+    case .usage(let message): [drawing.bad(message.zh), message.en]
     }
+  }
+
+  /// `file:line:column  text` with its place made strong.
+  private static func placed(_ error: String, _ drawing: Drawing) -> String {
+    guard let gap = error.firstRange(of: "  ") else { return error }
+    return drawing.strong(String(error[..<gap.lowerBound])) + error[gap.lowerBound...]
   }
 }

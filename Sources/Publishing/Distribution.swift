@@ -2,7 +2,7 @@ package import Ranking
 package import Scoring
 
 /// How the members of one profile were ranked and graded.
-package struct Distribution: Hashable, Sendable {
+package struct Distribution: Codable, Hashable, Sendable {
   package let profile: String
   package let ranked: Int
   /// Members with a grade: the model's grades from the top, then whatever else was given to the ranked, as 并列待审. Empty
@@ -11,7 +11,7 @@ package struct Distribution: Hashable, Sendable {
   /// Members without a rank by the text of their gate.
   package let setAside: [GradeCount]
 
-  package struct GradeCount: Hashable, Sendable {
+  package struct GradeCount: Codable, Hashable, Sendable {
     package let grade: String
     package let members: Int
   }

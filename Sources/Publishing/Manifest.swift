@@ -13,6 +13,9 @@ package struct Manifest: Codable, Hashable, Sendable {
     package let period: String
     package let asOf: String
     package let model: String
+
+    /// The name of the run's directory.
+    package var directory: String { "\(pipeline)-\(period)-\(id)" }
   }
 
   /// A definition file and its digest.
@@ -71,6 +74,8 @@ package struct Manifest: Codable, Hashable, Sendable {
   package let definitions: [Definition]
   package let inputs: [Input]
   package let counts: Counts
+  /// Ranks and grades by profile, in print order.
+  package let distributions: [Distribution]
   package let findings: [CodeCount]
   package let rejections: [CodeCount]
   package let outputs: [Output]
@@ -91,6 +96,7 @@ package struct Manifest: Codable, Hashable, Sendable {
       members: record.members.count, ranked: record.ranking.standings.count { $0.rank != nil },
       read: totals.read, kept: totals.kept, rejected: totals.rejected, merged: totals.merged,
       filtered: totals.filtered, corrected: record.corrections.count, unused: record.unused.count)
+    distributions = Distribution.of(record.ranking, model: record.model)
     findings = CodeCount.of(record.findings)
     rejections = CodeCount.of(record.quarantine.map(\.rejection.finding))
     outputs = zip(artifacts, digests).map { artifact, digest in
@@ -151,9 +157,9 @@ package struct Timings: Codable, Hashable, Sendable {
   }
 }
 
-/// JSON in one stable form.
-private enum JSONText {
-  static func encode(_ value: some Encodable) -> [UInt8] {
+/// JSON in one stable form: sorted keys in snake_case, two spaces, a line end.
+package enum JSONText {
+  package static func encode(_ value: some Encodable) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
@@ -164,7 +170,8 @@ private enum JSONText {
     }
   }
 
-  static func decode<Value: Decodable>(_ type: Value.Type, from json: [UInt8]) -> Value? {
+  /// nil for what does not hold the value.
+  package static func decode<Value: Decodable>(_ type: Value.Type, from json: [UInt8]) -> Value? {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     return try? decoder.decode(type, from: Data(json))

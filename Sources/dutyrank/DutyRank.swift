@@ -10,7 +10,10 @@ struct DutyRank: ParsableCommand {
     discussion: "Exit codes: 0 done; 1 the data broke a declared limit or a law, nothing published; "
       + "2 definition or usage error; 3 an operation failed.",
     version: RunID.toolVersion,
-    subcommands: [RunCommand.self, CheckCommand.self, ExplainCommand.self, VerifyCommand.self])
+    subcommands: [
+      RunCommand.self, PlanCommand.self, CheckCommand.self, ExplainCommand.self, VerifyCommand.self,
+      RunsCommand.self,
+    ])
 }
 
 /// A run's error on its way out of a command.
@@ -20,16 +23,15 @@ struct Failure: Error {
   let settings: String
 
   func print() {
-    let lines = error.lines + (settings.isEmpty ? [] : [settings])
-    FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+    let lines = error.lines(Terminal.drawing(STDERR_FILENO)) + (settings.isEmpty ? [] : [settings])
+    Terminal.write(lines.joined(separator: "\n") + "\n", to: STDERR_FILENO)
   }
 }
 
 /// Runs a command's work and prints its lines.
 func output(settings: String = "", _ work: () throws(RunError) -> [String]) throws {
   do {
-    let text = try work().joined(separator: "\n") + "\n"
-    FileHandle.standardOutput.write(Data(text.utf8))
+    Terminal.write(try work().joined(separator: "\n") + "\n", to: STDOUT_FILENO)
   } catch {
     throw Failure(error: error, settings: settings)
   }

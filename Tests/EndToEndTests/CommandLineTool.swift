@@ -6,6 +6,13 @@ struct CommandLineTool {
     let status: Int32
     let output: String
     let error: String
+
+    /// What stands on stderr but for the lines of progress, which tell how long each part took.
+    var complaint: String {
+      error.split(separator: "\n", omittingEmptySubsequences: false)
+        .filter { !$0.contains(/^(读入 ingest|整理 prepare|计分 score|排名 rank|结账 close|发布 publish) .* s$/) }
+        .joined(separator: "\n")
+    }
   }
 
   /// The package's folder.

@@ -95,7 +95,7 @@ struct RefusalTests {
       "fewer rows than the contract asks for", exit: 1,
       [
         "leave.csv：leave只有1行可用，约定至少2行；请检查导出是否完整，或修改约定文件的 min_rows",
-        "leave.csv: leave has 1 usable rows, its contract asks for at least 2; check that the export is complete, or "
+        "leave.csv: leave has 1 usable row, its contract asks for at least 2; check that the export is complete, or "
           + "change min_rows in the contract",
         asked,
       ]
@@ -107,7 +107,7 @@ struct RefusalTests {
       "more rejected rows than allowed", exit: 1,
       [
         "micro_items：读入3行，退回2行，超过流程允许的0.25，也超过1行；未发布任何文件，请先处理退回的行",
-        "micro_items: 2 of 3 rows were rejected, more than the 0.25 and the 1 rows that the pipeline allows; "
+        "micro_items: 2 of 3 rows were rejected, more than the 0.25 and the 1 row that the pipeline allows; "
           + "nothing was published, mend the rejected rows first",
         "micro_items.csv:4 kind UNKNOWN_VALUE  类别“微意见”不在取值范围（微建议、微调研、微协商、微监督、微服务）；最接近“微建议”",
         "micro_items.csv:4 kind UNKNOWN_VALUE  类别 '微意见' is none of 微建议, 微调研, 微协商, 微监督, 微服务; nearest '微建议'",
@@ -228,7 +228,7 @@ struct RefusalTests {
       ? workspace.run(["run"] + refusal.arguments + ["--out", "out"]) : workspace.rank(refusal.arguments)
     #expect(result.status == refusal.status)
     #expect(result.output == "")
-    #expect(result.error == refusal.stderr.map { $0 + "\n" }.joined())
+    #expect(result.complaint == refusal.stderr.map { $0 + "\n" }.joined())
     #expect(workspace.published() == [])
   }
 

@@ -18,7 +18,7 @@ import Testing
     let error = refusal(small)
     #expect(error?.exitCode == 3)
     #expect(
-      error?.lines == [
+      error?.lines() == [
         "\(data)：没有members的文件（members.csv）；请把文件放进数据目录，或用--data指定目录",
         "\(data): no file of members (members.csv); put it into the data folder, or name the folder with --data",
         "\(data)：没有micro_items的文件（micro_items.csv）；请把文件放进数据目录，或用--data指定目录",
@@ -33,7 +33,7 @@ import Testing
     let error = refusal(small)
     #expect(error?.exitCode == 1)
     #expect(
-      error?.lines == [
+      error?.lines() == [
         "micro_items.csv：文件是空的（0字节）；请重新导出，确实没有数据时也要保留表头",
         "micro_items.csv: the file is empty (0 bytes); export it again, and keep the header even when there are no data",
       ])
@@ -44,13 +44,13 @@ import Testing
       model: SmallPipeline.model.replacing("cap: 2", with: "capp: 2").replacing("from: 2", with: "from: two"))
     let error = refusal(small)
     #expect(error?.exitCode == 2)
-    let lines = error?.lines ?? []
+    let lines = error?.lines() ?? []
     #expect(lines.contains { $0.contains("model.yaml:5:") && $0.contains("unknown key 'capp'") })
     #expect(lines.contains { $0.contains("model.yaml:6:") && $0.contains("'two'") })
     #expect(lines.suffix(2) == ["2处定义错误，未运行", "2 problems; nothing was run."])
     let missing = refusal(small, RunRequest(pipeline: small.root + "/none.yaml", out: small.out))
     #expect(missing?.exitCode == 2)
-    #expect(missing?.lines.first == "\(small.root)/none.yaml  no such file")
+    #expect(missing?.lines().first == "\(small.root)/none.yaml  no such file")
   }
 
   @Test func `an as-of date before the end of a year run is refused`() throws {
@@ -61,7 +61,7 @@ import Testing
     let error = refusal(small, request)
     #expect(error?.exitCode == 2)
     #expect(
-      error?.lines == [
+      error?.lines() == [
         "--as-of 2025-12-30早于年度考核2025的最后一天2025-12-31；请改日期，或用--period选一个季度",
         "--as-of 2025-12-30 lies before the end of 2025, 2025-12-31; give a later date, or choose a quarter with "
           + "--period",
@@ -75,12 +75,12 @@ import Testing
     let error = refusal(small)
     #expect(error?.exitCode == 1)
     #expect(
-      error?.lines.prefix(2) == [
+      error?.lines().prefix(2) == [
         "micro_items：读入6行，退回1行，超过流程允许的0.1；未发布任何文件，请先处理退回的行",
-        "micro_items: 1 of 6 rows were rejected, more than the 0.1 that the pipeline allows; nothing was published, "
+        "micro_items: 1 of 6 rows was rejected, more than the 0.1 that the pipeline allows; nothing was published, "
           + "mend the rejected rows first",
       ])
-    #expect(error?.lines[2].hasPrefix("micro_items.csv:6 kind UNKNOWN_VALUE  ") == true)
+    #expect(error?.lines()[2].hasPrefix("micro_items.csv:6 kind UNKNOWN_VALUE  ") == true)
   }
 
   @Test(arguments: [
@@ -95,14 +95,14 @@ import Testing
       return
     }
     let error = refusal(small)
-    #expect(error?.lines.first?.contains("超过流程允许的\(allowed)；") == true)
+    #expect(error?.lines().first?.contains("超过流程允许的\(allowed)；") == true)
   }
 
   @Test func `a phone number in a name stops the run`() throws {
     let small = try SmallPipeline(members: SmallPipeline.members.replacing("教育界", with: "教育界13912345678"))
     let error = refusal(small)
     #expect(error?.exitCode == 1)
-    #expect(error?.lines.first?.hasPrefix("ranking.csv:3:18  手机号码\n") == true)
+    #expect(error?.lines().first?.hasPrefix("ranking.csv:3:18  手机号码\n") == true)
   }
 
   @Test func `a second run at the same time is refused with the holder's process`() throws {
@@ -115,7 +115,7 @@ import Testing
     let error = refusal(small)
     #expect(error?.exitCode == 3)
     #expect(
-      error?.lines == [
+      error?.lines() == [
         "\(small.out)：另一次运行（进程4242）正在写入这个目录；请等它结束，或用--out换一个目录",
         "\(small.out): another run (process 4242) is writing into this folder; wait until it ends, or name another "
           + "folder with --out",
@@ -131,7 +131,7 @@ import Testing
     let error = refusal(small, request)
     #expect(error?.exitCode == 3)
     #expect(
-      error?.lines.last
+      error?.lines().last
         == "\(request.out): cannot create: Not a directory; nothing was published, check the folder's permissions and "
         + "free space")
   }
@@ -164,7 +164,7 @@ import Testing
     }
     #expect(error?.exitCode == 1)
     #expect(
-      error?.lines.last
+      error?.lines().last
         == "the books do not close and nothing was published; this is a fault of the program, please report it"
     )
     #expect(small.published().isEmpty)

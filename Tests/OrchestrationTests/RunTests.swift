@@ -17,10 +17,10 @@ import Testing
     #expect(small.published() == [(outcome.path as NSString).lastPathComponent, "latest"].sorted())
     #expect(try small.read(small.out + "/latest") == (outcome.path as NSString).lastPathComponent + "\n")
     #expect(
-      outcome.lines.contains(
+      outcome.lines().contains(
         "  books        8 = 7 kept + 0 rejected + 1 merged + 0 filtered   ✓ closed at every stage"))
-    #expect(outcome.lines.contains("     1  示例甲  经济界  2.00  优秀"))
-    #expect(outcome.lines.contains("  优秀 1 · 合格 1"))
+    #expect(outcome.lines().contains("     1  示例甲  经济界  2.00  优秀"))
+    #expect(outcome.lines().contains("  优秀 1 · 合格 1"))
   }
 
   @Test func `the same run again touches no file`() throws {
@@ -31,7 +31,7 @@ import Testing
     let second = try Run.execute(small.request)
     #expect(!second.isNew)
     #expect(second.path == first.path)
-    #expect(second.lines.last == "  已发布过同样的结果，文件未动  the same run was published before; no file was touched")
+    #expect(second.lines().last == "  已发布过同样的结果，文件未动  the same run was published before; no file was touched")
     let after = try FileManager.default.attributesOfItem(atPath: place.path)[.modificationDate] as? Date
     #expect(before == after)
   }
@@ -75,8 +75,8 @@ import Testing
     var request = small.request
     request.period = Period(year: 2025, quarter: 1)
     let outcome = try Run.execute(request)
-    #expect(outcome.lines.contains("     1  示例甲  经济界  2.00"))
-    #expect(outcome.lines.contains("  本期不评等次 no grades in this run"))
+    #expect(outcome.lines().contains("     1  示例甲  经济界  2.00"))
+    #expect(outcome.lines().contains("  本期不评等次 no grades in this run"))
     #expect(try small.read(outcome.path + "/summary.md").contains("\n- 委员：2人参加排名。\n"))
   }
 
@@ -106,11 +106,11 @@ import Testing
     try FileManager.default.removeItem(atPath: place)
     let missing = #expect(throws: RunError.self) { try Verification.lines(run: "latest", in: small.out) }
     #expect(missing?.exitCode == 1)
-    #expect(missing?.lines == ["ledger.csv：目录中没有这个文件", "ledger.csv: the directory lacks this file"])
+    #expect(missing?.lines() == ["ledger.csv：目录中没有这个文件", "ledger.csv: the directory lacks this file"])
     try small.write("data/micro_items.csv", SmallPipeline.items + "\nW6,0201,微建议,六,2025-03-06 09:00,有效")
     let changed = #expect(throws: RunError.self) { try Verification.lines(run: "latest", in: small.out) }
     #expect(
-      changed?.lines == [
+      changed?.lines() == [
         "micro_items.csv：数据文件在那次运行之后变了，无法核对；请取回当时的文件",
         "micro_items.csv: the input changed since that run, so it cannot be made again; restore the file",
       ])

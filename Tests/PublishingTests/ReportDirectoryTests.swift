@@ -52,23 +52,3 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: root).isEmpty)
   }
 }
-
-@Suite struct DisplayWidthTests {
-  @Test(arguments: [
-    ("张三", 4), ("0147", 4), ("阿依·买买提", 11), ("（示例）", 8), ("e\u{301}", 1), ("𠮷", 2), ("", 0),
-  ])
-  func `a terminal gives wide characters two columns`(_ text: String, _ width: Int) {
-    #expect(DisplayWidth.of(text) == width)
-  }
-
-  @Test func `columns line up`() {
-    #expect(DisplayWidth.padded("张三", 6) == "张三  ")
-    #expect(DisplayWidth.rightAligned("优秀", 5) == " 优秀")
-    #expect(DisplayWidth.padded("太长的名字", 4) == "太长的名字")
-  }
-
-  @Test(arguments: [(0, "0"), (999, "999"), (61_204, "61,204"), (-1_000_000, "-1,000,000")])
-  func `thousands are grouped`(_ value: Int, _ text: String) {
-    #expect(grouped(value) == text)
-  }
-}

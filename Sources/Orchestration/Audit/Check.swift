@@ -31,17 +31,25 @@ package enum Check {
     let columns = loaded.contracts.reduce(0) { $0 + $1.columns.count }
     return [
       "\(path)：流程\(pipeline.name)定义正确，\(pipeline.sources.count)个来源，\(columns)列",
-      "\(path): pipeline \(pipeline.name) is well-formed: \(pipeline.sources.count) sources, \(columns) columns",
+      "\(path): pipeline \(pipeline.name) is well-formed: "
+        + "\(counted(pipeline.sources.count, "source")), \(counted(columns, "column"))",
     ] + describe(loaded.model)
   }
 
-  /// A model stands in `models/` beside the pipelines; the first pipeline there that loads gives the relations.
+  /// A model stands in `models/` beside the pipelines; the one whose relations fit the model best gives them, the first of
+  /// several.
   private static func model(_ path: String) throws(DefinitionErrors) -> [String] {
-    guard let pipeline = pipelines(above: path).first else {
-      let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-      return describe(try ModelFile.decode(text: text, path: path, relations: []))
+    var fewest: DefinitionErrors?
+    for pipeline in pipelines(above: path) {
+      do throws(DefinitionErrors) {
+        return describe(try Definitions.load(pipelinePath: pipeline, modelOverride: path).model)
+      } catch {
+        if error.problems.count < fewest?.problems.count ?? .max { fewest = error }
+      }
     }
-    return describe(try Definitions.load(pipelinePath: pipeline, modelOverride: path).model)
+    if let fewest { throw fewest }
+    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    return describe(try ModelFile.decode(text: text, path: path, relations: []))
   }
 
   /// The pipelines in the model's folder and the one above, in byte order of their names, then the shipped folder's.
@@ -58,8 +66,9 @@ package enum Check {
     let (categories, leaves) = (model.categories.count, model.leaves.count)
     return [
       "模型\(model.id)定义正确：\(categories)类、\(leaves)个指标、\(model.gates.count)道关口、\(model.grades.count)个等次",
-      "model \(model.id) is well-formed: \(categories) categories, \(leaves) leaves, \(model.gates.count) gates, "
-        + "\(model.grades.count) grades",
+      "model \(model.id) is well-formed: \(categories) \(categories == 1 ? "category" : "categories"), "
+        + "\(leaves) \(leaves == 1 ? "leaf" : "leaves"), \(counted(model.gates.count, "gate")), "
+        + counted(model.grades.count, "grade"),
     ] + file.warnings.map { "warning: \($0)" }
   }
 }

@@ -12,7 +12,7 @@ enum Digest {
     of(texts.flatMap { Array($0.utf8) + [0x1F] })
   }
 
-  private static func hex(_ digest: some Sequence<UInt8>) -> String {
+  static func hex(_ digest: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }

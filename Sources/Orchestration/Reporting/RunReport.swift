@@ -11,17 +11,19 @@ struct RunReport {
 
   private let run: RunRecord
   private let stages: [Timings.Stage]
+  private let drawing: Drawing
 
-  init(_ run: RunRecord, stages: [Timings.Stage]) {
+  init(_ run: RunRecord, stages: [Timings.Stage], drawing: Drawing) {
     self.run = run
     self.stages = stages
+    self.drawing = drawing
   }
 
   func lines(path: String, isNew: Bool) -> [String] {
     var lines = [heading] + stageLines + [""]
     for profile in run.model.profiles.indices { lines += ranking(profile) }
     lines += totals.rejected > 0 ? [rejected, ""] : []
-    lines.append("  " + path + "/")
+    lines.append("  " + drawing.strong(path + "/"))
     if !isNew {
       lines.append("  已发布过同样的结果，文件未动  the same run was published before; no file was touched")
     }
@@ -31,31 +33,32 @@ struct RunReport {
   private var totals: BooksTotals { BooksTotals(run.books) }
 
   private var heading: String {
-    "\(run.identity.title) · \(run.identity.period) · model \(run.model.id)"
+    drawing.strong("\(run.identity.title) · \(run.identity.period)") + " · model \(run.model.id)"
       + (run.model.isExample ? "（示例）" : "")
   }
 
   private var stageLines: [String] {
     let totals = totals
     let claims = run.quarantine.count { $0.rejection.finding.code == "AWAITING_CLAIM" }
-    let milliseconds = stages.first { $0.name == "ingest" }?.milliseconds ?? 0
-    let seconds = DecimalText.format(Int128((milliseconds + 5) / 10), scale: 2, atLeast: 2)
+    let seconds = Seconds.text(stages.first { $0.name == RunPart.ingest.rawValue }?.milliseconds ?? 0)
+    let bar = drawing.hasBars ? "   " + drawing.accent(Bar.of(1, outOf: 1, width: 18)) : ""
     return [
-      stage("ingest", "\(grouped(run.files.count)) files   \(grouped(totals.read)) rows   \(seconds) s"),
-      stage("clean", "\(grouped(run.corrections.count)) cells corrected"),
-      stage("resolve", "\(grouped(claims)) rows awaiting claim"),
+      stage(
+        "ingest", "\(counted(run.files.count, "file"))   \(counted(totals.read, "row"))\(bar)   \(seconds)"),
+      stage("clean", "\(counted(run.corrections.count, "cell")) corrected"),
+      stage("resolve", "\(counted(claims, "row")) awaiting claim"),
       stage("deduplicate", "\(grouped(totals.merged)) merged"),
-      stage("score", "\(grouped(run.records.count)) records of \(grouped(run.members.count)) members"),
+      stage("score", "\(counted(run.records.count, "record")) of \(counted(run.members.count, "member"))"),
       stage(
         "books",
         "\(grouped(totals.read)) = \(grouped(totals.kept)) kept + \(grouped(totals.rejected)) rejected + "
-          + "\(grouped(totals.merged)) merged + \(grouped(totals.filtered)) filtered   ✓ closed at every stage"
-      ),
+          + "\(grouped(totals.merged)) merged + \(grouped(totals.filtered)) filtered   "
+          + drawing.good("✓ closed at every stage")),
     ]
   }
 
   private func stage(_ name: String, _ text: String) -> String {
-    "  " + DisplayWidth.padded(name, RunReport.stageWidth) + text
+    "  " + drawing.faint(DisplayWidth.padded(name, RunReport.stageWidth)) + text
   }
 
   private func ranking(_ profile: Int) -> [String] {
@@ -67,10 +70,10 @@ struct RunReport {
     let lines = rows.map { row in
       "  \(DisplayWidth.rightAligned(row[0], max(4, widths[0])))  \(DisplayWidth.padded(row[1], widths[1]))  "
         + "\(DisplayWidth.padded(row[2], widths[2]))  \(DisplayWidth.rightAligned(row[3], widths[3]))"
-        + (row[4].isEmpty ? "" : "  \(row[4])")
+        + (row[4].isEmpty ? "" : "  \(drawing.accent(row[4]))")
     }
     let more = ranked.count > rows.count ? ["     …"] : []
-    return ["  \(run.model.profiles[profile]) \(grouped(ranked.count)) ranked"] + lines + more
+    return ["  \(drawing.strong(run.model.profiles[profile])) \(grouped(ranked.count)) ranked"] + lines + more
       + [grades(profile), ""]
   }
 
@@ -97,6 +100,8 @@ struct RunReport {
   }
 
   private var rejected: String {
-    "  \(grouped(totals.rejected)) rows were rejected (\(totals.rejectedShare) %) → \(OutputFile.quarantine.rawValue)"
+    let verb = totals.rejected == 1 ? "was" : "were"
+    return "  \(counted(totals.rejected, "row")) \(verb) rejected (\(totals.rejectedShare) %) → "
+      + OutputFile.quarantine.rawValue
   }
 }

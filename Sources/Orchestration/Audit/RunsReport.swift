@@ -1,0 +1,79 @@
+import Foundation
+package import Publishing
+import Records
+
+/// The runs in a folder of publications, newest first.
+package struct RunsReport: Codable, Hashable, Sendable {
+  package struct Entry: Codable, Hashable, Sendable {
+    /// The name of its directory.
+    package let name: String
+    package let isLatest: Bool
+    /// UTC, as `2026-01-31T09:30:00Z`: the time of the manifest's file, or of the directory where there is none. A run
+    /// itself knows no clock.
+    package let publishedAt: String
+    /// What the manifest states; nil for a damaged directory.
+    package let run: Manifest.Run?
+    package let counts: Manifest.Counts?
+    package let distributions: [Distribution]?
+    /// Why it is no whole publication, in Chinese and English; nil for a whole one.
+    package let damageZh: String?
+    package let damageEn: String?
+  }
+
+  /// By time of publication, the newest first; of the same time by name.
+  package let runs: [Entry]
+
+  /// Reads every manifest and the size of every file that one names, no row. An unknown folder is an error, an empty one
+  /// is not.
+  package init(in folder: String) throws(RunError) {
+    let reports = ReportDirectory(root: folder)
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      throw .usage(
+        Message(
+          zh: "\(folder)：没有这个目录，或无法读取；请用--out指定发布目录",
+          en: "\(folder): no such folder, or it cannot be read; name the folder of publications with --out"))
+    }
+    let latest = reports.latest()
+    let found = names.filter { !$0.hasPrefix(".") && RunsReport.isFolder(reports.path($0)) }.map { name in
+      let date = RunsReport.date(of: name, in: reports)
+      return (date: date, entry: RunsReport.entry(name, date, isLatest: name == latest, in: reports))
+    }
+    runs = found.sorted { ($1.date, Key($0.entry.name)) < ($0.date, Key($1.entry.name)) }.map(\.entry)
+  }
+
+  private static func entry(
+    _ name: String, _ date: Date, isLatest: Bool, in reports: ReportDirectory
+  ) -> Entry {
+    let time = "\(Instant(seconds: Int64(date.timeIntervalSince1970.rounded(.down))))Z"
+    switch PublicationState(name, in: reports, comparing: .sizes) {
+    case .whole(let manifest):
+      return Entry(
+        name: name, isLatest: isLatest, publishedAt: time, run: manifest.run, counts: manifest.counts,
+        distributions: manifest.distributions, damageZh: nil, damageEn: nil)
+    case .damaged(let damage):
+      return Entry(
+        name: name, isLatest: isLatest, publishedAt: time, run: nil, counts: nil, distributions: nil,
+        damageZh: damage.zh, damageEn: damage.en)
+    case .absent:
+      return Entry(
+        name: name, isLatest: isLatest, publishedAt: time, run: nil, counts: nil, distributions: nil,
+        damageZh: "目录已不在", damageEn: "the directory is gone")
+    }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    attributes(path)?[.type] as? FileAttributeType == .typeDirectory
+  }
+
+  private static func date(of name: String, in reports: ReportDirectory) -> Date {
+    let found = attributes(reports.path(name, OutputFile.manifest.rawValue)) ?? attributes(reports.path(name))
+    return found?[.modificationDate] as? Date ?? .distantPast
+  }
+
+  private static func attributes(_ path: String) -> [FileAttributeKey: Any]? {
+    try? FileManager.default.attributesOfItem(atPath: path)
+  }
+
+  /// One document with sorted keys; a key without a value is left out.
+  package var json: String { String(decoding: JSONText.encode(self).dropLast(), as: UTF8.self) }
+}

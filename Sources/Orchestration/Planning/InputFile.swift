@@ -1,0 +1,72 @@
+import Crypto
+import Foundation
+import Ingestion
+import Publishing
+import Records
+
+/// A file of a source as it lies there before a run.
+struct InputFile: Sendable {
+  let file: SourceFile
+  /// Line ends, and the last line where it has none.
+  let lines: Int64
+
+  /// Reads the whole file. O(bytes) time, O(1) memory.
+  init(_ resolved: ResolvedFile, source: String) throws(RunError) {
+    let descriptor = unsafe open(resolved.location, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw InputFile.unreadable(resolved.path) }
+    defer { close(descriptor) }
+    var hash = SHA256()
+    var (size, ends): (Int64, Int64) = (0, 0)
+    var last = UInt8(ascii: "\n")
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes {
+        unsafe Foundation.read(descriptor, $0.baseAddress, $0.count)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw InputFile.unreadable(resolved.path) }
+      if count == 0 { break }
+      unsafe buffer.withUnsafeBytes { bytes in
+        let read = unsafe UnsafeRawBufferPointer(rebasing: bytes[..<count])
+        unsafe hash.update(bufferPointer: read)
+        ends += Int64(unsafe read.count { $0 == UInt8(ascii: "\n") })
+      }
+      size += Int64(count)
+      last = buffer[count - 1]
+    }
+    file = SourceFile(
+      source: source, path: resolved.path, size: size, sha256: Digest.hex(hash.finalize()))
+    lines = last == UInt8(ascii: "\n") ? ends : ends + 1
+  }
+
+  private static func unreadable(_ path: String) -> RunError {
+    let reason = systemText(errno)
+    return .operation(
+      Message(
+        zh: "\(path)：无法读取（\(reason)）；请检查这是不是文件、有没有读取权限",
+        en: "\(path): cannot be read (\(reason)); check that it is a file and that you may read it"))
+  }
+}
+
+extension Plan {
+  /// Bytes of all files of all sources, as they lie there now; a file that is gone counts 0.
+  var inputBytes: Int64 {
+    sources.flatMap(\.files).reduce(0) { $0 + Plan.size(of: $1) }
+  }
+
+  private static func size(of file: ResolvedFile) -> Int64 {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: file.location)
+    return (attributes?[.size] as? NSNumber)?.int64Value ?? 0
+  }
+
+  /// All files in the plan's order, as a run numbers them.
+  func inputs() throws(RunError) -> [InputFile] {
+    let places = sources.flatMap { source in source.files.map { (source.contract.shape.name, $0) } }
+    let results = Workers(workers).map(places.count) { index in
+      Result { () throws(RunError) in try InputFile(places[index].1, source: places[index].0) }
+    }
+    var files: [InputFile] = []
+    for result in results { files.append(try result.get()) }
+    return files
+  }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+import Foundation
+import Orchestration
+
+/// `dutyrank runs`
+struct RunsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "runs", abstract: "The published runs, newest first, with their counts and grades.",
+    discussion:
+      "Newest by the time of the manifest's file, then by name. A damaged directory is listed with what is wrong."
+  )
+
+  @Option(help: "The folder of all publications.") var out: String = RunRequest.defaultFolder
+  @Flag(help: "Print one JSON document.") var json = false
+
+  func run() throws {
+    try output { () throws(RunError) in
+      let report = try RunsReport(in: out)
+      return json ? [report.json] : report.lines(Terminal.drawing(STDOUT_FILENO))
+    }
+  }
+}
