@@ -10,7 +10,7 @@ package enum Ranking {
   package static func rank(
     _ model: Model, _ input: ScoringInput, _ scores: Scores
   ) throws(ScoringError) -> RankingResult {
-    let tests = try MemberTests(model, input, scores)
+    let tests = MemberTests(model, input, scores)
     let order = RankOrder(model, scores, tests)
     let gates = model.gates.map { GateOutcome($0, tests) }
     let grading = input.period.isYear ? Grading(model, input, scores, order: order, gates: gates) : nil

@@ -38,7 +38,7 @@ package enum Evaluation {
   package static func score(
     _ model: Model, _ input: ScoringInput, keepsRecords: Bool = true, membersPerPart: Int? = nil
   ) throws(ScoringError) -> Scores {
-    let facts = try MemberFacts(input.members, model: model)
+    let facts = try MemberFacts(input.members, model: model, workers: input.workers)
     let entries = EntryPlan(model, input)
     let setAside = setAsideGates(model, MemberTests(model, input, facts: facts, scores: nil), input)
     let plan = ScoringPlan(model, input, facts: facts, setAside: setAside, entries: entries.byLeaf)
@@ -54,6 +54,7 @@ package enum Evaluation {
       cards: scores.flatMap(\.cards), records: scores.flatMap(\.records),
       recordCount: scores.reduce(0) { $0 + $1.recordCount }, isUsed: isUsed,
       isEntered: entries.isTaken(of: input.entered.count), findings: entries.findings,
+      facts: facts,
       keptCounts: plan.keptCounts.enumerated().map { index, kept in
         KeptCounts(
           leaf: kept.leaf, condition: kept.condition, counts: scores.flatMap { $0.keptCounts[index] })

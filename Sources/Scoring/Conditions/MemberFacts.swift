@@ -6,27 +6,37 @@ struct MemberFacts: Sendable {
   /// Index into the model's profiles, parallel to `members`.
   let profiles: [Int]
 
+  private let workers: Workers
+
   /// Throws for the first member whose profile the model lacks.
-  init(_ members: [Member], model: Model) throws(ScoringError) {
+  init(_ members: [Member], model: Model, workers: Workers) throws(ScoringError) {
     let known = model.profiles.map(Key.init)
-    var profiles: [Int] = []
-    profiles.reserveCapacity(members.count)
-    for member in members {
-      guard let profile = known.firstIndex(of: Key(member.profile)) else {
-        throw .unknownProfile(member: member.number, profile: member.profile, model: model.id)
-      }
-      profiles.append(profile)
+    let ranges = MemberFacts.ranges(members)
+    let found = workers.map(ranges.count) { range in
+      ranges[range].map { member in known.firstIndex(of: Key(members[member].profile)) ?? -1 }
+    }
+    let profiles = Array(found.joined())
+    if let stranger = profiles.firstIndex(of: -1) {
+      throw .unknownProfile(
+        member: members[stranger].number, profile: members[stranger].profile, model: model.id)
     }
     self.members = members
     self.profiles = profiles
+    self.workers = workers
   }
 
   /// Whether a test of a fact holds, for each member; false throughout for a name that is no fact.
   func mask(_ fact: String, _ test: Test) -> [Bool] {
-    members.indices.map { index in
-      test.holds(members[index].fact(fact) ?? .missing, profile: profiles[index])
+    let ranges = MemberFacts.ranges(members)
+    let found = workers.map(ranges.count) { range in
+      ranges[range].map { index in
+        test.holds(members[index].fact(fact) ?? .missing, profile: profiles[index])
+      }
     }
+    return Array(found.joined())
   }
+
+  private static func ranges(_ members: [Member]) -> [Range<Int>] { Workers.ranges(members.count, of: 4096) }
 }
 
 extension Test {

@@ -8,9 +8,9 @@ package struct MemberTests {
   /// nil while members are set aside, before any score exists.
   private let scores: Scores?
 
-  /// Throws for a member whose profile the model lacks.
-  package init(_ model: Model, _ input: ScoringInput, _ scores: Scores) throws(ScoringError) {
-    self.init(model, input, facts: try MemberFacts(input.members, model: model), scores: scores)
+  /// Of the members and model that were scored.
+  package init(_ model: Model, _ input: ScoringInput, _ scores: Scores) {
+    self.init(model, input, facts: scores.facts, scores: scores)
   }
 
   init(_ model: Model, _ input: ScoringInput, facts: MemberFacts, scores: Scores?) {

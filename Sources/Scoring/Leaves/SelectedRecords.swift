@@ -11,7 +11,7 @@ struct SelectedRecords: Sendable {
   /// O(rows × groups + records × tests + parts).
   init(_ groups: [ReaderGroup], rows: Range<Int>, parts: MemberParts) {
     var found: [SelectedRecord] = []
-    found.reserveCapacity(rows.count)
+    found.reserveCapacity(2 * rows.count)
     for group in groups { group.append(rows, to: &found) }
     var isUsed = [Bool](repeating: false, count: rows.count)
     for record in found { isUsed[record.row - rows.lowerBound] = true }

@@ -10,7 +10,7 @@ extension Ledger {
       guard change != 0 else { continue }
       for line in lines(member, leaf).reversed() where change != 0 {
         let given = lines[line].points.give(&change)
-        lines[line].capped -= given
+        self[changesOf: line].capped -= given
         values[member] += given
       }
     }
@@ -66,7 +66,7 @@ extension Ledger {
   private mutating func give(_ change: inout Int64, to bearer: Bearer, member: Int) -> Int64 {
     if let mean = bearer.mean { return means[mean].values[member].give(&change) }
     let given = lines[bearer.next].points.give(&change)
-    lines[bearer.next].shared -= given
+    self[changesOf: bearer.next].shared -= given
     return given
   }
 }

@@ -65,15 +65,11 @@ extension Ledger {
     for line in lines(member, leaf) {
       if lines[line].isRecord {
         score.events += 1
-        if isMeasure || lines[line].isKept { score.kept += 1 }
+        if isMeasure || isKept(line) { score.kept += 1 }
       }
       score.raw.nano += lines[line].raw
-      score.limited.nano += lines[line].limited
-      score.prorated.nano += lines[line].prorated
-      score.entered.nano += lines[line].entered
-      score.capped.nano += lines[line].capped
-      score.shared.nano += lines[line].shared
       points += lines[line].points
+      if lines[line].isChanged { score.add(self[changesOf: line]) }
     }
     score.points = inMean ? nil : Points(nano: points)
     return score
@@ -93,7 +89,8 @@ extension Ledger {
     for member in members {
       for leaf in plan.leaves.indices {
         for line in lines(member, leaf) {
-          records.append(lines[line].score(leaf: leaf, member: range.lowerBound + member))
+          records.append(
+            lines[line].score(leaf: leaf, member: range.lowerBound + member, self[changesOf: line]))
         }
       }
     }
@@ -105,7 +102,7 @@ extension Ledger {
     return members.map { member in
       var count: Int64 = 0
       for line in lines(member, kept.leaf) where lines[line].isRecord {
-        if (isMeasure || lines[line].isKept) && kept.counts(lines[line].row) { count += 1 }
+        if (isMeasure || isKept(line)) && kept.counts(lines[line].row) { count += 1 }
       }
       return count
     }
@@ -129,4 +126,14 @@ private struct RoleSums {
   }
 
   var total: Points { base + bonus + deduction }
+}
+
+extension LeafScore {
+  fileprivate mutating func add(_ changes: LineChanges) {
+    limited.nano += changes.limited
+    prorated.nano += changes.prorated
+    entered.nano += changes.entered
+    capped.nano += changes.capped
+    shared.nano += changes.shared
+  }
 }

@@ -70,7 +70,8 @@ extension Ledger {
   private mutating func limit(_ line: Int, to magnitude: UInt64) {
     let points = lines[line].points
     let left = points < 0 ? -Int64(magnitude) : Int64(magnitude)
-    lines[line].limited += points - left
+    if left == points { return }
+    self[changesOf: line].limited += points - left
     lines[line].points = left
   }
 }

@@ -48,7 +48,7 @@ extension Ledger {
       let line = lines(member, leaf).lowerBound
       lines[line].raw = raw
       lines[line].points = points
-      lines[line].capped = raw - points
+      self[changesOf: line].capped = raw - points
       result.append(bounded)
     }
     return result

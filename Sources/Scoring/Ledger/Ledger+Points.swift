@@ -51,7 +51,7 @@ extension Ledger {
           guard let points = Rational(plan.input.entered[index].points).nearest?.nano else {
             throw tooLarge(leaf, .entering, member)
           }
-          lines[line].entered = points
+          self[changesOf: line].entered = points
           lines[line].points = points
         }
       }
@@ -74,7 +74,7 @@ extension Ledger {
         sum += Int128(lines[line].points)
         let next = Int64(Rounding.halfUp(sum * period, over: months))
         let points = next - grown
-        lines[line].prorated = points - lines[line].points
+        self[changesOf: line].prorated = points - lines[line].points
         lines[line].points = points
         grown = next
       }

@@ -16,6 +16,8 @@ struct Ledger {
   /// The lines of member `m` and leaf `l` are `lines[offsets[m · L + l]..<offsets[m · L + l + 1]]`.
   private(set) var offsets: [Int] = [0]
   var lines: [LedgerLine] = []
+  /// Parallel to `lines`.
+  private var changes: [LineChanges] = []
   /// Finished means that no other mean contains: their leaves' own amounts count no more.
   var means: [MeanColumn] = []
   /// Per member, leaves whose rate took its `none`.
@@ -29,7 +31,20 @@ struct Ledger {
     withoutDivisor = Array(repeating: [], count: range.count)
     hasEntered = Array(repeating: false, count: plan.leaves.count)
     layOut(records)
+    changes = Array(repeating: LineChanges(), count: lines.count)
   }
+
+  /// The changes of a line.
+  subscript(changesOf line: Int) -> LineChanges {
+    get { changes[line] }
+    set {
+      lines[line].isChanged = true
+      changes[line] = newValue
+    }
+  }
+
+  /// Whether a line is still not 0 after the limits.
+  func isKept(_ line: Int) -> Bool { lines[line].raw != (lines[line].isChanged ? changes[line].limited : 0) }
 
   var members: Range<Int> { 0..<range.count }
 

@@ -15,6 +15,7 @@ package struct Scores: Sendable {
   package let isEntered: [Bool]
   /// Entered points that no leaf of the model takes.
   package let findings: [Finding]
+  let facts: MemberFacts
   /// What gates and rank keys ask of kept records.
   let keptCounts: [KeptCounts]
 }
