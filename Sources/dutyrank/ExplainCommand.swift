@@ -13,6 +13,10 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: "The folder of all publications.") var out: String = RunRequest.defaultFolder
 
   func run() throws {
-    try output { () throws(RunError) in try Explain.lines(run: published, member: member, in: out) }
+    try output { () throws(RunError) in
+      try ProgressScreen.watch(logs: false) { observer throws(RunError) in
+        try Explain.lines(run: published, member: member, in: out, observer: observer)
+      }
+    }
   }
 }

@@ -18,12 +18,18 @@ final class ProgressScreen: Sendable {
   private let state = Mutex(State())
   private let start = ContinuousClock.now
   private let isWatched = Terminal.isWatched(STDERR_FILENO)
+  private let logs: Bool
+
+  private init(logs: Bool) {
+    self.logs = logs
+  }
 
   /// Does a run's work and shows its progress; nothing of the drawn line is left when it ends, in whichever way.
+  /// With `logs` off only a watched terminal is told.
   static func watch<Result>(
-    _ work: (@escaping ProgressObserver) throws(RunError) -> Result
+    logs: Bool = true, _ work: (@escaping ProgressObserver) throws(RunError) -> Result
   ) throws(RunError) -> Result {
-    let screen = ProgressScreen()
+    let screen = ProgressScreen(logs: logs)
     guard screen.isWatched else { return try work(screen.take) }
     let queue = DispatchQueue(label: "progress")
     let timer = DispatchSource.makeTimerSource(queue: queue)
@@ -41,7 +47,7 @@ final class ProgressScreen: Sendable {
 
   private func take(_ progress: RunProgress) {
     let line = state.withLock { $0.meter.take(progress, at: ContinuousClock.now - start) }
-    if let line, !isWatched { Terminal.write(line + "\n", to: STDERR_FILENO) }
+    if let line, logs, !isWatched { Terminal.write(line + "\n", to: STDERR_FILENO) }
   }
 
   private func draw() {

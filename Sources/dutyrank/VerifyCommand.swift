@@ -12,6 +12,10 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: "The folder of all publications.") var out: String = RunRequest.defaultFolder
 
   func run() throws {
-    try output { () throws(RunError) in try Verification.lines(run: published, in: out) }
+    try output { () throws(RunError) in
+      try ProgressScreen.watch(logs: false) { observer throws(RunError) in
+        try Verification.lines(run: published, in: out, observer: observer)
+      }
+    }
   }
 }

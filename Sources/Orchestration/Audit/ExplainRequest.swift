@@ -5,10 +5,11 @@ import Records
 /// Why a member has the points, rank and grade of a published run.
 package enum Explain {
   /// From the total to the category, the clause, the record and its source rows, and then the grade with its reasons.
-  package static func lines(run name: String, member: String, in folder: String) throws(RunError) -> [String]
-  {
+  package static func lines(
+    run name: String, member: String, in folder: String, observer: @escaping ProgressObserver = { _ in }
+  ) throws(RunError) -> [String] {
     let published = try PublishedRun(name, in: folder)
-    let run = try published.rerun()
+    let run = try published.rerun(observer)
     guard let index = run.record.members.firstIndex(where: { Key($0.number) == Key(member) }) else {
       throw .usage(
         Message(

@@ -46,7 +46,7 @@ struct PublishedRun {
   }
 
   /// Makes the run again in memory from its inputs and its definitions, after checking that neither has changed.
-  func rerun() throws(RunError) -> ComputedRun {
+  func rerun(_ observer: @escaping ProgressObserver) throws(RunError) -> ComputedRun {
     guard let period = Period(text: manifest.run.period), let asOf = Day(text: manifest.run.asOf) else {
       throw .usage(
         Message(zh: "\(path)：清单中的时段无法读取", en: "\(path): the manifest's period cannot be read"))
@@ -56,7 +56,7 @@ struct PublishedRun {
       RunRequest(
         pipeline: invocation.pipeline, period: period, data: invocation.data, asOf: asOf,
         model: invocation.model))
-    let run = try Run.compute(plan)
+    let run = try Run.compute(plan, observer: observer)
     let changed = changes(run)
     guard changed.isEmpty else { throw .data(changed) }
     return run

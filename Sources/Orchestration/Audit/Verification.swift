@@ -4,9 +4,11 @@ import Records
 /// Makes a published run again and compares every file with what stands in its directory.
 package enum Verification {
   /// One line per file and a last line; throws, with all differences, when there is any.
-  package static func lines(run name: String, in folder: String) throws(RunError) -> [String] {
+  package static func lines(
+    run name: String, in folder: String, observer: @escaping ProgressObserver = { _ in }
+  ) throws(RunError) -> [String] {
     let published = try PublishedRun(name, in: folder)
-    let again = try published.rerun()
+    let again = try published.rerun(observer)
     let (files, _) = try again.files()
     var lines: [String] = []
     var differences: [Message] = []
