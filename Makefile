@@ -7,8 +7,10 @@ SWIFT_DIRS := Sources Tests Package.swift
 ROWS := 10000000
 MEMBERS := 200000
 PEERS := Sources/Benchmark/peers
+VENV := .build-python
 
-.PHONY: help run test deps deps-test build release lint layers unit golden record-golden smoke bench bench-check sample format clean
+.PHONY: help run test deps deps-test deps-workbook build release lint layers unit golden record-golden workbook \
+  smoke bench bench-check sample format clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:[ ]+##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -16,15 +18,22 @@ help:            ## list the targets
 run: release     ## build and rank SampleData; ends with the top of the ranking and the report's path
 	@"$$(swift build -c release --show-bin-path)/dutyrank" run Pipelines/evaluation.yaml
 
-test: deps-test lint layers build unit golden bench-check smoke   ## everything that CI runs
+test: deps-test lint layers build unit golden workbook bench-check smoke   ## everything that CI runs
 	@.ci/count $(RESULTS)
 
 deps:
-	@[ -e /usr/include/csv.h ] || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libcsv-dev; }
+	@{ [ -e /usr/include/csv.h ] && [ -e /usr/include/xlsxwriter.h ]; } || \
+	  { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libcsv-dev libxlsxwriter-dev; }
 	@command -v swift >/dev/null || { echo "Swift 6.3 is not on PATH: install the toolchain, then run make again." >&2; exit 2; }
 
 deps-test: deps
 	@command -v python3 >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-minimal; }
+
+deps-workbook: deps-test
+	@python3 -c 'import ensurepip' 2>/dev/null || \
+	  { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv; }
+	@[ -x $(VENV)/bin/openxml-audit ] || \
+	  { python3 -m venv $(VENV) && $(VENV)/bin/pip install -q openpyxl==3.1.5 openxml-audit==0.8.0; }
 
 lint: deps       ## format and style, strict
 	swift format lint --strict --recursive --parallel $(SWIFT_DIRS)
@@ -47,6 +56,9 @@ golden: release  ## the shipped pipeline on SampleData equals Tests/Golden byte 
 
 record-golden: release ## rewrite Tests/Golden after a change that was meant
 	python3 .ci/golden --record "$$(swift build -c release --show-bin-path)/dutyrank" $(RESULTS)/golden.xml
+
+workbook: release deps-workbook ## ranking.xlsx, read back by openpyxl, says what ranking.csv says
+	$(VENV)/bin/python .ci/workbook "$$(swift build -c release --show-bin-path)/dutyrank" $(RESULTS)/workbook.xml
 
 smoke: release   ## the release build starts
 	"$$(swift build -c release --show-bin-path)/dutyrank" --version

@@ -17,6 +17,8 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
+    .systemLibrary(
+      name: "CLibXLSXWriter", providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
     .target(name: "Records"),
     .target(name: "CSV", dependencies: ["CLibCSV"]),
     .target(name: "Ingestion", dependencies: ["Records", "CSV", crypto]),
@@ -26,7 +28,8 @@ let package = Package(
     .target(
       name: "Definitions",
       dependencies: ["Records", "CSV", "Ingestion", "Preparation", "Scoring", "Ranking", yams]),
-    .target(name: "Publishing", dependencies: ["Records", "Scoring", "Ranking", "CSV"]),
+    .target(
+      name: "Publishing", dependencies: ["Records", "Scoring", "Ranking", "CSV", "CLibXLSXWriter"]),
     .target(
       name: "Orchestration",
       dependencies: [

@@ -6,8 +6,6 @@ import Synchronization
 /// A run that is done but not yet published.
 package struct ComputedRun: Sendable {
   package let record: RunRecord
-  package let definitions: [Manifest.Definition]
-  package let inputs: [Manifest.Input]
   package let invocation: Timings.Invocation
   package let stages: [Timings.Stage]
   package let withheld: PrivacyScan
@@ -16,10 +14,9 @@ package struct ComputedRun: Sendable {
 
   /// The files to publish, the manifest among them, and their digests. Fails closed on anything private.
   func files() throws(RunError) -> (files: [(file: OutputFile, bytes: [UInt8])], manifest: Manifest) {
-    let written = artifacts()
+    let written = try artifacts()
     let artifacts = written.map(\.artifact)
-    let manifest = Manifest(
-      record, definitions: definitions, inputs: inputs, artifacts: artifacts, digests: written.map(\.digest))
+    let manifest = Manifest(record, artifacts: artifacts, digests: written.map(\.digest))
     let all = artifacts + [Artifact(file: .manifest, bytes: manifest.json(), rows: nil)]
     let hits = all.flatMap(withheld.hits)
     guard hits.isEmpty else { throw .data([PublishingError.privacy(hits).message]) }
@@ -28,18 +25,32 @@ package struct ComputedRun: Sendable {
 }
 
 extension ComputedRun {
+  private typealias Written = (artifact: Artifact, digest: String)
+
   /// The files and their digests in the order of `OutputFile`, written at the same time on all cores: each depends on the
   /// record alone.
-  private func artifacts() -> [(artifact: Artifact, digest: String)] {
+  private func artifacts() throws(RunError) -> [Written] {
     let wanted = OutputFile.allCases.filter { !omitted.contains($0) }
-    let results = Mutex([OutputFile: (artifact: Artifact, digest: String)]())
+    let results = Mutex([OutputFile: Result<Written?, PublishingError>]())
     DispatchQueue.concurrentPerform(iterations: wanted.count) { index in
-      guard let artifact = record.artifact(wanted[index]) else { return }
-      let digest = Digest.of(artifact.bytes)
-      results.withLock { $0[wanted[index]] = (artifact, digest) }
+      let result = Result { () throws(PublishingError) in try write(wanted[index]) }
+      results.withLock { $0[wanted[index]] = result }
     }
     let all = results.withLock { $0 }
-    return wanted.compactMap { all[$0] }
+    var written: [Written] = []
+    for file in wanted {
+      switch all[file] {
+      case .success(let artifact?)?: written.append(artifact)
+      case .failure(let error)?: throw .operation(error.message)
+      case .success(nil)?, nil: continue
+      }
+    }
+    return written
+  }
+
+  private func write(_ file: OutputFile) throws(PublishingError) -> Written? {
+    guard let artifact = try record.artifact(file) else { return nil }
+    return (artifact, Digest.of(artifact.bytes))
   }
 }
 

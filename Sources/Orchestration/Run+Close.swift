@@ -21,7 +21,8 @@ extension Run {
       identity: RunIdentity(
         toolVersion: RunID.toolVersion, runID: RunID.of(plan, files: rows.files), pipeline: plan.pipeline,
         title: plan.title, period: plan.period, asOf: plan.asOf),
-      model: plan.model, files: rows.files, tables: prepared.tables, input: input,
+      model: plan.model, definitions: plan.definitions, inputs: rows.inputs, files: rows.files,
+      tables: prepared.tables, input: input,
       attendance: prepared.attendance, cards: scores.cards, records: scores.records, ranking: ranking,
       books: books, quarantine: try quarantine(rejections, rows),
       findings: further(rows.findings + prepared.findings + scores.findings, than: rejections),

@@ -58,8 +58,7 @@ package enum Run {
     let run = try close(plan, rows, prepared, input, scores, ranking)
     clock.end()
     return ComputedRun(
-      record: run, definitions: plan.definitions, inputs: rows.inputs, invocation: plan.invocation,
-      stages: clock.stages,
+      record: run, invocation: plan.invocation, stages: clock.stages,
       withheld: PrivacyScan(withholding: plan.sources.map(\.contract), in: prepared.tables),
       omitted: plan.omitted)
   }

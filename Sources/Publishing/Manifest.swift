@@ -81,16 +81,14 @@ package struct Manifest: Codable, Hashable, Sendable {
   package let outputs: [Output]
 
   /// `digests` are the SHA-256 of the artifacts, in their order.
-  package init(
-    _ record: RunRecord, definitions: [Definition], inputs: [Input], artifacts: [Artifact], digests: [String]
-  ) {
+  package init(_ record: RunRecord, artifacts: [Artifact], digests: [String]) {
     precondition(artifacts.count == digests.count, "one digest per artifact")
     let identity = record.identity
     run = Run(
       id: identity.runID, tool: identity.toolVersion, pipeline: identity.pipeline, title: identity.title,
       period: identity.period.description, asOf: identity.asOf.description, model: record.model.id)
-    self.definitions = definitions
-    self.inputs = inputs
+    definitions = record.definitions
+    inputs = record.inputs
     let totals = BooksTotals(record.books)
     counts = Counts(
       members: record.members.count, ranked: record.ranking.standings.count { $0.rank != nil },

@@ -3,6 +3,7 @@ package import Records
 /// The files of a run, each with who may see it; the one table that says so (design.md §5).
 package enum OutputFile: String, CaseIterable, Sendable {
   case ranking = "ranking.csv"
+  case workbook = "ranking.xlsx"
   case ledger = "ledger.csv"
   case events = "events.csv"
   case attendance = "attendance.csv"
@@ -20,7 +21,7 @@ package enum OutputFile: String, CaseIterable, Sendable {
   /// Staff files tell of leave, penalties or raw rows; internal ones may go to the office and the members.
   package var privacy: PrivacyClass {
     switch self {
-    case .ranking, .accounting, .summary, .manifest, .timings: .internal
+    case .ranking, .workbook, .accounting, .summary, .manifest, .timings: .internal
     case .ledger, .events, .attendance, .unused, .filtered, .quarantine, .findings, .merges, .corrections:
       .staff
     }
@@ -39,10 +40,25 @@ package struct Artifact: Sendable {
   package let bytes: [UInt8]
   /// Lines below the header; nil for what is no table.
   package let rows: Int?
+  /// What people read in a file whose bytes are packed; nil where the bytes are the text.
+  package let parts: [TextPart]?
 
-  package init(file: OutputFile, bytes: [UInt8], rows: Int?) {
+  package init(file: OutputFile, bytes: [UInt8], rows: Int?, parts: [TextPart]? = nil) {
     self.file = file
     self.bytes = bytes
     self.rows = rows
+    self.parts = parts
+  }
+}
+
+/// The text of a part of a packed file, as a sheet of a workbook.
+package struct TextPart: Hashable, Sendable {
+  package let name: String
+  /// A line per row, cells between tabs.
+  package let bytes: [UInt8]
+
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
   }
 }

@@ -16,20 +16,27 @@ package struct PrivacyScan: Sendable {
     self.withheldValues = withheldValues
   }
 
-  /// The hits in an artifact, in order; none in a staff file. O(bytes).
+  /// The hits in an artifact, in order; none in a staff file. The parts of a packed file are read in its place, and a hit
+  /// names `file:part`. O(bytes).
   package func hits(in artifact: Artifact) -> [PrivacyHit] {
-    artifact.file.privacy == .staff ? [] : hits(in: artifact.bytes, of: artifact.file)
+    guard artifact.file.privacy != .staff else { return [] }
+    guard let parts = artifact.parts else { return hits(in: artifact.bytes, of: artifact.file) }
+    return parts.flatMap { hits(in: $0.bytes, as: "\(artifact.file.rawValue):\($0.name)") }
   }
 
   func hits(in bytes: [UInt8], of file: OutputFile) -> [PrivacyHit] {
+    hits(in: bytes, as: file.rawValue)
+  }
+
+  private func hits(in bytes: [UInt8], as file: String) -> [PrivacyHit] {
     var hits: [PrivacyHit] = []
     var line = 1
     var start = 0
     while start < bytes.count {
       let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
       let scalars = Array(String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars)
-      scan(scalars, isJSON: file.rawValue.hasSuffix(".json")) { column, what in
-        hits.append(PrivacyHit(file: file.rawValue, line: line, column: column + 1, what: what))
+      scan(scalars, isJSON: file.hasSuffix(".json")) { column, what in
+        hits.append(PrivacyHit(file: file, line: line, column: column + 1, what: what))
       }
       line += 1
       start = end + 1

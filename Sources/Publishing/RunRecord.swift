@@ -48,6 +48,10 @@ package struct QuarantinedRow: Sendable {
 package struct RunRecord: Sendable {
   package let identity: RunIdentity
   package let model: Model
+  /// The definition files in the order in which they were read.
+  package let definitions: [Manifest.Definition]
+  /// What the manifest says of each file, parallel to `files`.
+  package let inputs: [Manifest.Input]
   /// Parallel to the origins' file indices.
   package let files: [SourceFile]
   package let tables: [Table]
@@ -67,13 +71,16 @@ package struct RunRecord: Sendable {
   private let rowIDPrefixes: [String]
 
   package init(
-    identity: RunIdentity, model: Model, files: [SourceFile], tables: [Table], input: ScoringInput,
-    attendance: [AttendanceLine], cards: [Scorecard], records: [RecordScore], ranking: RankingResult,
-    books: Books, quarantine: [QuarantinedRow], findings: [Finding], corrections: [Correction],
-    merges: [Merge], filtered: [SetAsideRow], unused: [SetAsideRow]
+    identity: RunIdentity, model: Model, definitions: [Manifest.Definition], inputs: [Manifest.Input],
+    files: [SourceFile], tables: [Table], input: ScoringInput, attendance: [AttendanceLine],
+    cards: [Scorecard], records: [RecordScore], ranking: RankingResult, books: Books,
+    quarantine: [QuarantinedRow], findings: [Finding], corrections: [Correction], merges: [Merge],
+    filtered: [SetAsideRow], unused: [SetAsideRow]
   ) {
     self.identity = identity
     self.model = model
+    self.definitions = definitions
+    self.inputs = inputs
     self.files = files
     self.tables = tables
     self.input = input
@@ -114,9 +121,10 @@ package struct RunRecord: Sendable {
   }
 
   /// A file of the run; nil for the manifest and the timings, which tell of the others.
-  package func artifact(_ file: OutputFile) -> Artifact? {
+  package func artifact(_ file: OutputFile) throws(PublishingError) -> Artifact? {
     switch file {
     case .ranking: RankingTable.artifact(self)
+    case .workbook: try RankingWorkbook.artifact(self)
     case .ledger: LedgerTable.artifact(self)
     case .events: EventsTable.artifact(self)
     case .attendance: AttendanceTable.artifact(self)

@@ -28,10 +28,10 @@ struct SameBytesTests {
     let (workspace, first) = (try Workspace.soiled(), try SameBytesTests.reference.get())
     try workspace.replace("units: {bytes: 8MiB}", in: Workspace.pipeline, with: "units: {bytes: \(size)}")
     let second = try workspace.publication(out: "other")
-    #expect(second.differences(from: first) == ["manifest.json", "summary.md"])
+    #expect(second.differences(from: first) == ["manifest.json", "ranking.xlsx", "summary.md"])
     #expect(
       try second.manifestDifferences(from: first) == [
-        "evaluation.yaml sha256", "summary.md sha256", "run id",
+        "evaluation.yaml sha256", "ranking.xlsx sha256", "summary.md sha256", "run id",
       ])
     #expect(
       try second.summaryDifferences(from: first).map { $0.replacing(second.id, with: "ID") } == [
@@ -56,9 +56,11 @@ struct SameBytesTests {
   @Test func `the as-of date is printed and changes nothing else`() throws {
     let (workspace, first) = (try Workspace.soiled(), try SameBytesTests.reference.get())
     let second = try workspace.publication(["--period", "2025", "--as-of", "2026-02-03"], out: "other")
-    #expect(second.differences(from: first) == ["manifest.json", "summary.md"])
+    #expect(second.differences(from: first) == ["manifest.json", "ranking.xlsx", "summary.md"])
     #expect(
-      try second.manifestDifferences(from: first) == ["summary.md sha256", "run as_of", "run id"])
+      try second.manifestDifferences(from: first) == [
+        "ranking.xlsx sha256", "summary.md sha256", "run as_of", "run id",
+      ])
     #expect(
       try second.summaryDifferences(from: first).map { $0.replacing(second.id, with: "ID") } == [
         "模型 YY-DEFAULT-1（示例） · 截至 2026-02-03 · 运行 ID",
@@ -88,10 +90,10 @@ struct SameBytesTests {
       "files: [scans.csv, scans-*.csv]", in: Workspace.pipeline,
       with: "files: [scans-*.csv, \"scan?.csv\", scans.csv, \"*cans*.csv\"]")
     let second = try workspace.publication(out: "other")
-    #expect(second.differences(from: first) == ["manifest.json", "summary.md"])
+    #expect(second.differences(from: first) == ["manifest.json", "ranking.xlsx", "summary.md"])
     #expect(
       try second.manifestDifferences(from: first) == [
-        "evaluation.yaml sha256", "summary.md sha256", "run id",
+        "evaluation.yaml sha256", "ranking.xlsx sha256", "summary.md sha256", "run id",
       ])
   }
 

@@ -90,17 +90,10 @@ import Testing
     #expect(!text.contains("≥90.00"))
   }
 
-  @Test func `the manifest reads back as it was written`() {
+  @Test func `the manifest reads back as it was written`() throws {
     let run = Fixture.run(findings: [Self.finding])
-    let artifacts = OutputFile.allCases.compactMap(run.artifact)
-    let manifest = Manifest(
-      run, definitions: [Manifest.Definition(kind: "model", name: "m.yaml", sha256: "ab")],
-      inputs: [
-        Manifest.Input(
-          source: "scans", name: "scans.csv", size: 400, sha256: Fixture.file.sha256, encoding: "utf-8",
-          rows: 3)
-      ],
-      artifacts: artifacts, digests: artifacts.map { _ in "cd" })
+    let artifacts = try OutputFile.allCases.compactMap(run.artifact)
+    let manifest = Manifest(run, artifacts: artifacts, digests: artifacts.map { _ in "cd" })
     let json = manifest.json()
     #expect(Manifest(json: json) == manifest)
     #expect(manifest.counts.rejected == 1)

@@ -138,7 +138,13 @@ enum Fixture {
     merges: [Merge] = [], filtered: [SetAsideRow] = [], unused: [SetAsideRow] = []
   ) -> RunRecord {
     RunRecord(
-      identity: identity, model: model, files: [file], tables: [table],
+      identity: identity, model: model,
+      definitions: [Manifest.Definition(kind: "model", name: "m.yaml", sha256: file.sha256)],
+      inputs: [
+        Manifest.Input(
+          source: "scans", name: "scans.csv", size: 400, sha256: file.sha256, encoding: "utf-8", rows: 3)
+      ],
+      files: [file], tables: [table],
       input: ScoringInput(
         period: identity.period, members: members, relations: [authorship],
         entered: [

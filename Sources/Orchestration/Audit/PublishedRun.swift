@@ -66,7 +66,7 @@ struct PublishedRun {
   private func changes(_ run: ComputedRun) -> [Message] {
     var changed: [Message] = []
     let definitions = differences(
-      manifest.definitions.map { ($0.name, $0.sha256) }, run.definitions.map { ($0.name, $0.sha256) })
+      manifest.definitions.map { ($0.name, $0.sha256) }, run.record.definitions.map { ($0.name, $0.sha256) })
     for name in definitions {
       changed.append(
         Message(
@@ -74,7 +74,7 @@ struct PublishedRun {
           en: "\(name): the definition changed since that run, so it cannot be made again; restore the file"))
     }
     let inputs = differences(
-      manifest.inputs.map { ($0.name, $0.sha256) }, run.inputs.map { ($0.name, $0.sha256) })
+      manifest.inputs.map { ($0.name, $0.sha256) }, run.record.inputs.map { ($0.name, $0.sha256) })
     for name in inputs {
       changed.append(
         Message(

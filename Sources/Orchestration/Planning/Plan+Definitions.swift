@@ -59,9 +59,19 @@ extension Plan {
   }
 
   private static func omitted(_ pipeline: PipelineDefinition) -> Set<OutputFile> {
-    Set(
-      OptionalOutput.allCases.filter { !pipeline.outputs.contains($0) }
-        .compactMap { OutputFile(rawValue: "\($0.rawValue).csv") })
+    Set(OptionalOutput.allCases.filter { !pipeline.outputs.contains($0) }.map(file))
+  }
+
+  private static func file(_ output: OptionalOutput) -> OutputFile {
+    switch output {
+    case .attendance: .attendance
+    case .corrections: .corrections
+    case .events: .events
+    case .findings: .findings
+    case .merges: .merges
+    case .unused: .unused
+    case .workbook: .workbook
+    }
   }
 
   /// Names are relative to the pipeline's folder, so that no output depends on where it lies.

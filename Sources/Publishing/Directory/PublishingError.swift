@@ -6,6 +6,8 @@ package enum PublishingError: Error, Hashable, Sendable {
   case privacy([PrivacyHit])
   /// A file operation failed; `code` is `errno`.
   case operation(verb: String, path: String, code: Int32)
+  /// The library that writes workbooks failed.
+  case workbook(reason: String)
 
   package var message: Message {
     switch self {
@@ -15,6 +17,12 @@ package enum PublishingError: Error, Hashable, Sendable {
         zh: "\(path)：\(PublishingError.verbs[verb] ?? verb)失败（\(systemText(code))）；未发布任何文件，请检查目录权限与剩余空间",
         en: "\(path): cannot \(verb): \(systemText(code)); nothing was published, check the folder's "
           + "permissions and free space")
+    case .workbook(let reason):
+      Message(
+        zh: "ranking.xlsx：无法写成（\(reason)）；未发布任何文件，请检查临时目录（TMPDIR）的权限与剩余空间",
+        en:
+          "ranking.xlsx: cannot be written: \(reason); nothing was published, check the permissions and free "
+          + "space of the folder for temporary files (TMPDIR)")
     }
   }
 
