@@ -16,19 +16,14 @@ struct RecordFilter: Sendable {
     rest = parts
   }
 
-  /// Nothing must hold besides `code`.
-  var isCodeOnly: Bool { rest.isEmpty }
+  /// There is a `code`, and nothing must hold besides.
+  var isCodeOnly: Bool { code != nil && rest.isEmpty }
 
   /// Clears the marks of the rows that fail; mark `i` is that of `rows[i]`, each the row of a member.
   ///
   /// O(rows × tests).
   func narrow(_ marks: inout [Bool], rows: [Int32]) {
     if let code { code.narrow(&marks, rows: rows) }
-    narrowByRest(&marks, rows: rows)
-  }
-
-  /// The same for rows of which `code` is known to hold.
-  func narrowByRest(_ marks: inout [Bool], rows: [Int32]) {
     for part in rest { part.narrow(&marks, rows: rows) }
   }
 

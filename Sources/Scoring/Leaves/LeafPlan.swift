@@ -71,6 +71,9 @@ struct LeafSource: Sendable {
     }
   }
 
+  /// A code alone decides whether the leaf reads a record and what it is worth.
+  var isDirect: Bool { filter.isCodeOnly && choice(code: 0) != nil }
+
   /// Which amount a record is worth by its code in the column of the filter's code test; nil where more decides.
   func choice(code: Int) -> UInt16? {
     guard let points else { return 0 }

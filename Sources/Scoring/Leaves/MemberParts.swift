@@ -21,21 +21,5 @@ struct MemberParts: Sendable {
     part << shift..<min((part + 1) << shift, memberCount)
   }
 
-  /// A stable counting sort by part, and where each part begins.
-  func sorted(_ records: [SelectedRecord]) -> ([SelectedRecord], [Int]) {
-    var next = [Int](repeating: 0, count: count + 1)
-    for record in records { next[part(record) + 1] += 1 }
-    for part in 0..<count { next[part + 1] += next[part] }
-    let starts = next
-    var sorted = [SelectedRecord](repeating: .none, count: records.count)
-    var places = sorted.mutableSpan
-    for record in records {
-      let part = part(record)
-      places[next[part]] = record
-      next[part] += 1
-    }
-    return (sorted, starts)
-  }
-
-  private func part(_ record: SelectedRecord) -> Int { Int(record.member >> UInt32(shift)) }
+  func part(_ member: Int32) -> Int { Int(member) >> shift }
 }
