@@ -12,20 +12,38 @@ package enum RecordKind: UInt8, Sendable {
 
 /// A span of a file between two line ends, with its cells.
 package struct RecordSpan: Hashable, Sendable {
-  package let kind: RecordKind
   /// Of the first byte in the file, from 0.
   package let byteStart: Int64
   /// Without the line end.
   package let byteLength: Int64
-  /// Bytes of the line end: 0 at the end of a file, 1 for LF or CR, 2 for CRLF.
-  package let lineEndLength: Int64
-  /// First and last physical line, from 1.
+  /// First and last physical line; the tokeniser's first line is 1 unless it was told another.
   package let firstLine: Int32
   package let lastLine: Int32
-  /// Index of the first cell in the batch.
-  package let firstCell: Int
-  package let cellCount: Int
+  private let cell: UInt32
+  private let width: UInt32
+  private let lineEnd: UInt8
+  package let kind: RecordKind
 
+  init(
+    kind: RecordKind, byteStart: Int64, byteLength: Int64, lineEndLength: Int, firstLine: Int32,
+    lastLine: Int32,
+    firstCell: Int, cellCount: Int
+  ) {
+    self.kind = kind
+    self.byteStart = byteStart
+    self.byteLength = byteLength
+    lineEnd = UInt8(lineEndLength)
+    self.firstLine = firstLine
+    self.lastLine = lastLine
+    cell = UInt32(truncatingIfNeeded: firstCell)
+    width = UInt32(truncatingIfNeeded: cellCount)
+  }
+
+  /// Bytes of the line end: 0 at the end of a file, 1 for LF or CR, 2 for CRLF.
+  package var lineEndLength: Int64 { Int64(lineEnd) }
+  /// Index of the first cell in the batch.
+  package var firstCell: Int { Int(cell) }
+  package var cellCount: Int { Int(width) }
   /// Bytes with the line end.
   package var totalLength: Int64 { byteLength + lineEndLength }
 }
@@ -47,9 +65,9 @@ package struct CellRange: Hashable, Sendable {
   @inlinable package var end: Int { Int(last) }
 }
 
-/// The records of one work unit: its bytes and the ranges of the cells in them.
+/// The records of one unit: its bytes and the ranges of the cells in them.
 ///
-/// `bytes` holds the unit, then the cells that had quotes, unescaped; so one buffer serves every cell range.
+/// `bytes` holds the unit, then the cells that libcsv unescaped; so one buffer serves every cell range.
 /// A batch is reused from unit to unit, and what a unit leaves unfinished opens the next one.
 package struct RecordBatch: Sendable {
   package internal(set) var bytes: [UInt8] = []
@@ -60,8 +78,9 @@ package struct RecordBatch: Sendable {
   /// Bytes of the unit that its records cover.
   package internal(set) var consumed = 0
   package internal(set) var records: [RecordSpan] = []
-  /// Where the cells of all records stand in `bytes`.
+  /// Where the cells of all records stand in `bytes`; what follows the last record's is left over.
   package internal(set) var cells: [CellRange] = []
+  var cellCount = 0
 
   /// An empty batch whose first unit begins at a byte of the file.
   package init(fileOffset: Int64 = 0) {
@@ -76,7 +95,7 @@ package struct RecordBatch: Sendable {
     unitLength = bytes.count
     consumed = 0
     records.removeAll(keepingCapacity: true)
-    cells.removeAll(keepingCapacity: true)
+    cellCount = 0
   }
 
   /// Adds bytes of the file to the unit.

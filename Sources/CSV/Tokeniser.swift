@@ -12,23 +12,45 @@ package struct Tokeniser: ~Copyable {
   /// The physical line that the next record begins on, from 1.
   package private(set) var line: Int32
   var library: LibCSV
-  private var skip: Skip?
-  private var unclosedWindowEnd: Int64 = 0
-  private var unclosedCount = 0
+  /// What is carried on from record to record.
+  package private(set) var state: State
+  private var separators: Separators
 
   /// Lines with an open quote that are looked at one by one within the length of one record.
   package static let unclosedAllowance = 64
 
+  /// What a record's reading depends on besides its place.
+  package struct State: Hashable, Sendable {
+    fileprivate var skip: Skip?
+    fileprivate var unclosedWindowEnd: Int64 = 0
+    fileprivate var unclosedCount = 0
+
+    package init() {}
+
+    /// True when a record that begins at a byte of the file is read as if nothing had come before.
+    package func isFresh(at byte: Int64) -> Bool { skip == nil && unclosedWindowEnd <= byte }
+
+    /// True in the middle of a span without cells.
+    package var isSkipping: Bool { skip != nil }
+
+    /// The same for a reader that counts its lines anew after that many.
+    package func countingLines(from lines: Int32) -> State {
+      var copy = self
+      copy.skip?.firstLine -= lines
+      return copy
+    }
+  }
+
   /// A span without cells that ends at the first line end at or after `until`.
-  private struct Skip {
+  fileprivate struct Skip: Hashable, Sendable {
     let kind: RecordKind
     let byteStart: Int64
-    let firstLine: Int32
+    var firstLine: Int32
     let until: Int64
   }
 
   /// The outcome of looking for one record.
-  enum Step {
+  enum Step: Equatable {
     /// The record ends before this byte: a line end, or the end of the file.
     case ended(at: Int)
     case quote
@@ -38,20 +60,28 @@ package struct Tokeniser: ~Copyable {
     case unfinished
   }
 
-  package init(delimiter: UInt8, maximumRecordBytes: Int, firstLine: Int32 = 1) throws(CSVError) {
+  package init(
+    delimiter: UInt8, maximumRecordBytes: Int, firstLine: Int32 = 1, state: State = State()
+  ) throws(CSVError) {
     self.delimiter = delimiter
     self.maximumRecordBytes = maximumRecordBytes
+    self.state = state
     line = firstLine
+    separators = Separators(delimiter: delimiter)
     library = try LibCSV(delimiter: delimiter)
   }
 
-  /// Cuts the batch's unit. What does not end within it stays unconsumed unless the file ends here.
-  package mutating func tokenise(_ batch: inout RecordBatch, isLast: Bool) throws(CSVError) {
+  /// Cuts the batch's unit. What does not end within it stays unconsumed unless the file ends here; so do the records
+  /// that begin at the byte `stop` of the file or after it.
+  package mutating func tokenise(
+    _ batch: inout RecordBatch, isLast: Bool, stop: Int64 = .max
+  ) throws(CSVError) {
     library.clear()
     var bytes: [UInt8] = []
     swap(&bytes, &batch.bytes)
+    batch.reserveCells(bytes.count + 1)
     do {
-      batch.consumed = try records(of: bytes.span, into: &batch, isLast: isLast)
+      batch.consumed = try records(of: bytes.span, into: &batch, isLast: isLast, stop: stop)
     } catch {
       swap(&bytes, &batch.bytes)
       throw error
@@ -61,16 +91,18 @@ package struct Tokeniser: ~Copyable {
   }
 
   private mutating func records(
-    of unit: Span<UInt8>, into batch: inout RecordBatch, isLast: Bool
+    of unit: Span<UInt8>, into batch: inout RecordBatch, isLast: Bool, stop: Int64
   ) throws(CSVError) -> Int {
+    separators.find(unit)
+    let stop = Int(clamping: stop - batch.fileOffset)
     var position = 0
-    while position < unit.count {
-      if skip != nil {
+    while position < unit.count, position < stop || state.skip != nil {
+      if state.skip != nil {
         position = finishSkip(unit, from: position, into: &batch, isLast: isLast)
-        if skip != nil { return position }
+        if state.skip != nil { return position }
         continue
       }
-      let firstCell = batch.cells.count
+      let firstCell = batch.cellCount
       let firstLine = line
       var step = split(unit, from: position, into: &batch, isLast: isLast)
       if case .quote = step {
@@ -90,39 +122,26 @@ package struct Tokeniser: ~Copyable {
     return position
   }
 
-  /// Cuts a record without quotes into cells; takes its cells back unless it ends in the unit.
-  private func split(
+  /// Cuts a record whose quotes each enclose a whole cell without a line end or another quote in it; any other quote is
+  /// left to libcsv. Adds no cell unless the record ends in the unit.
+  private mutating func split(
     _ unit: Span<UInt8>, from start: Int, into batch: inout RecordBatch, isLast: Bool
   ) -> Step {
-    let mark = batch.cells.count
-    let delimiter = delimiter
-    let ceiling = max(delimiter, UInt8(ascii: "\""))
-    let limit = min(unit.count, start + maximumRecordBytes + 1)
-    var cellStart = start
-    var index = start
-    while index < limit {
-      let byte = unit[index]
-      if byte <= ceiling {
-        if byte == delimiter {
-          batch.appendCell(cellStart, index)
-          cellStart = index + 1
-        } else if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
-          batch.appendCell(cellStart, index)
-          return .ended(at: index)
-        } else if byte == UInt8(ascii: "\"") {
-          batch.removeCells(from: mark)
-          return .quote
+    separators.advance(to: start)
+    var cut = RecordCut(delimiter: delimiter, start: start, limit: start + maximumRecordBytes, isLast: isLast)
+    cut.cellCount = batch.cellCount
+    unsafe unit.withUnsafeBytes { bytes in
+      unsafe separators.positions.withUnsafeBufferPointer { positions in
+        unsafe batch.cells.withUnsafeMutableBufferPointer { cells in
+          guard let bytes = bytes.baseAddress, let positions = positions.baseAddress,
+            let cells = cells.baseAddress
+          else { return }
+          unsafe cut.run(bytes, count: unit.count, positions + separators.next, cells)
         }
       }
-      index += 1
     }
-    let isTooLong = unit.count - start > maximumRecordBytes
-    guard isLast, !isTooLong else {
-      batch.removeCells(from: mark)
-      return isTooLong ? .tooLong : .unfinished
-    }
-    batch.appendCell(cellStart, index)
-    return .ended(at: index)
+    if case .ended = cut.step { batch.cellCount = cut.cellCount }
+    return cut.step
   }
 
   /// Appends the record that ends before `end` and returns where the next begins; nil, and the cells taken
@@ -132,17 +151,17 @@ package struct Tokeniser: ~Copyable {
     into batch: inout RecordBatch, isLast: Bool
   ) -> Int? {
     guard let lineEnd = lineEndLength(unit, at: end, isLast: isLast) else {
-      batch.removeCells(from: firstCell)
+      batch.cellCount = firstCell
       line = firstLine
       return nil
     }
     let kind: RecordKind = end == start ? .blank : .record
-    if kind == .blank { batch.removeCells(from: firstCell) }
+    if kind == .blank { batch.cellCount = firstCell }
     batch.records.append(
       RecordSpan(
         kind: kind, byteStart: batch.fileOffset + Int64(start), byteLength: Int64(end - start),
-        lineEndLength: Int64(lineEnd), firstLine: firstLine, lastLine: line, firstCell: firstCell,
-        cellCount: batch.cells.count - firstCell))
+        lineEndLength: lineEnd, firstLine: firstLine, lastLine: line, firstCell: firstCell,
+        cellCount: batch.cellCount - firstCell))
     line += 1
     return end + lineEnd
   }
@@ -156,24 +175,24 @@ package struct Tokeniser: ~Copyable {
   }
 
   private mutating func startSkip(tooLongAt start: Int64) {
-    skip = Skip(kind: .tooLong, byteStart: start, firstLine: line, until: start)
+    state.skip = Skip(kind: .tooLong, byteStart: start, firstLine: line, until: start)
   }
 
   private mutating func startSkip(unclosedAt start: Int64) {
-    if start >= unclosedWindowEnd {
-      unclosedWindowEnd = start + Int64(maximumRecordBytes)
-      unclosedCount = 0
+    if start >= state.unclosedWindowEnd {
+      state.unclosedWindowEnd = start + Int64(maximumRecordBytes)
+      state.unclosedCount = 0
     }
-    unclosedCount += 1
-    let until = unclosedCount > Tokeniser.unclosedAllowance ? unclosedWindowEnd : start
-    skip = Skip(kind: .unclosedQuote, byteStart: start, firstLine: line, until: until)
+    state.unclosedCount += 1
+    let until = state.unclosedCount > Tokeniser.unclosedAllowance ? state.unclosedWindowEnd : start
+    state.skip = Skip(kind: .unclosedQuote, byteStart: start, firstLine: line, until: until)
   }
 
   /// Goes on to the end of the span in progress; returns where reading stopped.
   private mutating func finishSkip(
     _ unit: Span<UInt8>, from start: Int, into batch: inout RecordBatch, isLast: Bool
   ) -> Int {
-    guard let current = skip else { return start }
+    guard let current = state.skip else { return start }
     var position = start
     while true {
       let end = lineEnd(unit, from: position, to: unit.count) ?? unit.count
@@ -183,10 +202,10 @@ package struct Tokeniser: ~Copyable {
         batch.records.append(
           RecordSpan(
             kind: current.kind, byteStart: current.byteStart,
-            byteLength: batch.fileOffset + Int64(end) - current.byteStart, lineEndLength: Int64(length),
-            firstLine: current.firstLine, lastLine: line, firstCell: batch.cells.count, cellCount: 0))
+            byteLength: batch.fileOffset + Int64(end) - current.byteStart, lineEndLength: length,
+            firstLine: current.firstLine, lastLine: line, firstCell: batch.cellCount, cellCount: 0))
         line += 1
-        skip = nil
+        state.skip = nil
         return end + length
       }
       line += 1
@@ -241,19 +260,17 @@ package struct Tokeniser: ~Copyable {
 }
 
 extension RecordBatch {
-  @inline(__always)
-  fileprivate mutating func appendCell(_ start: Int, _ end: Int) {
-    cells.append(CellRange(start, end))
-  }
-
-  fileprivate mutating func removeCells(from mark: Int) {
-    cells.removeSubrange(mark...)
+  /// Makes room for the cells of a unit; no more than one a byte and one can come.
+  fileprivate mutating func reserveCells(_ count: Int) {
+    guard cells.count < cellCount + count else { return }
+    cells.append(contentsOf: repeatElement(CellRange(0, 0), count: cellCount + count - cells.count))
   }
 
   fileprivate mutating func appendCells(of sink: LibCSV.Sink, from mark: Int, unitLength: Int) {
     var start = mark
     for end in sink.ends {
-      appendCell(unitLength + start, unitLength + end)
+      cells[cellCount] = CellRange(unitLength + start, unitLength + end)
+      cellCount += 1
       start = end
     }
   }

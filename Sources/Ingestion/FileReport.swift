@@ -20,6 +20,10 @@ package struct ByteLedger: Hashable, Sendable {
     counts[ByteLedger.index(kind)] += bytes
   }
 
+  mutating func formUnion(_ other: ByteLedger) {
+    for index in counts.indices { counts[index] += other.counts[index] }
+  }
+
   /// Equals the file's size, or the run must not publish.
   package var total: Int64 { counts.reduce(0, +) }
 
@@ -35,6 +39,24 @@ package enum FoundEncoding: String, Sendable {
   case gb18030 = "GB18030"
   /// Some records in one, some in the other.
   case mixed = "UTF-8+GB18030"
+}
+
+/// The encodings of some records.
+struct FoundEncodings: Hashable, Sendable {
+  private var hasUTF8 = false
+  private var hasGB18030 = false
+
+  mutating func insert(_ encoding: RecordEncoding) {
+    if encoding == .utf8 { hasUTF8 = true }
+    if encoding == .gb18030 { hasGB18030 = true }
+  }
+
+  mutating func formUnion(_ other: FoundEncodings) {
+    hasUTF8 = hasUTF8 || other.hasUTF8
+    hasGB18030 = hasGB18030 || other.hasGB18030
+  }
+
+  var name: FoundEncoding { hasUTF8 ? (hasGB18030 ? .mixed : .utf8) : hasGB18030 ? .gb18030 : .ascii }
 }
 
 /// Where a column of the contract stands in a file.

@@ -1,20 +1,48 @@
 package import Records
 
-/// Structure and cleaning: the files of one source become a table of typed columns.
+/// Structure and cleaning: the files of a source become a table of typed columns.
 package enum Ingest {
   /// Reads a source's files in byte order of their paths and gives them the indices from `firstFileIndex` on.
-  ///
-  /// Memory is the columns plus one work unit. The result does not depend on `settings.unitSize`.
   package static func source(
     _ contract: Contract, files: [ResolvedFile], firstFileIndex: Int,
     settings: IngestSettings = IngestSettings()
   ) throws(IngestionError) -> IngestedSource {
-    var reader = SourceReader(contract: contract, settings: settings)
-    let ordered = files.sorted { Key($0.path) < Key($1.path) }
-    for (offset, file) in ordered.enumerated() {
-      try reader.load(file, index: UInt32(firstFileIndex + offset))
+    let request = IngestRequest(contract: contract, files: files, firstFileIndex: firstFileIndex)
+    return try sources([request], settings: settings)[0].get()
+  }
+
+  /// Reads several sources at once, parallel to the requests: the units of all their files are shared out over the
+  /// workers.
+  ///
+  /// Memory is the columns twice at most, and a unit's batch for each worker. No result depends on the size of units
+  /// and batches or on the number of workers.
+  package static func sources(
+    _ requests: [IngestRequest], settings: IngestSettings
+  ) -> [Result<IngestedSource, IngestionError>] {
+    let workers = settings.workers
+    let opened = workers.map(requests.count) { index in
+      Result { () throws(IngestionError) in try OpenSource(requests[index], settings: settings) }
     }
-    return try reader.finish()
+    let read = UnitQueue(opened.map { try? $0.get() }).run(workers)
+    return workers.map(requests.count) { index in
+      Result { () throws(IngestionError) in
+        try Assembly(opened[index].get(), read[index], workers).run()
+      }
+    }
+  }
+}
+
+/// A source to be ingested.
+package struct IngestRequest: Sendable {
+  let contract: Contract
+  let files: [ResolvedFile]
+  let firstFileIndex: Int
+
+  /// The files, in byte order of their paths, get the indices from `firstFileIndex` on.
+  package init(contract: Contract, files: [ResolvedFile], firstFileIndex: Int) {
+    self.contract = contract
+    self.files = files
+    self.firstFileIndex = firstFileIndex
   }
 }
 

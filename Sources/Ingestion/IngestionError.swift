@@ -62,8 +62,8 @@ extension IngestionError {
     IngestionError(
       kind: .changedWhileRead, source: source, path: path,
       message: Message(
-        zh: "\(path)：读取过程中文件变短了；请等导出完成后重新运行",
-        en: "\(path): the file became shorter while it was read; run again when its export has ended"))
+        zh: "\(path)：读取过程中文件被改动；请等导出完成后重新运行",
+        en: "\(path): the file changed while it was read; run again when its export has ended"))
   }
 
   static func foreignEncoding(_ source: String, _ path: String) -> IngestionError {

@@ -1,8 +1,6 @@
-import Dispatch
 import Ingestion
 import Publishing
 import Records
-import Synchronization
 
 /// The rows of all sources after cleaning, with what became of the others.
 struct IngestedRows {
@@ -41,33 +39,17 @@ struct IngestedRows {
 }
 
 extension Run {
-  /// Reads, mends and decodes every source, as many at a time as the plan has workers; the result is in the plan's order
-  /// and does not depend on their number.
+  /// Reads, mends and decodes every source, as many units at a time as the plan has workers; the result is in the plan's
+  /// order and does not depend on their number.
   static func ingest(_ plan: Plan, _ observer: @escaping ProgressObserver) throws(RunError) -> IngestedRows {
-    let results = Mutex([Int: Result<IngestedSource, IngestionError>]())
     let starts = firstFileIndices(plan.sources)
-    let settings = IngestSettings(unitSize: plan.unitSize) { bytes, rows in
+    let requests = zip(plan.sources, starts).map { source, start in
+      IngestRequest(contract: source.contract, files: source.files, firstFileIndex: start)
+    }
+    let settings = IngestSettings(unitSize: plan.unitSize, workers: Workers(plan.workers)) { bytes, rows in
       observer(.read(bytes: bytes, rows: rows))
     }
-    let workers = max(1, min(plan.workers, plan.sources.count))
-    let next = Mutex(0)
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      while let index = next.withLock({ Run.take(&$0, below: plan.sources.count) }) {
-        let source = plan.sources[index]
-        let result = Result { () throws(IngestionError) in
-          try Ingest.source(
-            source.contract, files: source.files, firstFileIndex: starts[index], settings: settings)
-        }
-        results.withLock { $0[index] = result }
-      }
-    }
-    return try collect(results.withLock { $0 }, plan)
-  }
-
-  private static func take(_ next: inout Int, below count: Int) -> Int? {
-    guard next < count else { return nil }
-    defer { next += 1 }
-    return next
+    return try collect(Ingest.sources(requests, settings: settings), plan)
   }
 
   private static func firstFileIndices(_ sources: [Plan.Source]) -> [Int] {
@@ -80,15 +62,14 @@ extension Run {
 
   /// All files that cannot be read at once, or the rows of all.
   private static func collect(
-    _ results: [Int: Result<IngestedSource, IngestionError>], _ plan: Plan
+    _ results: [Result<IngestedSource, IngestionError>], _ plan: Plan
   ) throws(RunError) -> IngestedRows {
     var rows = IngestedRows()
     var failures: [IngestionError] = []
-    for (index, source) in plan.sources.enumerated() {
-      switch results[index] {
-      case .success(let ingested)?: rows.append(ingested, locations: source.files)
-      case .failure(let error)?: failures.append(error)
-      case nil: preconditionFailure("every source was read")
+    for (result, source) in zip(results, plan.sources) {
+      switch result {
+      case .success(let ingested): rows.append(ingested, locations: source.files)
+      case .failure(let error): failures.append(error)
       }
     }
     guard let first = failures.first else { return rows }

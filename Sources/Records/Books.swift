@@ -27,9 +27,17 @@ package struct RowDigest: Hashable, Sendable {
 
   /// Adds a row; adding it twice gives another digest than adding it once.
   package mutating func insert(_ row: RowID) {
-    let seed = RowDigest.mix(row.file ^ 0x9E37_79B9_7F4A_7C15)
-    let first = RowDigest.mix(seed ^ UInt64(bitPattern: row.offset))
-    let second = RowDigest.mix(first &+ 0xBF58_476D_1CE4_E5B9 &+ UInt64(bitPattern: row.offset))
+    insert(seed: RowDigest.seed(row.file), offset: row.offset)
+  }
+
+  /// What the rows of one file have in common.
+  static func seed(_ filePrefix: UInt64) -> UInt64 { mix(filePrefix ^ 0x9E37_79B9_7F4A_7C15) }
+
+  /// Adds the row at an offset of the file that the seed stands for.
+  @inline(__always)
+  mutating func insert(seed: UInt64, offset: Int64) {
+    let first = RowDigest.mix(seed ^ UInt64(bitPattern: offset))
+    let second = RowDigest.mix(first &+ 0xBF58_476D_1CE4_E5B9 &+ UInt64(bitPattern: offset))
     low &+= first
     high &+= second
   }
@@ -40,6 +48,7 @@ package struct RowDigest: Hashable, Sendable {
   }
 
   /// The finaliser of SplitMix64 (Steele, Lea, Flood: "Fast Splittable Pseudorandom Number Generators", 2014).
+  @inline(__always)
   private static func mix(_ value: UInt64) -> UInt64 {
     var z = value
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -65,9 +74,21 @@ package struct Tally: Hashable, Sendable {
 
   package init() {}
 
+  init(count: Int64, digest: RowDigest) {
+    self.count = count
+    self.digest = digest
+  }
+
   package mutating func insert(_ row: RowID) {
     count += 1
     digest.insert(row)
+  }
+
+  /// Adds the rows at some offsets of one file. O(offsets).
+  package mutating func insert(_ offsets: ArraySlice<Int64>, filePrefix: UInt64) {
+    let seed = RowDigest.seed(filePrefix)
+    for offset in offsets { digest.insert(seed: seed, offset: offset) }
+    count += Int64(offsets.count)
   }
 
   package mutating func formUnion(_ other: Tally) {

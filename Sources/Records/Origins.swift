@@ -52,13 +52,31 @@ package struct Origins: Sendable {
 
   /// Count and digest of some rows, which must ascend. O(rows + runs).
   package func tally(_ rows: [Int32], fileNumbers: [UInt64]) -> Tally {
-    var tally = Tally()
-    var run = 0
+    tally(rows[...], fileNumbers: fileNumbers)
+  }
+
+  package func tally(_ rows: ArraySlice<Int32>, fileNumbers: [UInt64]) -> Tally {
+    let seeds = fileNumbers.map(RowDigest.seed)
+    var digest = RowDigest()
+    var run = rows.first.map { runIndex(Int($0)) } ?? 0
+    var seed: UInt64 = 0
+    var end = 0
     for row in rows {
       let row = Int(row)
-      while run + 1 < runs.count, runs[run + 1].firstRow <= row { run += 1 }
-      tally.insert(RowID(filePrefix: fileNumbers[Int(runs[run].file)], offset: byteStarts[row]))
+      if row >= end {
+        while run + 1 < runs.count, runs[run + 1].firstRow <= row { run += 1 }
+        end = run + 1 < runs.count ? runs[run + 1].firstRow : byteStarts.count
+        seed = seeds[Int(runs[run].file)]
+      }
+      digest.insert(seed: seed, offset: byteStarts[row])
     }
+    return Tally(count: Int64(rows.count), digest: digest)
+  }
+
+  /// Count and digest of a range of rows of one file. O(rows).
+  package func tally(_ rows: Range<Int>, filePrefix: UInt64) -> Tally {
+    var tally = Tally()
+    tally.insert(byteStarts[rows], filePrefix: filePrefix)
     return tally
   }
 
@@ -75,7 +93,81 @@ package struct Origins: Sendable {
   }
 }
 
+extension Origins {
+  /// Some rows of a part of a file that was read for itself, its records and lines counted from the part's beginning.
+  package struct Part: Sendable {
+    let origins: Origins
+    let rows: [Range<Int>]
+    let recordsBefore: Int32
+    let linesBefore: Int32
+
+    /// `rows` are ranges of the origins, ascending; the numbers are of the records and lines of the file before the
+    /// part.
+    package init(_ origins: Origins, rows: [Range<Int>], recordsBefore: Int32, linesBefore: Int32) {
+      self.origins = origins
+      self.rows = rows
+      self.recordsBefore = recordsBefore
+      self.linesBefore = linesBefore
+    }
+  }
+
+  /// Puts parts together in their order. O(rows), shared out part by part.
+  package init(joining parts: [Part], workers: Workers) {
+    let counts = parts.map { part in part.rows.reduce(0) { $0 + $1.count } }
+    unsafe byteStarts = workers.array(of: counts) { index, buffer in
+      unsafe parts[index].copy(\.byteStarts, to: buffer)
+    }
+    unsafe byteLengths = workers.array(of: counts) { index, buffer in
+      unsafe parts[index].copy(\.byteLengths, to: buffer)
+    }
+    var firstRow = 0
+    for part in parts {
+      for rows in part.rows {
+        append(runsOf: part, rows, firstRow: firstRow)
+        firstRow += rows.count
+      }
+    }
+  }
+
+  /// Adds the runs of a range of a part's rows, which become the rows from `firstRow` on.
+  private mutating func append(runsOf part: Part, _ rows: Range<Int>, firstRow: Int) {
+    guard !rows.isEmpty else { return }
+    var index = part.origins.runIndex(rows.lowerBound)
+    while index < part.origins.runs.count, part.origins.runs[index].firstRow < rows.upperBound {
+      let run = part.origins.runs[index]
+      let start = Swift.max(run.firstRow, rows.lowerBound)
+      let row = firstRow + start - rows.lowerBound
+      let firstLine = run.firstLine(start) + part.linesBefore
+      let moved = Run(
+        firstRow: row, file: run.file, record: run.record(start) + part.recordsBefore, firstLine: firstLine,
+        linesPerRow: run.linesPerRow)
+      if runs.last?.goesOn(as: moved) != true { runs.append(moved) }
+      index += 1
+    }
+  }
+}
+
+extension Origins.Part {
+  fileprivate func copy<Element>(
+    _ column: KeyPath<Origins, [Element]>, to buffer: UnsafeMutableBufferPointer<Element>
+  ) {
+    let values = origins[keyPath: column]
+    var done = 0
+    for range in rows {
+      _ = unsafe UnsafeMutableBufferPointer(rebasing: buffer[done...]).initialize(
+        fromContentsOf: values[range])
+      done += range.count
+    }
+  }
+}
+
 extension Origins.Run {
+  /// True when a run that begins later continues this one.
+  func goesOn(as next: Origins.Run) -> Bool {
+    next.file == file && next.linesPerRow == linesPerRow && next.record == record(next.firstRow)
+      && next.firstLine == firstLine(next.firstRow)
+  }
+
   func firstLine(_ row: Int) -> Int32 { firstLine + Int32(row - firstRow) * linesPerRow }
 
   func record(_ row: Int) -> Int32 { record + Int32(row - firstRow) }

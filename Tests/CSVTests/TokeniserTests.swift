@@ -121,6 +121,8 @@ private let unitSizes = [1, 2, 3, 7, 64, 65_536]
     for size in unitSizes + [Int.random(in: 1...500, using: &random)] {
       let units = try readByUnits(bytes, unitSize: size, maximum: maximum)
       #expect(units == obvious, "seed \(seed), unit size \(size), largest record \(maximum)")
+      let parts = try readByParts(bytes, partSize: size, maximum: maximum)
+      #expect(parts == obvious, "seed \(seed), part size \(size), largest record \(maximum)")
     }
     if obvious.allSatisfy({ $0.kind == .record || $0.kind == .blank }) {
       #expect(

@@ -1,4 +1,5 @@
 import Records
+import TestSupport
 import Testing
 
 @testable import Ingestion
@@ -109,16 +110,95 @@ import Testing
 
   @Test("the fast forms agree with the complete ones")
   func fastForms() {
-    for text in ["2025-03-12", "2025-02-29", "2025-03-1x", "0001-01-01", "2025/03/12"] {
+    let calendar = Calendar.shared
+    for text in [
+      "2025-03-12", "2025-02-29", "2024-02-29", "2025-12-31", "2025-12-32", "2025-13-01", "2025-00-01",
+      "2025-01-00",
+      "2025-03-1x", "202a-03-12", "2025-0:-12", "2025-03:12", "0001-01-01", "1899-12-31", "1900-01-01",
+      "2155-12-31",
+      "2156-01-01", "9999-12-31", "0000-01-01", "2025/03/12", "\u{FF}025-3-12",
+    ] {
       let bytes = Array(text.utf8)
-      guard let fast = CanonicalForms.day(bytes.span, 0, bytes.count) else { continue }
-      #expect(Value.day(Day(number: fast)) == cell(.date).read(text).value)
+      let fast = calendar.day(bytes.span, 0, bytes.count).map { Value.day(Day(number: $0)) }
+      #expect(fast ?? .missing == (Day(text: text).map(Value.day) ?? .missing), "\(text)")
+      for (clock, isTime) in [
+        ("T08:52:00", true), (" 23:59:59", true), (" 00:00", true), ("T24:00:00", false),
+        ("T08:60:00", false),
+        ("T08:52:60", false), ("T08:5a:00", false), ("-08:52:00", false), ("T08-52:00", false),
+        ("T08:52-00", false),
+      ] {
+        let bytes = Array((text + clock).utf8)
+        let fast = calendar.time(bytes.span, 0, bytes.count).map { Value.time(Instant(seconds: $0)) }
+        let slow = isTime && Day(text: text) != nil ? cell(.time).read(text + clock).value : .missing
+        #expect(fast ?? .missing == slow, "\(text + clock)")
+      }
     }
-    for text in ["2025-03-12T08:52:00", "2025-03-12T24:00:00", "2025-03-12T23:59:59", "2025-03-12 23:59:59"] {
-      let bytes = Array(text.utf8)
-      guard let fast = CanonicalForms.time(bytes.span, 0, bytes.count) else { continue }
-      #expect(Value.time(Instant(seconds: fast)) == cell(.time).read(text).value)
+  }
+
+  @Test("codes mended from bytes are those mended as texts")
+  func fastCodes() {
+    let all: [MendingRule] = [.trim, .width, .apostrophe, .pad]
+    for rules in [all, [.trim], [.pad], [.pad, .trim], [], [.phone, .trim]] {
+      let contract = ColumnContract(
+        headings: ["格"], type: .code(width: 4), isRequired: false, mending: rules)
+      let reader = CellReader(
+        field: FieldSchema(key: "cell", heading: "格", type: contract.type), contract: contract)
+      guard let mending = CodeMending(contract, width: 4) else { continue }
+      for text in [
+        "0147", "147", " 0147", "147 ", "\t1\u{7F}", "", " ", "01470", "x", "1 4", "'147", "１47", "\u{3000}1",
+      ] {
+        let bytes = Array(text.utf8)
+        guard let (value, rule) = mending.mend(bytes.span, 0, bytes.count) else { continue }
+        let reading = reader.read(text)
+        #expect(reading.value == .text(ColumnPiece.digits(value, width: 4)), "\(text) \(rules)")
+        #expect(reading.rules.joined(separator: "+") == rule, "\(text) \(rules)")
+      }
     }
+    let bytes = Array(" 147".utf8)
+    let contract = ColumnContract(headings: ["格"], type: .code(width: 4), isRequired: false, mending: all)
+    let mended = CodeMending(contract, width: 4)?.mend(bytes.span, 0, bytes.count)
+    #expect(mended?.value == 147 && mended?.rule == "trim+pad")
+  }
+
+  @Test("the encoding of bytes is what the standard library says of them")
+  func encodings() {
+    var random = SplitMix64(seed: 0x0F8)
+    let pieces: [[UInt8]] = [
+      [0x41], Array("ASCII of some length".utf8), Array("中".utf8), Array("中文，标点。".utf8), [0xC2, 0xA0],
+      [0xC3, 0x28],
+      Array("\u{10FFFF}".utf8), Array("𠮷".utf8), [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80],
+      [0xF4, 0x90, 0x80, 0x80],
+      [0xF0, 0x80, 0x80, 0x80], [0xEF, 0xBF, 0xBE], [0xEF, 0xBC, 0x8C], [0xE4, 0xB8], [0x80], [0xFF],
+      [0xC0, 0x80],
+    ]
+    for round in 0..<4000 {
+      var bytes: [UInt8] = []
+      let limit = round % 2 == 0 ? 5 : pieces.count
+      for _ in 0..<Int.random(in: 0...12, using: &random) {
+        bytes += pieces[Int.random(in: 0..<limit, using: &random)]
+      }
+      let expected: RecordEncoding =
+        (try? UTF8Span(validating: bytes.span)) == nil
+        ? .none : bytes.allSatisfy { $0 < 0x80 } ? .ascii : .utf8
+      #expect(UTF8Check.encoding(bytes.span) == expected, "\(bytes)")
+    }
+    #expect(UTF8Check.encoding(Array("中\u{FFFD}".utf8).span) == .none)
+  }
+
+  @Test("a dictionary tells texts of every length apart and keeps the order in which they came")
+  func byteDictionary() {
+    var random = SplitMix64(seed: 0xD1C)
+    var dictionary = ByteDictionary()
+    var expected: [[UInt8]] = []
+    for _ in 0..<6000 {
+      let count = Int.random(in: 0...20, using: &random)
+      let letters = (0..<count).map { _ in UInt8.random(in: 0x61...0x62, using: &random) }
+      let known = expected.firstIndex(of: letters)
+      #expect(dictionary.code(letters.span).map(Int.init) == known)
+      #expect(Int(dictionary.insert(letters.span)) == known ?? expected.count)
+      if known == nil { expected.append(letters) }
+    }
+    #expect(dictionary.texts.map { Array($0.utf8) } == expected)
   }
 
   private func cell(_ type: FieldType) -> CellReader {

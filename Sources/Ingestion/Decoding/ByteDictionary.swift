@@ -3,8 +3,18 @@
 struct ByteDictionary: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = [0]
-  /// A code plus 1, or 0 for an empty slot; the count is a power of two and at least twice the entries.
-  private var slots = [UInt32](repeating: 0, count: 64)
+  /// A power of two of them, at least twice the entries.
+  private var slots = [Slot](repeating: .empty, count: 64)
+
+  /// An entry of the table. The word of a text of up to eight bytes says all that its length does not.
+  private struct Slot {
+    let word: UInt64
+    /// A code plus 1, or 0 for an empty slot.
+    let entry: UInt32
+    let length: UInt32
+
+    static let empty = Slot(word: 0, entry: 0, length: 0)
+  }
 
   var count: Int { ends.count - 1 }
 
@@ -18,61 +28,94 @@ struct ByteDictionary: Sendable {
   /// The code of a text; a new one when it was not seen before. O(length).
   mutating func insert(_ text: String) -> UInt32 {
     let copy = Array(text.utf8)
-    return insert(copy.span, 0, copy.count)
+    return insert(copy.span)
   }
 
-  /// The code of the bytes of a range; a new one when they were not seen before. O(length).
-  mutating func insert(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> UInt32 {
-    var slot = ByteDictionary.hash(source, start, end) & (slots.count - 1)
-    while slots[slot] != 0 {
-      if holds(slots[slot] - 1, source, start, end) { return slots[slot] - 1 }
-      slot = (slot + 1) & (slots.count - 1)
-    }
+  /// The code of a text's bytes; a new one when they were not seen before. O(length).
+  mutating func insert(_ cell: Span<UInt8>) -> UInt32 {
+    let word = ByteDictionary.word(cell)
+    let slot = find(cell, word)
+    if slots[slot].entry != 0 { return slots[slot].entry - 1 }
     let code = UInt32(count)
-    slots[slot] = code + 1
-    for index in start..<end { bytes.append(source[index]) }
+    slots[slot] = Slot(word: word, entry: code + 1, length: UInt32(truncatingIfNeeded: cell.count))
+    unsafe cell.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     ends.append(bytes.count)
     if count * 2 > slots.count { grow() }
     return code
   }
 
-  /// The code of the bytes of a range, or nil when they were never inserted. O(length).
-  func code(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> UInt32? {
-    var slot = ByteDictionary.hash(source, start, end) & (slots.count - 1)
-    while slots[slot] != 0 {
-      if holds(slots[slot] - 1, source, start, end) { return slots[slot] - 1 }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return nil
+  /// The code of a text's bytes, or nil when they were never inserted. O(length).
+  func code(_ cell: Span<UInt8>) -> UInt32? {
+    let entry = slots[find(cell, ByteDictionary.word(cell))].entry
+    return entry == 0 ? nil : entry - 1
   }
 
+  /// The slot that holds a text, or the empty one where it belongs.
   @inline(__always)
-  private func holds(_ code: UInt32, _ source: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+  private func find(_ cell: Span<UInt8>, _ word: UInt64) -> Int {
+    let mask = slots.count - 1
+    var index = ByteDictionary.place(word, cell.count) & mask
+    while true {
+      let slot = slots[index]
+      if slot.entry == 0 { return index }
+      if slot.word == word, Int(slot.length) == cell.count, cell.count <= 8 || holds(slot.entry - 1, cell) {
+        return index
+      }
+      index = (index + 1) & mask
+    }
+  }
+
+  private func holds(_ code: UInt32, _ cell: Span<UInt8>) -> Bool {
     let first = ends[Int(code)]
-    guard ends[Int(code) + 1] - first == end - start else { return false }
-    for index in start..<end where bytes[first + index - start] != source[index] { return false }
+    for index in cell.indices where bytes[first + index] != cell[index] { return false }
     return true
   }
 
   private mutating func grow() {
-    let size = slots.count * 2
-    var grown = [UInt32](repeating: 0, count: size)
-    let all = bytes
-    for code in 0..<count {
-      var slot = ByteDictionary.hash(all.span, ends[code], ends[code + 1]) & (size - 1)
-      while grown[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      grown[slot] = UInt32(code) + 1
+    let mask = slots.count * 2 - 1
+    var grown = [Slot](repeating: .empty, count: mask + 1)
+    for slot in slots where slot.entry != 0 {
+      var index = ByteDictionary.place(slot.word, Int(slot.length)) & mask
+      while grown[index].entry != 0 { index = (index + 1) & mask }
+      grown[index] = slot
     }
     slots = grown
   }
 
-  /// FNV-1a, 64 bits, with its high half folded in (Fowler, Noll, Vo).
+  /// The bytes of a short text, those of a longer one mixed together eight at a time.
   @inline(__always)
-  private static func hash(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-    var value: UInt64 = 0xCBF2_9CE4_8422_2325
-    for index in start..<end {
-      value = (value ^ UInt64(source[index])) &* 0x0000_0100_0000_01B3
+  private static func word(_ cell: Span<UInt8>) -> UInt64 {
+    unsafe cell.withUnsafeBytes { bytes in
+      let count = bytes.count
+      if count >= 8 {
+        var word = unsafe bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+        var index = 0
+        while index + 8 < count {
+          word = unsafe mix(word) ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          index += 8
+        }
+        return word
+      }
+      if count >= 4 {
+        let low = unsafe bytes.loadUnaligned(as: UInt32.self)
+        let high = unsafe bytes.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+        return UInt64(high) << 32 | UInt64(low)
+      }
+      var word: UInt64 = 0
+      for index in 0..<count { word = unsafe word << 8 | UInt64(bytes[index]) }
+      return word
     }
-    return Int(truncatingIfNeeded: (value ^ (value >> 32)) & 0x7FFF_FFFF)
+  }
+
+  @inline(__always)
+  private static func place(_ word: UInt64, _ length: Int) -> Int {
+    Int(truncatingIfNeeded: mix(word ^ UInt64(truncatingIfNeeded: length)))
+  }
+
+  /// A product folded in half (after Wang Yi's wyhash).
+  @inline(__always)
+  private static func mix(_ value: UInt64) -> UInt64 {
+    let product = (value ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+    return product.high ^ product.low
   }
 }

@@ -10,6 +10,8 @@ struct CellScreen: Sendable {
   private let trims: Bool
   private let hasApostrophe: Bool
   private let screensBytes: Bool
+  /// True when no ASCII byte is suspicious, so that ASCII is skipped eight bytes at a time.
+  private let passesASCII: Bool
 
   init(_ contract: ColumnContract) {
     trims = contract.mending.contains(.trim) || contract.type == .list
@@ -27,6 +29,7 @@ struct CellScreen: Sendable {
       longestWholeCell = max(longestWholeCell, text.utf8.count)
     }
     screensBytes = suspicious.contains(1)
+    passesASCII = !suspicious[..<0x80].contains(1)
   }
 
   /// True when a filled cell may be a missing mark or a synonym as a whole.
@@ -41,7 +44,8 @@ struct CellScreen: Sendable {
     if hasApostrophe, bytes[start] == UInt8(ascii: "'") { return false }
     if Trim.mayMend(bytes, start, end), trims || Trim.isBlank(bytes, start, end) { return false }
     guard screensBytes else { return true }
-    for index in start..<end where suspicious[Int(bytes[index])] == 1 { return false }
+    let first = passesASCII ? UTF8Check.asciiEnd(bytes, from: start, to: end) : start
+    for index in first..<end where suspicious[Int(bytes[index])] == 1 { return false }
     return true
   }
 }

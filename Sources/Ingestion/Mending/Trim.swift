@@ -19,7 +19,7 @@ enum Trim {
   static func isBlank(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     guard start < end else { return true }
     guard isSuspicious(bytes[start]) else { return false }
-    return mend(text(bytes, start, end)).isEmpty
+    return mend(cellText(bytes, start, end)).isEmpty
   }
 
   /// True when the ends of the cell may need trimming; false is certain.
@@ -44,9 +44,8 @@ enum Trim {
 }
 
 /// The text of a range that is valid UTF-8.
-func text(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> String {
-  var copy: [UInt8] = []
-  copy.reserveCapacity(end - start)
-  for index in start..<end { copy.append(bytes[index]) }
-  return String(decoding: copy, as: UTF8.self)
+func cellText(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> String {
+  unsafe bytes.extracting(start..<end).withUnsafeBufferPointer { cell in
+    unsafe String(decoding: cell, as: UTF8.self)
+  }
 }

@@ -2,24 +2,44 @@ import Crypto
 import Foundation
 
 /// An open file that is read by `pread`: a file cut short while it is read is an error, not a signal.
-struct FileReader: ~Copyable {
+final class FileReader: Sendable {
   private let descriptor: Int32
   private let source: String
   private let file: ResolvedFile
   /// Bytes when it was opened.
   let size: Int64
+  private let modified: Modification
+
+  /// When a file was last written to.
+  private struct Modification: Hashable, Sendable {
+    let size: Int64
+    let seconds: Int
+    let nanoseconds: Int
+
+    init(_ status: stat) {
+      size = Int64(status.st_size)
+      #if canImport(Darwin)
+        let time = status.st_mtimespec
+      #else
+        let time = status.st_mtim
+      #endif
+      seconds = time.tv_sec
+      nanoseconds = time.tv_nsec
+    }
+  }
 
   init(_ file: ResolvedFile, source: String) throws(IngestionError) {
     let opened = try FileReader.open(file, source: source)
     descriptor = opened.descriptor
-    size = opened.size
+    modified = opened.modified
+    size = opened.modified.size
     self.source = source
     self.file = file
   }
 
   private static func open(
     _ file: ResolvedFile, source: String
-  ) throws(IngestionError) -> (descriptor: Int32, size: Int64) {
+  ) throws(IngestionError) -> (descriptor: Int32, modified: Modification) {
     var opened: Int32
     repeat {
       opened = unsafe Foundation.open(file.location, O_RDONLY | O_CLOEXEC)
@@ -39,7 +59,7 @@ struct FileReader: ~Copyable {
       close(opened)
       throw .unreadable(source, file.path, reason: "not a regular file")
     }
-    return (opened, Int64(status.st_size))
+    return (opened, Modification(status))
   }
 
   deinit {
@@ -76,14 +96,29 @@ struct FileReader: ~Copyable {
     if outcome < expected { throw .changedWhileRead(source, file.path) }
   }
 
+  /// Throws when the file was written to since it was opened.
+  func checkUnchanged() throws(IngestionError) {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, Modification(status) == modified else {
+      throw .changedWhileRead(source, file.path)
+    }
+  }
+
   /// SHA-256 of the whole file, 64 hex digits.
   func digest(bufferSize: Int) throws(IngestionError) -> String {
     var hash = SHA256()
     var offset: Int64 = 0
+    var buffer = [UInt8](repeating: 0, count: Int(min(Int64(bufferSize), size)))
     while offset < size {
-      let part = try bytes(at: offset, count: Int(min(Int64(bufferSize), size - offset)))
-      hash.update(data: part)
-      offset += Int64(part.count)
+      let wanted = Int(min(Int64(buffer.count), size - offset))
+      let outcome = unsafe buffer.withUnsafeMutableBytes { buffer in
+        let part = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted])
+        let count = unsafe read(at: offset, into: part)
+        unsafe hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: part[..<max(count, 0)]))
+        return count
+      }
+      try check(outcome, expected: wanted)
+      offset += Int64(wanted)
     }
     return hexDigits(hash.finalize())
   }

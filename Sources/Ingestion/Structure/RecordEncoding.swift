@@ -14,8 +14,11 @@ extension RecordBatch {
   /// A record that is valid UTF-8 is UTF-8; otherwise it is GB18030 if every cell is. Line ends, quotes and
   /// delimiters are never part of a GB18030 character, so that cutting first and decoding then is safe.
   mutating func decodeRecords() -> [RecordEncoding] {
-    let whole = encoding(from: 0, to: consumed)
-    guard whole == .none else { return Array(repeating: whole, count: records.count) }
+    let whole = UTF8Check.encoding(bytes.span.extracting(0..<consumed))
+    let isEverythingRead = records.allSatisfy { $0.kind == .record || $0.kind == .blank }
+    guard whole == .none || (whole == .utf8 && !isEverythingRead) else {
+      return Array(repeating: whole, count: records.count)
+    }
     var result: [RecordEncoding] = []
     result.reserveCapacity(records.count)
     for index in records.indices {
@@ -25,34 +28,10 @@ extension RecordBatch {
         continue
       }
       let start = Int(record.byteStart - fileOffset)
-      let found = encoding(from: start, to: start + Int(record.byteLength))
+      let found = UTF8Check.encoding(bytes.span.extracting(start..<start + Int(record.byteLength)))
       result.append(found == .none ? decodeGB18030(index, from: start) : found)
     }
     return result
-  }
-
-  /// ASCII or UTF-8, or none when the range is not valid or holds U+FFFD.
-  private func encoding(from start: Int, to end: Int) -> RecordEncoding {
-    let range = bytes.span.extracting(start..<end)
-    guard let text = try? UTF8Span(validating: range) else { return .none }
-    if text.isKnownASCII { return .ascii }
-    var union: UInt8 = 0
-    var hasCandidate = false
-    for index in range.indices {
-      let byte = range[index]
-      union |= byte
-      hasCandidate = hasCandidate || byte == 0xEF
-    }
-    if union < 0x80 { return .ascii }
-    return hasCandidate && holdsReplacement(range) ? .none : .utf8
-  }
-
-  /// True when valid UTF-8 holds U+FFFD, the mark of a character that was lost earlier.
-  private func holdsReplacement(_ text: Span<UInt8>) -> Bool {
-    for index in text.indices where text[index] == 0xEF {
-      if text[index + 1] == 0xBF, text[index + 2] == 0xBD { return true }
-    }
-    return false
   }
 
   private mutating func decodeGB18030(_ index: Int, from start: Int) -> RecordEncoding {

@@ -1,0 +1,54 @@
+import CSV
+import Records
+
+extension CellProblem {
+  /// Why a span of a file is no row of the header's width; nil when it is one.
+  init?(_ record: RecordSpan, _ encoding: RecordEncoding, width: Int) {
+    switch record.kind {
+    case .unclosedQuote: self = .unclosedQuote
+    case .tooLong: self = .tooLong
+    case .blank: return nil
+    case .record:
+      if encoding == .none {
+        self = .badEncoding
+      } else if record.cellCount != width {
+        self = .ragged(record.cellCount, header: width)
+      } else {
+        return nil
+      }
+    }
+  }
+
+  private static var unclosedQuote: CellProblem {
+    CellProblem(
+      code: "UNCLOSED_QUOTE",
+      message: Message(
+        zh: "引号没有闭合，本行未读取；请补上或删去引号",
+        en: "a quote is not closed and the line was not read; close or remove it"))
+  }
+
+  private static var tooLong: CellProblem {
+    CellProblem(
+      code: "RECORD_TOO_LONG",
+      message: Message(
+        zh: "本行超过最大长度，未读取；请检查换行，或调大 maximum_record_bytes",
+        en: "the row is longer than the largest record and was not read; check its line ends, or raise "
+          + "maximum_record_bytes"))
+  }
+
+  private static var badEncoding: CellProblem {
+    CellProblem(
+      code: "BAD_ENCODING",
+      message: Message(
+        zh: "本行不是完好的UTF-8或GB18030文字；请从原系统重新导出本行",
+        en: "the row is not intact UTF-8 or GB18030 text; export it again from its system"))
+  }
+
+  private static func ragged(_ cells: Int, header: Int) -> CellProblem {
+    CellProblem(
+      code: "RAGGED",
+      message: Message(
+        zh: "本行有\(cells)格，表头有\(header)格；请检查逗号和引号",
+        en: "the row has \(cells) cells, the header \(header); check commas and quotes"))
+  }
+}

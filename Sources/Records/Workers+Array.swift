@@ -1,0 +1,24 @@
+extension Workers {
+  /// An array put together from parts that are written at the same time: `write` is called once for each part with its
+  /// place in the array, all of which it must initialise.
+  @inlinable
+  package func array<Element: Sendable>(
+    of counts: [Int], _ write: @Sendable (Int, UnsafeMutableBufferPointer<Element>) -> Void
+  ) -> [Element] {
+    var starts: [Int] = []
+    var total = 0
+    for count in counts {
+      starts.append(total)
+      total += count
+    }
+    let places = starts
+    return unsafe [Element](unsafeUninitializedCapacity: total) { buffer, filled in
+      nonisolated(unsafe) let whole = unsafe buffer
+      _ = map(counts.count) { part in
+        let place = places[part]..<places[part] + counts[part]
+        unsafe write(part, UnsafeMutableBufferPointer(rebasing: whole[place]))
+      }
+      filled = total
+    }
+  }
+}
