@@ -43,6 +43,7 @@ struct RankingFixture {
   var grades: [Grade] = RankingFixture.grades(quota: nil)
   var relations: [Relation] = []
   var extra: [Node] = []
+  var workers = Workers.one
 
   static func amount(_ text: String, profiles: Int = 1) -> Amount {
     guard let value = Fraction(text: text) else { preconditionFailure("no number: \(text)") }
@@ -99,7 +100,8 @@ struct RankingFixture {
           row: RowReference(table: 0, row: 0))
       }
     }
-    let input = ScoringInput(period: period, members: members, relations: relations, entered: entered)
+    let input = ScoringInput(
+      period: period, members: members, relations: relations, entered: entered, workers: workers)
     let model = model()
     return RankingOutcome(
       numbers: members.map(\.number),

@@ -135,4 +135,37 @@ struct ReasonTests {
     #expect(
       outcome.reasons("a") == "S 并列第1名2人；F 合计8.00，按10.00计；N A2无应计场次，按20.00分计；V5 缺席次数（提醒）")
   }
+
+  /// Thousands of members in a few hundred totals, every tenth with a reason of its own: ranges of members are
+  /// worked apart, and neighbours share what is the same.
+  @Test(arguments: [1, 2, 4]) func `many members have each their own reasons`(workers: Int) throws {
+    var fixture = RankingFixture()
+    fixture.workers = Workers(workers)
+    fixture.prorate = ["A"]
+    let quarters = (0..<9000).map { $0 * 7919 % 401 }
+    let totals = quarters.map { "\($0 / 4).\(["00", "25", "50", "75"][$0 % 4])" }
+    let numbers = quarters.indices.map { "\(10_000 + $0)" }
+    let entrants = quarters.indices.map { index in
+      RankingFixture.Entrant(
+        numbers[index], [("A1", totals[index])], months: index % 10 == 0 ? 6 : 12)
+    }
+    let outcome = try fixture.rank(entrants)
+    let counts = Dictionary(quarters.map { ($0, 1) }, uniquingKeysWith: +)
+    let standings = Dictionary(
+      uniqueKeysWithValues: outcome.result.standings.map { (outcome.numbers[Int($0.member)], $0) })
+    for index in quarters.indices {
+      let better = counts.reduce(0) { $0 + ($1.key > quarters[index] ? $1.value : 0) }
+      let sharing = counts[quarters[index]] ?? 0
+      let limit = [(360, "≥90.00 优秀"), (240, "≥60.00 合格"), (200, "≥50.00 基本合格")].first {
+        quarters[index] >= $0.0
+      }
+      var reasons = [
+        "T \(totals[index])\(limit?.1 ?? "<50.00 不合格")", "S 并列第\(better + 1)名\(sharing)人",
+      ]
+      if index % 10 == 0 { reasons.append("P 任职6/12个月，按比例折算") }
+      let standing = standings[numbers[index]]
+      #expect(standing?.rank == better + 1 && standing?.sharing == sharing)
+      #expect(standing?.reasons.map(\.text) == reasons, "member \(numbers[index])")
+    }
+  }
 }

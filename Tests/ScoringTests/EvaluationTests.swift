@@ -56,6 +56,18 @@ struct EvaluationTests {
     #expect(more.records.map(\.points) == scores.records.map(\.points), "seed \(seed)")
   }
 
+  @Test func `a run without members or records gives nothing`() throws {
+    let model = Make.model(Make.leaf("A1", points: Make.constant("1")))
+    let relation = Relation.fixture("items", [], [])
+    for relations in [[], [relation]] {
+      let input = ScoringInput(
+        period: Period(year: 2025), members: [], relations: relations, entered: [], workers: Workers(2))
+      let scores = try Evaluation.score(model, input)
+      #expect(scores.cards.isEmpty && scores.records.isEmpty && scores.recordCount == 0)
+      #expect(scores.isUsed == relations.map { _ in [] })
+    }
+  }
+
   @Test func `gates do not count records of nobody`() throws {
     let query = CountQuery.records(relation: "items", window: "year", condition: .not(.field("kind", "a")))
     let gate = Gate(
