@@ -8,7 +8,7 @@ package import Records
 package func prepare(
   _ input: PreparationInput, between mutate: (_ after: Stage, _ tables: inout [Table]) -> Void = { _, _ in }
 ) -> Prepared {
-  let staged = Staged(tables: input.tables, files: input.files)
+  let staged = Staged(tables: input.tables, files: input.files, workers: input.workers)
   var resolved = resolve(staged, claims: input.claims)
   mutate(.resolve, &resolved.tables)
   var distinct = deduplicateEqual(resolved)

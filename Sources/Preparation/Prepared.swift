@@ -10,15 +10,19 @@ package struct PreparationInput: Sendable {
   package let rules: DerivationRules
   /// Claims that a person has decided.
   package let claims: [Claim]
+  /// Decides how fast the result is there, not what it is.
+  package let workers: Workers
 
   package init(
-    tables: [Table], files: [SourceFile], period: Period, rules: DerivationRules, claims: [Claim] = []
+    tables: [Table], files: [SourceFile], period: Period, rules: DerivationRules, claims: [Claim] = [],
+    workers: Workers = .one
   ) {
     self.tables = tables
     self.files = files
     self.period = period
     self.rules = rules
     self.claims = claims
+    self.workers = workers
   }
 }
 
@@ -52,7 +56,7 @@ package struct Prepared: Sendable {
   package var rejections: [Rejection]
   package var findings: [Finding]
   package var corrections: [Correction]
-  package var merges: [Merge]
+  package var mergedRows: [MergedRows]
   /// Rows filtered by a stage: `PUBLIC`, `VOIDED`, `OUT_OF_WINDOW`.
   package var filtered: [SetAsideRow]
   /// Surviving rows from which no record was made, with the reason, as `OUT_OF_OFFICE`.
@@ -61,7 +65,7 @@ package struct Prepared: Sendable {
   package init(
     tables: [Table], members: [Member], relations: [Relation], entered: [EnteredPoints],
     attendance: [AttendanceLine], accounts: [StageAccount], rejections: [Rejection], findings: [Finding],
-    corrections: [Correction], merges: [Merge], filtered: [SetAsideRow], withoutRecord: [SetAsideRow]
+    corrections: [Correction], mergedRows: [MergedRows], filtered: [SetAsideRow], withoutRecord: [SetAsideRow]
   ) {
     self.tables = tables
     self.members = members
@@ -72,8 +76,11 @@ package struct Prepared: Sendable {
     self.rejections = rejections
     self.findings = findings
     self.corrections = corrections
-    self.merges = merges
+    self.mergedRows = mergedRows
     self.filtered = filtered
     self.withoutRecord = withoutRecord
   }
+
+  /// The merges of all layers with their texts, layer by layer, by source and row. O(merges): ask only to write them.
+  package var merges: [Merge] { mergedRows.flatMap { $0.merges(in: tables) } }
 }

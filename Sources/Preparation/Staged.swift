@@ -1,32 +1,38 @@
 import Records
 
-/// What a stage did with a row that it did not keep.
+/// What a stage did with a row that it neither kept nor merged.
 enum Fate {
   case rejected(Finding)
-  case merged(survivor: Int32, key: String)
   case filtered(code: String, message: Message)
 }
 
 /// The tables between two stages, and what became of the rows on the way.
 struct Staged {
   var tables: [Table]
+  let workers: Workers
   /// Members who have no part in a row that stays for the others.
   var voidedParts: Set<VoidedPart> = []
+  /// By table: what one layer of deduplication found out for the next.
+  var sameKeys: [SameKeyRows?]
   var findings: [Finding] = []
   var corrections: [Correction] = []
   private(set) var rejections: [Rejection] = []
-  private(set) var merges: [Merge] = []
+  private(set) var merged: [MergedRows] = []
   private(set) var filtered: [SetAsideRow] = []
   private var accountsByTable: [[StageAccount]]
-  private let fileNumbers: [UInt64]
+  private(set) var booked: [BookedRows?]
+  let fileNumbers: [UInt64]
   private let positions: [Key: Int]
 
-  init(tables: [Table], files: [SourceFile]) {
+  init(tables: [Table], files: [SourceFile], workers: Workers = .one) {
     self.tables = tables
+    self.workers = workers
     fileNumbers = files.map { RowID(file: $0, offset: 0).file }
     positions = Dictionary(
       tables.enumerated().map { (Key($1.source), $0) }, uniquingKeysWith: { first, _ in first })
     accountsByTable = tables.map { _ in [] }
+    booked = tables.map { _ in nil }
+    sameKeys = tables.map { _ in nil }
   }
 
   /// Index of a source's table; nil when the source is not declared.
@@ -37,20 +43,25 @@ struct Staged {
   /// For each source its stages in order.
   var accounts: [StageAccount] { accountsByTable.flatMap { $0 } }
 
-  /// Ends a stage: takes out the rows that have a fate, lists them in the order of rows, and books every
-  /// table.
-  mutating func close(_ stage: Stage, fates: [[Int32: Fate]]) {
+  /// Ends a stage: takes out the rows that have a fate or were merged, lists them in the order of rows, and books
+  /// every table.
+  mutating func close(_ stage: Stage, fates: [[Int32: Fate]]? = nil, merged: [MergedRows] = []) {
     for position in tables.indices {
       var account = StageAccount(stage: stage, source: tables[position].source)
-      account.input = tally(tables[position].live, of: tables[position])
-      let removed = fates[position]
-      for row in removed.keys.sorted() {
-        if let fate = removed[row] { record(fate, row: row, table: tables[position], in: &account) }
+      let before = tables[position].live
+      account.input = tally(of: position)
+      var removed = (fates?[position].keys).map { $0.sorted() } ?? []
+      for row in removed {
+        if let fate = fates?[position][row] { record(fate, row: row, position, in: &account) }
       }
-      if !removed.isEmpty {
-        tables[position].live.removeAll { removed[$0] != nil }
+      for layer in merged where layer.table == position && !layer.rows.isEmpty {
+        account.merged.formUnion(mix(layer.rows, of: position))
+        removed += layer.rows
+        self.merged.append(layer)
       }
-      account.kept = removed.isEmpty ? account.input : tally(tables[position].live, of: tables[position])
+      if !removed.isEmpty { takeOut(removed, from: position) }
+      account.kept = remainder(of: before, account.input, in: position)
+      booked[position] = BookedRows(live: tables[position].live, tally: account.kept)
       accountsByTable[position].append(account)
     }
   }
@@ -58,32 +69,30 @@ struct Staged {
   /// No row of any table has a fate yet.
   var noFates: [[Int32: Fate]] { tables.map { _ in [:] } }
 
-  private mutating func record(_ fate: Fate, row: Int32, table: Table, in account: inout StageAccount) {
-    let origin = table.origins[Int(row)]
-    let id = RowID(filePrefix: fileNumbers[Int(origin.file)], offset: origin.byteStart)
+  private mutating func record(
+    _ fate: Fate, row: Int32, _ position: Int, in account: inout StageAccount
+  ) {
+    let table = tables[position]
+    let id = table.origins.rowID(Int(row), fileNumbers: fileNumbers)
     switch fate {
     case .rejected(let finding):
       account.rejected.insert(id)
-      rejections.append(Rejection(finding: finding, origin: origin))
-    case .merged(let survivor, let key):
-      account.merged.insert(id)
-      merges.append(
-        Merge(
-          stage: account.stage, source: table.source, merged: origin,
-          survivor: table.origins[Int(survivor)], key: key))
+      rejections.append(Rejection(finding: finding, origin: table.origins[Int(row)]))
     case .filtered(let code, let message):
       account.filtered.insert(id)
-      filtered.append(SetAsideRow(code: code, message: message, source: table.source, origin: origin))
+      filtered.append(
+        SetAsideRow(
+          code: code, message: message, source: table.source, origin: table.origins[Int(row)]))
     }
   }
 
-  private func tally(_ rows: [Int32], of table: Table) -> Tally {
-    var tally = Tally()
-    for row in rows {
-      let origin = table.origins[Int(row)]
-      tally.insert(RowID(filePrefix: fileNumbers[Int(origin.file)], offset: origin.byteStart))
+  private mutating func takeOut(_ rows: [Int32], from position: Int) {
+    var isTaken = [Bool](repeating: false, count: tables[position].rowCount)
+    for row in rows { isTaken[Int(row)] = true }
+    let live = tables[position].live
+    tables[position].live = [Int32](capacity: live.count) { kept in
+      for row in live where !isTaken[Int(row)] { kept.append(row) }
     }
-    return tally
   }
 }
 

@@ -88,25 +88,6 @@ package struct Correction: Hashable, Sendable {
   }
 }
 
-/// A row that deduplication merged into a survivor.
-package struct Merge: Hashable, Sendable {
-  /// The layer, as `deduplicate.key`.
-  package let stage: Stage
-  package let source: String
-  package let merged: Origin
-  package let survivor: Origin
-  /// The record key that both have, or the thing that both state.
-  package let key: String
-
-  package init(stage: Stage, source: String, merged: Origin, survivor: Origin, key: String) {
-    self.stage = stage
-    self.source = source
-    self.merged = merged
-    self.survivor = survivor
-    self.key = key
-  }
-}
-
 /// A row that a stage took out without refusing it, or a surviving row that no leaf used.
 package struct SetAsideRow: Hashable, Sendable {
   /// `PUBLIC`, `VOIDED`, `OUT_OF_WINDOW`, `OUT_OF_OFFICE`…

@@ -23,16 +23,46 @@ package struct Workers: Hashable, Sendable {
   package func map<Result: Sendable>(_ tasks: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
     guard count > 1, tasks > 1 else { return (0..<tasks).map { body($0) } }
     let results = Mutex([Result?](repeating: nil, count: tasks))
+    share(tasks) { task in
+      let result = body(task)
+      results.withLock { $0[task] = result }
+    }
+    return results.withLock { $0.compactMap(\.self) }
+  }
+
+  /// An array of `count` elements, each range of `size` of which `body` appends in full; nothing is copied after.
+  package func fill<Element: BitwiseCopyable & Sendable>(
+    _ count: Int, of size: Int = 65_536,
+    _ body: @Sendable (Range<Int>, inout OutputSpan<Element>) -> Void
+  ) -> [Element] {
+    let ranges = Workers.ranges(count, of: size)
+    return unsafe [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
+      nonisolated(unsafe) let whole = unsafe buffer  // tasks write to ranges that do not meet
+      share(ranges.count) { task in
+        let part = unsafe UnsafeMutableBufferPointer(rebasing: whole[ranges[task]])
+        var output = unsafe OutputSpan(buffer: part, initializedCount: 0)
+        body(ranges[task], &output)
+        let appended = unsafe output.finalize(for: part)
+        precondition(appended == part.count, "a range is appended in full")
+      }
+      initialized = count
+    }
+  }
+
+  /// Runs every task once, on as many threads as there are workers.
+  private func share(_ tasks: Int, _ body: @Sendable (Int) -> Void) {
+    guard count > 1, tasks > 1 else {
+      for task in 0..<tasks { body(task) }
+      return
+    }
     let next = Atomic(0)
     DispatchQueue.concurrentPerform(iterations: min(count, tasks)) { _ in
       while true {
         let task = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard task < tasks else { return }
-        let result = body(task)
-        results.withLock { $0[task] = result }
+        body(task)
       }
     }
-    return results.withLock { $0.compactMap(\.self) }
   }
 
   /// Cuts `count` rows into ranges of `size`, the last one shorter; none for no rows.

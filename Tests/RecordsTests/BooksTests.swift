@@ -25,6 +25,7 @@ struct BooksTests {
     #expect(tally([1, 2, 3]).digest == tally([3, 1, 2]).digest)
     #expect(tally([1, 2, 3]).digest != tally([1, 2, 2]).digest)
     #expect(tally([1, 1]).digest != tally([]).digest)
+    #expect(tally([1, 2, 3]) - tally([2]) == tally([3, 1]))
   }
 
   @Test func `closed books have no discrepancy`() {

@@ -1,4 +1,3 @@
-import Foundation
 import Records
 import Synchronization
 import Testing
@@ -28,23 +27,17 @@ import Testing
     #expect(results.flatMap(\.self) == Array(0..<400))
   }
 
-  @Test(.enabled(if: ProcessInfo.processInfo.activeProcessorCount > 1))
-  func `Two tasks run at the same time with two workers`() {
-    let started = Counter()
-    let met = Workers(2).map(2) { _ in
-      started.value.add(1, ordering: .sequentiallyConsistent)
-      let deadline = ContinuousClock.now + .seconds(20)
-      while started.value.load(ordering: .sequentiallyConsistent) < 2 {
-        if ContinuousClock.now > deadline { return false }
-      }
-      return true
-    }
-    #expect(met == [true, true])
-  }
-
   @Test(arguments: [(-3, 1), (0, 1), (1, 1), (8, 8)])
   func `Fewer than one worker is one`(asked: Int, count: Int) {
     #expect(Workers(asked).count == count)
+  }
+
+  @Test(arguments: [1, 2, 4], [0, 1, 5, 64, 65, 1000])
+  func `An array is filled range by range`(count: Int, elements: Int) {
+    let filled: [Int] = Workers(count).fill(elements, of: 64) { range, output in
+      for index in range { output.append(index * 3) }
+    }
+    #expect(filled == (0..<elements).map { $0 * 3 })
   }
 
   @Test func `Ranges cover the rows in order`() {

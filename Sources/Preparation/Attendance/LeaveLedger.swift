@@ -45,6 +45,8 @@ struct LeaveLedger {
     leaves = leaves.mapValues { $0.sorted { $0.number < $1.number } }
   }
 
+  var isEmpty: Bool { leaves.isEmpty }
+
   func leaves(of member: Key) -> [Leave] { leaves[member] ?? [] }
 
   /// True when the instant lies in a sick leave without activity.

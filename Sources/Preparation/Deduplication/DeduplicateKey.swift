@@ -3,52 +3,71 @@ import Records
 /// Layer (b) of model.md §2.2: of rows with the same key the newest stays, whole.
 func deduplicateKey(_ rows: Staged) -> Staged {
   var next = rows
-  var fates = rows.noFates
+  var layers: [MergedRows] = []
   for (position, table) in rows.tables.enumerated() {
-    for group in SameKey.groups(of: table) {
-      let survivor = SameKey.survivor(of: group, in: table)
-      let key = table.recordKey(Int(survivor))
-      for row in group where row != survivor {
-        fates[position][row] = .merged(survivor: survivor, key: key)
-        if !SameKey.agreeButForUpdate(row, survivor, in: table) {
-          next.findings.append(SameKey.finding(merged: row, survivor: survivor, key: key, in: table))
-        }
-      }
+    let groups =
+      rows.sameKeys[position]?.groups(for: table.live)
+      ?? SameKey.groups(of: table, EqualRows(workers: rows.workers))
+    let pairs = groups.merged(workers: rows.workers) { SameKey.survivor(of: $0, in: table) }
+    let (merged, survivors) = (pairs.firsts, pairs.seconds)
+    for (row, survivor) in zip(merged, survivors)
+    where !SameKey.agreeButForUpdate(row, survivor, in: table) {
+      next.findings.append(SameKey.finding(merged: row, survivor: survivor, in: table))
     }
+    layers.append(
+      MergedRows(
+        stage: .deduplicateKey, table: position, rows: merged, survivors: survivors,
+        naming: .cells(table.shape.key)))
+    next.sameKeys[position] = nil
   }
-  next.close(.deduplicateKey, fates: fates)
+  next.close(.deduplicateKey, merged: layers)
   return next
+}
+
+/// The rows of a table that have the same key, for as long as its live rows stay as they are.
+struct SameKeyRows {
+  let groups: RowGroups
+  var live: [Int32] = []
+
+  func groups(for rows: [Int32]) -> RowGroups? { rows == live ? groups : nil }
 }
 
 /// Which rows have the same key, and which of them stands for it.
 enum SameKey {
   static let updatedAt = "updated_at"
 
-  static func groups(of table: Table) -> [[Int32]] {
-    let columns = table.shape.key.compactMap { table.shape.index(of: $0) }
-    guard !columns.isEmpty else { return [] }
-    return EqualRows.groups(of: table, rows: table.live, columns: columns)
+  static func groups(of table: Table, _ search: EqualRows) -> RowGroups {
+    search.groups(of: table, rows: table.live, columns: columns(of: table))
+  }
+
+  /// True when rows equal in the canonical row have equal keys.
+  static func isCanonical(in table: Table) -> Bool {
+    !columns(of: table).isEmpty && table.shape.outsideCanonicalRow.isDisjoint(with: table.shape.key)
+  }
+
+  private static func columns(of table: Table) -> [Int] {
+    table.shape.key.compactMap { table.shape.index(of: $0) }
   }
 
   /// The row with the greatest `updated_at` (blank = oldest), then with the greatest canonical row in byte
   /// order.
-  static func survivor(of group: [Int32], in table: Table) -> Int32 {
+  static func survivor(of group: ArraySlice<Int32>, in table: Table) -> Int32 {
     let updated = group.map { time(of: $0, in: table) }
     let newest = updated.max() ?? Column.missingTime
     let candidates = zip(group, updated).filter { $0.1 == newest }.map {
       ($0.0, canonicalRow($0.0, in: table))
     }
-    return candidates.max { $0.1 < $1.1 }?.0 ?? group[0]
+    return candidates.max { $0.1 < $1.1 }?.0 ?? group[group.startIndex]
   }
 
   /// The live rows that layer (b) would keep.
-  static func survivors(of table: Table) -> [Int32] {
-    var merged: Set<Int32> = []
-    for group in groups(of: table) {
-      let survivor = survivor(of: group, in: table)
-      merged.formUnion(group.lazy.filter { $0 != survivor })
-    }
-    return merged.isEmpty ? table.live : table.live.filter { !merged.contains($0) }
+  static func survivors(of table: Table, _ search: EqualRows) -> [Int32] {
+    let groups = groups(of: table, search)
+    guard !groups.isEmpty else { return table.live }
+    let merged = groups.merged(workers: search.workers) { survivor(of: $0, in: table) }
+    var isMerged = [Bool](repeating: false, count: table.rowCount)
+    for row in merged.firsts { isMerged[Int(row)] = true }
+    return table.live.filter { !isMerged[Int($0)] }
   }
 
   /// True when the rows differ in nothing but `updated_at` and columns outside the canonical row.
@@ -69,7 +88,8 @@ enum SameKey {
     return Key((Array(cells) + [table.text(updatedAt, Int(row))]).joined(separator: "\u{1F}"))
   }
 
-  static func finding(merged: Int32, survivor: Int32, key: String, in table: Table) -> Finding {
+  static func finding(merged: Int32, survivor: Int32, in table: Table) -> Finding {
+    let key = table.recordKey(Int(survivor))
     let kept = table.origins[Int(survivor)]
     let title = table.shape.title
     return Finding(

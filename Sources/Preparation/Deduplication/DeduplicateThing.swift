@@ -7,57 +7,85 @@ import Records
 func deduplicateThing(_ rows: Staged, rules: AttendanceRules?) -> Staged {
   var next = rows
   var fates = rows.noFates
+  var layers: [MergedRows] = []
   for (position, table) in rows.tables.enumerated() {
     if let rule = table.shape.sameThing {
-      fates[position] = SameThingMerge.fates(of: table, rule: rule)
+      let pairs = SameThingMerge(table, rule).pairs(EqualRows(workers: rows.workers))
+      layers.append(
+        MergedRows(
+          stage: .deduplicateThing, table: position, rows: pairs.firsts, survivors: pairs.seconds,
+          naming: .cells(rule.columns)))
     } else if table.source == "scans", let rules {
-      let programme = Programme(rows)
-      fates[position] = ScanMerge(scans: table, programme: programme, rules: rules).fates()
+      let merge = ScanMerge(scans: table, programme: Programme(rows), rules: rules)
+      fates[position] = merge.outOfWindow()
+      layers.append(merge.merged(position))
     }
   }
-  next.close(.deduplicateThing, fates: fates)
+  next.close(.deduplicateThing, fates: fates, merged: layers)
   return next
 }
 
 /// The rule that a source's shape states.
-enum SameThingMerge {
-  static func fates(of table: Table, rule: SameThing) -> [Int32: Fate] {
-    let columns = rule.columns.compactMap { table.shape.index(of: $0) }
-    var fates: [Int32: Fate] = [:]
-    for group in EqualRows.groups(of: table, rows: rows(of: table, rule: rule), columns: columns) {
-      let survivor = survivor(of: group, in: table, rule: rule)
-      let thing = rule.columns.map { table.text($0, Int(survivor)) }.joined(separator: "/")
-      for row in group where row != survivor { fates[row] = .merged(survivor: survivor, key: thing) }
-    }
-    return fates
+struct SameThingMerge {
+  private let table: Table
+  private let rule: SameThing
+  private let preferred: Column?
+
+  init(_ table: Table, _ rule: SameThing) {
+    self.table = table
+    self.rule = rule
+    preferred = table.column(rule.preferred)
   }
 
-  private static func rows(of table: Table, rule: SameThing) -> [Int32] {
+  /// The rows that another states better, each with that one.
+  func pairs(_ search: EqualRows) -> RowPairs {
+    let columns = rule.columns.compactMap { table.shape.index(of: $0) }
+    let groups = search.groups(of: table, rows: rows, columns: columns)
+    return groups.merged(workers: search.workers) { group in
+      var best = group[group.startIndex]
+      for row in group.dropFirst() where precedes(row, best) { best = row }
+      return best
+    }
+  }
+
+  private var rows: [Int32] {
     guard let only = rule.onlyWhere else { return table.live }
     let classes = table.classes(only.column, [only.value])
     return table.live.filter { classes[Int($0)] == 0 }
   }
 
-  private static func survivor(of group: [Int32], in table: Table, rule: SameThing) -> Int32 {
-    let best = group.min { left, right in
-      let (a, b) = (value(left, in: table, rule: rule), value(right, in: table, rule: rule))
-      return a == b ? table.keyPrecedes(left, right) : a < b
+  /// Smaller is better, or greater where the rule says so; a missing cell is worst; then the least key.
+  private func precedes(_ left: Int32, _ right: Int32) -> Bool {
+    switch preferred {
+    case .integer(let values), .time(let values):
+      ordered(values[Int(left)], values[Int(right)], left, right)
+    case .day(let values):
+      ordered(whole(values[Int(left)]), whole(values[Int(right)]), left, right)
+    default: ordered(value(left), value(right), left, right)
     }
-    return best ?? group[0]
   }
 
-  /// Smaller is better; a missing cell is worst.
-  private static func value(_ row: Int32, in table: Table, rule: SameThing) -> Fraction {
-    let value: Fraction? =
-      switch table.value(rule.preferred, Int(row)) {
-      case .integer(let value): Fraction(value)
-      case .number(let value): value
-      case .day(let day): Fraction(Int64(day.number))
-      case .time(let instant): Fraction(instant.seconds)
-      case .flag(let flag): Fraction(flag ? 1 : 0)
-      case .text, .missing: nil
-      }
-    guard let value else { return Fraction(Int64.max) }
-    return rule.prefersGreatest ? Fraction(-value.numerator, value.denominator) : value
+  private func ordered(_ a: Int64, _ b: Int64, _ left: Int32, _ right: Int32) -> Bool {
+    if a == b { return table.keyPrecedes(left, right) }
+    if a == Column.missingInteger || b == Column.missingInteger { return b == Column.missingInteger }
+    return rule.prefersGreatest ? a > b : a < b
+  }
+
+  private func ordered(_ a: Fraction?, _ b: Fraction?, _ left: Int32, _ right: Int32) -> Bool {
+    if a == b { return table.keyPrecedes(left, right) }
+    guard let a, let b else { return b == nil }
+    return rule.prefersGreatest ? a > b : a < b
+  }
+
+  private func whole(_ day: Int32) -> Int64 {
+    day == Column.missingDay ? Column.missingInteger : Int64(day)
+  }
+
+  private func value(_ row: Int32) -> Fraction? {
+    switch preferred?[Int(row)] {
+    case .number(let value): value
+    case .flag(let flag): Fraction(flag ? 1 : 0)
+    default: nil
+    }
   }
 }

@@ -1,44 +1,67 @@
 import Records
 
-/// Rows that agree in some columns, found by hashing column by column.
-enum EqualRows {
-  /// Groups of at least two of the given rows that agree in the columns; a missing cell equals a missing
-  /// cell.
+/// Finds the rows that agree in some columns: rows are dealt into partitions by their hash, and each partition is
+/// looked through in a table that stays in cache.
+struct EqualRows {
+  let workers: Workers
+  /// What a partition should hold at most; how rows are dealt decides nothing.
+  var partitionSize = 32_768
+  /// Rows that one task deals; decides nothing either.
+  var handSize = 65_536
+  /// See `RowHashes`.
+  var significant = UInt64.max
+
+  /// Groups of at least two of the given rows that agree in the columns; a missing cell equals a missing cell.
   ///
-  /// Rows of a group, and groups by their first row, stand in the order of `rows`. O(rows · columns)
-  /// expected.
-  static func groups(of table: Table, rows: [Int32], columns: [Int]) -> [[Int32]] {
-    guard rows.count > 1 else { return [] }
-    let compared = columns.map { table.columns[$0] }
-    let hashes = hashes(of: compared, count: table.rowCount)
-    var slots = [Int32](repeating: -1, count: capacity(for: rows.count))
-    let mask = slots.count - 1
-    var followers: [Int32: [Int32]] = [:]
-    var heads: [Int32] = []
-    for row in rows {
-      let hash = hashes[Int(row)]
-      var slot = Int(truncatingIfNeeded: hash) & mask
-      while slots[slot] >= 0 {
-        let other = slots[slot]
-        if hashes[Int(other)] == hash, compared.allSatisfy({ $0.agrees(Int(other), Int(row)) }) { break }
-        slot = (slot + 1) & mask
-      }
-      let head = slots[slot]
-      if head < 0 {
-        slots[slot] = row
-      } else {
-        if followers[head] == nil { heads.append(head) }
-        followers[head, default: [head]].append(row)
-      }
-    }
-    return heads.compactMap { followers[$0] }
+  /// O(rows · columns) expected, shared out.
+  func groups(of table: Table, rows: [Int32], columns: [Int]) -> RowGroups {
+    guard rows.count > 1, !columns.isEmpty else { return RowGroups() }
+    let hashes = RowHashes(
+      columns.map { table.columns[$0] }, partitionBits: partitionBits(rows.count),
+      significant: significant)
+    let ranges = Workers.ranges(rows.count, of: handSize)
+    let hands = workers.map(ranges.count) { Hand(rows[ranges[$0]], hashes) }
+    let pairs = workers.map(1 << hashes.partitionBits) { EqualRows.pairs(in: $0, of: hands, hashes) }
+    return RowGroups(RowPairs(unordered: Array(pairs.joined())))
   }
 
-  private static func hashes(of columns: [Column], count: Int) -> [UInt64] {
-    var hashes = [UInt64](repeating: 0x9E37_79B9_7F4A_7C15, count: count)
-    for column in columns { column.mix(into: &hashes) }
-    return hashes
+  private func partitionBits(_ rows: Int) -> Int {
+    var bits = 0
+    while bits < 12, rows >> bits > partitionSize { bits += 1 }
+    return bits
   }
+
+  /// Pairs of a group's first row and another of it.
+  private static func pairs(in partition: Int, of hands: [Hand], _ hashes: RowHashes) -> [UInt64] {
+    var slots = [UInt64](
+      repeating: free, count: capacity(for: hands.reduce(0) { $0 + $1.count(partition) }))
+    let mask = slots.count - 1
+    var pairs: [UInt64] = []
+    for hand in hands {
+      for card in hand.range(partition) {
+        let card = hand.cards[card]
+        var slot = Int(card >> 32) & mask
+        while true {
+          let other = slots[slot]
+          if other == free {
+            slots[slot] = card
+            break
+          }
+          if other >> 32 == card >> 32, hashes.isExact || hashes.agree(row(other), row(card)) {
+            pairs.append(other << 32 | card & 0xFFFF_FFFF)
+            break
+          }
+          slot = (slot + 1) & mask
+        }
+      }
+    }
+    return pairs
+  }
+
+  private static let free = UInt64.max
+
+  @inline(__always)
+  private static func row(_ card: UInt64) -> Int { Int(card & 0xFFFF_FFFF) }
 
   /// A power of two that leaves half the slots free.
   static func capacity(for count: Int) -> Int {
@@ -46,63 +69,31 @@ enum EqualRows {
     while capacity < count * 2 { capacity *= 2 }
     return capacity
   }
-
-  /// The finaliser of MurmurHash3 (A. Appleby, public domain).
-  @inline(__always)
-  static func mixed(_ value: UInt64) -> UInt64 {
-    var z = value
-    z = (z ^ (z >> 33)) &* 0xFF51_AFD7_ED55_8CCD
-    z = (z ^ (z >> 33)) &* 0xC4CE_B9FE_1A85_EC53
-    return z ^ (z >> 33)
-  }
 }
 
-extension Column {
-  /// Folds each cell into its row's hash; cells that agree fold alike.
-  fileprivate func mix(into hashes: inout [UInt64]) {
-    switch self {
-    case .text(let column):
-      for row in hashes.indices { fold(TextHash.of(column.utf8(row)), into: &hashes[row]) }
-    case .coded(let column):
-      for row in hashes.indices { fold(UInt64(column.codes[row]), into: &hashes[row]) }
-    case .integer(let values), .time(let values):
-      for row in hashes.indices { fold(UInt64(bitPattern: values[row]), into: &hashes[row]) }
-    case .number(let values):
-      for row in hashes.indices {
-        let value = values[row]
-        fold(UInt64(bitPattern: value?.numerator ?? Int64.min), into: &hashes[row])
-        fold(UInt64(bitPattern: value?.denominator ?? 0), into: &hashes[row])
-      }
-    case .day(let values):
-      for row in hashes.indices { fold(UInt64(UInt32(bitPattern: values[row])), into: &hashes[row]) }
-    case .flag(let values):
-      for row in hashes.indices { fold(UInt64(values[row]), into: &hashes[row]) }
+/// A range of rows dealt into partitions, in their order within each.
+private struct Hand: Sendable {
+  /// The lower half of a row's hash, then the row.
+  private(set) var cards: [UInt64]
+  /// Partition `p` is `cards[starts[p]..<starts[p + 1]]`.
+  private var starts: [Int]
+
+  init(_ rows: ArraySlice<Int32>, _ hashes: RowHashes) {
+    let words = hashes.of(rows)
+    let shift = 64 - UInt64(hashes.partitionBits)
+    starts = Array(repeating: 0, count: 1 << hashes.partitionBits + 1)
+    for word in words { starts[Int(word >> shift) + 1] += 1 }
+    for partition in 1..<starts.count { starts[partition] += starts[partition - 1] }
+    cards = Array(repeating: 0, count: words.count)
+    var next = starts
+    for (word, row) in zip(words, rows) {
+      let partition = Int(word >> shift)
+      cards[next[partition]] = word << 32 | UInt64(UInt32(bitPattern: row))
+      next[partition] += 1
     }
   }
 
-  /// True when two cells hold the same value, or both none.
-  func agrees(_ left: Int, _ right: Int) -> Bool {
-    switch self {
-    case .text(let column): column.utf8(left) == column.utf8(right)
-    case .coded(let column): column.codes[left] == column.codes[right]
-    case .integer(let values), .time(let values): values[left] == values[right]
-    case .number(let values): values[left] == values[right]
-    case .day(let values): values[left] == values[right]
-    case .flag(let values): values[left] == values[right]
-    }
-  }
-}
+  func range(_ partition: Int) -> Range<Int> { starts[partition]..<starts[partition + 1] }
 
-@inline(__always)
-private func fold(_ value: UInt64, into hash: inout UInt64) {
-  hash = EqualRows.mixed(hash &* 31 ^ value)
-}
-
-/// FNV-1a over bytes (Fowler, Noll, Vo).
-private enum TextHash {
-  static func of(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    return hash
-  }
+  func count(_ partition: Int) -> Int { range(partition).count }
 }

@@ -10,46 +10,63 @@ struct ScanMerge {
   private let members: CodedColumn
   private let halfDays: [HalfDay]
 
+  /// By row: member code, half-day, direction and method in 32 + 30 + 1 + 1 bits; `outside` for a row in no window,
+  /// `none` for one that is not placed.
+  private let things: [UInt64]
+
   init(scans: Table, programme: Programme, rules: AttendanceRules) {
-    self.scans = PlacedScans(scans, programme: programme, rules: rules)
-    members = scans.coded("member_no")
+    let placed = PlacedScans(scans, programme: programme, rules: rules)
+    let members = scans.coded("member_no")
+    var things = [UInt64](repeating: ScanMerge.none, count: scans.rowCount)
+    for row in scans.live where placed.isHeld(row) {
+      let place = placed.place(row)
+      things[Int(row)] =
+        place < 0
+        ? ScanMerge.outside
+        : UInt64(members.codes[Int(row)]) << 32 | UInt64(place) << 2 | placed.direction(row).rawValue << 1
+          | (placed.isManual[Int(row)] ? 1 : 0)
+    }
+    self.scans = placed
+    self.members = members
+    self.things = things
     halfDays = programme.halfDays
   }
 
-  /// O(rows) expected: one pass that finds each thing's survivor in a table of packed keys, one that lists
-  /// the rest.
-  func fates() -> [Int32: Fate] {
-    let rows = scans.table.live
-    var things = [UInt64](repeating: ScanMerge.none, count: scans.table.rowCount)
-    var slots = ThingSlots(capacity: rows.count)
+  /// The rows that lie in no window.
+  func outOfWindow() -> [Int32: Fate] {
     var fates: [Int32: Fate] = [:]
-    for row in rows where scans.isHeld(row) {
-      let place = scans.place(row)
-      guard place >= 0 else {
-        fates[row] = .filtered(code: "OUT_OF_WINDOW", message: ScanMerge.outOfWindow)
-        continue
-      }
-      let thing = pack(row, halfDay: place)
-      things[Int(row)] = thing
-      slots.offer(row, for: thing) { precedes($0, $1) }
-    }
-    for row in rows where things[Int(row)] != ScanMerge.none {
-      let survivor = slots.survivor(of: things[Int(row)])
-      if survivor != row { fates[row] = .merged(survivor: survivor, key: text(of: row, things[Int(row)])) }
+    for row in scans.table.live where things[Int(row)] == ScanMerge.outside {
+      fates[row] = .filtered(code: "OUT_OF_WINDOW", message: ScanMerge.outOfWindow)
     }
     return fates
   }
 
+  /// The rows that another states better. O(rows) expected: one pass that finds each thing's survivor in a table of
+  /// packed keys, one that lists the rest.
+  func merged(_ position: Int) -> MergedRows {
+    var slots = ThingSlots(capacity: scans.table.live.count)
+    for row in scans.table.live where things[Int(row)] < ScanMerge.outside {
+      slots.offer(row, for: things[Int(row)]) { precedes($0, $1) }
+    }
+    var rows: [Int32] = []
+    var survivors: [Int32] = []
+    var texts: [String] = []
+    for row in scans.table.live where things[Int(row)] < ScanMerge.outside {
+      let survivor = slots.survivor(of: things[Int(row)])
+      guard survivor != row else { continue }
+      rows.append(row)
+      survivors.append(survivor)
+      texts.append(text(of: row, things[Int(row)]))
+    }
+    return MergedRows(
+      stage: .deduplicateThing, table: position, rows: rows, survivors: survivors, naming: .texts(texts))
+  }
+
   private static let none = UInt64.max
+  private static let outside = UInt64.max - 1
   private static let outOfWindow = Message(
     zh: "不在任何场次的签到签退时段内；如确已到会，请主办方补签",
     en: "outside every half-day's window; if the member was there, the organiser must sign for it (补签)")
-
-  /// Member code, half-day, direction and method in 32 + 30 + 1 + 1 bits.
-  private func pack(_ row: Int32, halfDay: Int32) -> UInt64 {
-    UInt64(members.codes[Int(row)]) << 32 | UInt64(halfDay) << 2 | scans.direction(row).rawValue << 1
-      | (scans.isManual[Int(row)] ? 1 : 0)
-  }
 
   private func precedes(_ left: Int32, _ right: Int32) -> Bool {
     let (a, b) = (scans.times[Int(left)], scans.times[Int(right)])
@@ -91,7 +108,7 @@ struct ThingSlots {
 
   private func slot(of key: UInt64) -> Int {
     let mask = keys.count - 1
-    var slot = Int(truncatingIfNeeded: EqualRows.mixed(key)) & mask
+    var slot = Int(truncatingIfNeeded: RowHashes.mixed(key)) & mask
     while rows[slot] >= 0, keys[slot] != key { slot = (slot + 1) & mask }
     return slot
   }

@@ -13,11 +13,12 @@ struct Identities {
 
   init(_ rows: Staged, claims: [Claim]) {
     let members = rows.table("members")
-    let surviving = members.map { (table: $0, rows: SameKey.survivors(of: $0)) }
+    let search = EqualRows(workers: rows.workers)
+    let surviving = members.map { (table: $0, rows: SameKey.survivors(of: $0, search)) }
     numbers = Set(surviving.map { s in s.rows.map { Key(s.table.text("member_no", Int($0))) } } ?? [])
     people = surviving.map { Identities.people(in: $0.table, rows: $0.rows) } ?? [:]
     width = members.flatMap { $0.shape.fields.first { $0.key == "member_no" }?.codeWidth }
-    successors = rows.table("aliases").map { Identities.successors(in: $0) } ?? [:]
+    successors = rows.table("aliases").map { Identities.successors(in: $0, search) } ?? [:]
     self.claims = Dictionary(
       claims.map { (ClaimedRow(source: Key($0.source), key: Key($0.recordKey)), $0) },
       uniquingKeysWith: { Key($0.decisionNumber) < Key($1.decisionNumber) ? $1 : $0 })
@@ -68,10 +69,10 @@ struct Identities {
     return people
   }
 
-  private static func successors(in table: Table) -> [Key: String] {
+  private static func successors(in table: Table, _ search: EqualRows) -> [Key: String] {
     let kinds = table.classes("kind", ["旧编号"])
     var successors: [Key: String] = [:]
-    for row in SameKey.survivors(of: table) where kinds[Int(row)] == 0 {
+    for row in SameKey.survivors(of: table, search) where kinds[Int(row)] == 0 {
       successors[Key(table.text("alias", Int(row)))] = table.text("member_no", Int(row))
     }
     return successors

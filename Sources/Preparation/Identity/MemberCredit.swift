@@ -18,13 +18,13 @@ struct MemberCredit {
   ) {
     let column = table.columns[field].encoded()
     let numbers = column.dictionary.map(identities.number(for:))
-    let isCurrent = zip(column.dictionary, numbers).map { $1.map { Key($0) } == Key($0) }
-    let isRequired = table.shape.required.contains(table.shape.fields[field].key)
+    let unclear = MarkedCodes(
+      isMarked: zip(column.dictionary, numbers).map { $1.map { Key($0) } != Key($0) },
+      marksMissing: table.shape.required.contains(table.shape.fields[field].key))
     var recoding: Recoding?
-    for row in table.live {
+    for row in unclear.rows(table.live, of: column, workers: staged.workers) {
       let code = column.codes[Int(row)]
       let isBlank = code == CodedColumn.missing
-      if isBlank ? !isRequired : isCurrent[Int(code)] { continue }
       let cell = Cell(
         table: table, field: field, row: row, text: isBlank ? "" : column.dictionary[Int(code)])
       let alias = isBlank ? nil : numbers[Int(code)]

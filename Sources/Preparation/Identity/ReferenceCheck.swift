@@ -25,9 +25,8 @@ struct ReferenceCheck {
         target != table.source || field != keyField(table)
       else { continue }
       let column = table.columns[field].encoded()
-      let isKnown = knowledge(of: column, target: target, in: table)
       var recoding: Recoding?
-      for row in table.live where column.codes[Int(row)] != CodedColumn.missing && !isKnown(row) {
+      for row in unknown(column, target: target, in: table, staged.workers) {
         let cell = Cell(
           table: table, field: field, row: row, text: column.dictionary[Int(column.codes[Int(row)])])
         let isRefused = ReferenceCheck.refuses(cell)
@@ -55,18 +54,23 @@ struct ReferenceCheck {
     table.shape.key.count == 1 ? table.shape.index(of: table.shape.key[0]) : nil
   }
 
-  private func knowledge(of column: CodedColumn, target: String, in table: Table) -> (Int32) -> Bool {
-    if target == ItemKind.reference {
-      let kinds = ItemKind.column(of: table)
-      let byKind = Dictionary(
-        uniqueKeysWithValues: ItemKind.allCases.map { kind in (kind, self.isKnown(column, in: kind.source)) })
-      return { row in
-        guard let kind = kinds[Int(row)], let isKnown = byKind[kind] else { return false }
-        return isKnown[Int(column.codes[Int(row)])]
-      }
+  /// The live rows whose cell refers to nothing known.
+  private func unknown(
+    _ column: CodedColumn, target: String, in table: Table, _ workers: Workers
+  ) -> [Int32] {
+    guard target == ItemKind.reference else {
+      let marked = MarkedCodes(isMarked: isKnown(column, in: target).map { !$0 }, marksMissing: false)
+      return marked.rows(table.live, of: column, workers: workers)
     }
-    let isKnown = self.isKnown(column, in: target)
-    return { row in isKnown[Int(column.codes[Int(row)])] }
+    let kinds = ItemKind.column(of: table)
+    let byKind = Dictionary(
+      uniqueKeysWithValues: ItemKind.allCases.map { kind in (kind, isKnown(column, in: kind.source)) })
+    return table.live.filter { row in
+      let code = column.codes[Int(row)]
+      guard code != CodedColumn.missing else { return false }
+      guard let kind = kinds[Int(row)], let isKnown = byKind[kind] else { return true }
+      return !isKnown[Int(code)]
+    }
   }
 
   private func isKnown(_ column: CodedColumn, in source: String) -> [Bool] {

@@ -25,10 +25,12 @@ struct Roster {
       return
     }
     let table = rows.tables[position]
-    var reader = MemberReader(table: table, position: position, period: period, leave: leave)
-    let drafts = table.live.map { reader.draft($0) }
+    let reader = MemberReader(table: table, position: position, period: period, leave: leave)
+    let ranges = Workers.ranges(table.live.count, of: 4096)
+    let parts = rows.workers.map(ranges.count) { task in table.live[ranges[task]].map(reader.draft) }
+    let drafts = Array(parts.joined())
     self.init(
-      drafts: drafts.filter { $0.meetsPeriod }.sorted { $0.number < $1.number },
+      drafts: Roster.sorted(drafts.filter(\.meetsPeriod)),
       others: drafts.filter { !$0.meetsPeriod }.map(\.number))
   }
 
@@ -38,23 +40,64 @@ struct Roster {
     left = drafts.map { $0.member.leftOn?.number ?? Int32.max }
     standingFrom = drafts.map(\.standingFrom)
     var index = Dictionary(others.map { ($0, Roster.outside) }, uniquingKeysWith: { first, _ in first })
+    index.reserveCapacity(others.count + drafts.count)
     for (place, draft) in drafts.enumerated() { index[draft.number] = Int32(place) }
     runIndex = index
   }
 
+  /// By number in byte order; a list that is in order already is only looked through.
+  private static func sorted(_ drafts: [MemberDraft]) -> [MemberDraft] {
+    let isSorted = zip(drafts, drafts.dropFirst()).allSatisfy { $0.number < $1.number }
+    return isSorted ? drafts : drafts.sorted { $0.number < $1.number }
+  }
+
+  /// The member of the run that a number names, else `outside` or `unknown`.
+  func index(_ number: String?) -> Int32 {
+    number.flatMap { runIndex[Key($0)] } ?? Roster.unknown
+  }
+
   /// For each row the member of the run that a column names, else `outside` or `unknown`.
   func indices(_ column: CodedColumn) -> [Int32] {
-    let byCode = column.dictionary.map { runIndex[Key($0)] ?? Roster.unknown }
+    let byCode = column.dictionary.map { index($0) }
     return column.codes.map { $0 == CodedColumn.missing ? Roster.unknown : byCode[Int($0)] }
   }
 
   func indices(_ table: Table, _ key: String = "member_no") -> [Int32] { indices(table.coded(key)) }
+
+  /// For each number who it is and when he is in office.
+  func offices(of numbers: [String], workers: Workers) -> [Office] {
+    let ranges = Workers.ranges(numbers.count, of: 8192)
+    let parts = workers.map(ranges.count) { task in
+      numbers[ranges[task]].map { number in
+        let member = index(number)
+        return member < 0
+          ? Office(member: Office.doubtful, first: 0, last: 0)
+          : Office(
+            member: member, first: Day(number: joined[Int(member)]).start.seconds,
+            last: left[Int(member)] == Int32.max
+              ? Int64.max : Day(number: left[Int(member)]).end.seconds)
+      }
+    }
+    return Array(parts.joined())
+  }
 
   func isInOffice(_ member: Int32, on day: Int32) -> Bool {
     joined[Int(member)] <= day && day <= left[Int(member)]
   }
 
   func isStanding(_ member: Int32, on day: Int32) -> Bool { standingFrom[Int(member)] <= day }
+}
+
+/// A member of the run and his time in office, in seconds, both ends included.
+struct Office: Sendable {
+  let member: Int32
+  let first: Int64
+  let last: Int64
+
+  /// In place of a member who may not have a record: not in office, or none of the run.
+  static let doubtful = Int32.min
+
+  func member(at time: Int64) -> Int32 { first <= time && time <= last ? member : Office.doubtful }
 }
 
 /// A member before it is known who belongs to the run.
@@ -67,50 +110,74 @@ struct MemberDraft {
 
 /// Reads members' rows and works out the facts of model.md §2.5.
 struct MemberReader {
-  let table: Table
-  let position: Int
-  let period: Period
-  let leave: LeaveLedger
+  private let position: Int
+  private let period: Period
+  private let leave: LeaveLedger
+  private let midMonths: [Day]
+  private let texts: [Fact: Column]
+  private let joined: [Int32]
+  private let left: [Int32]
+  private let profileFrom: [Int32]
 
-  mutating func draft(_ row: Int32) -> MemberDraft {
+  private enum Fact: String, CaseIterable {
+    case number = "member_no"
+    case name, profile, post, sector, committee
+  }
+
+  init(table: Table, position: Int, period: Period, leave: LeaveLedger) {
+    self.position = position
+    self.period = period
+    self.leave = leave
+    midMonths = Array(period.midMonths)
+    texts = Dictionary(
+      uniqueKeysWithValues: Fact.allCases.compactMap { fact in table.column(fact.rawValue).map { (fact, $0) }
+      })
+    joined = table.days("joined_on")
+    left = table.days("left_on")
+    profileFrom = table.days("profile_from")
+  }
+
+  func draft(_ row: Int32) -> MemberDraft {
     let index = Int(row)
-    let number = table.text("member_no", index)
-    let joined = day("joined_on", index) ?? Day(number: -719_162)
-    let left = day("left_on", index)
-    let cell = table.text("profile", index)
+    let number = text(.number, index)
+    let joined = day(joined, index) ?? Day(number: -719_162)
+    let left = day(left, index)
+    let cell = text(.profile, index)
     let standingFrom = standingFrom(cell, index)
     let last = left.map { min($0, period.last) } ?? period.last
     let isOrdinary = Key(cell) == Key(Roster.standing) && standingFrom > last.number
-    let post = table.text("post", index)
+    let post = text(.post, index)
     let inOffice = { (day: Day) in joined <= day && (left.map { day <= $0 } ?? true) }
     let member = Member(
-      number: number, name: table.text("name", index), profile: isOrdinary ? Roster.ordinary : cell,
-      post: post.isEmpty ? cell : post, sector: filled("sector", index),
-      committee: filled("committee", index),
+      number: number, name: text(.name, index), profile: isOrdinary ? Roster.ordinary : cell,
+      post: post.isEmpty ? cell : post, sector: filled(.sector, index),
+      committee: filled(.committee, index),
       joinedOn: joined, leftOn: left, isInOffice: inOffice(period.last),
-      months: period.midMonths.count(where: inOffice),
-      sickMonths: period.midMonths.count { leave.isSick(Key(number), at: $0.start) },
+      months: midMonths.count(where: inOffice),
+      sickMonths: sickMonths(number),
       row: RowReference(table: position, row: index))
     let ends = left ?? period.last
     let meets = joined <= period.last && ends >= period.first && joined <= (left ?? joined)
     return MemberDraft(number: Key(number), member: member, meetsPeriod: meets, standingFrom: standingFrom)
   }
 
+  private func sickMonths(_ number: String) -> Int {
+    leave.isEmpty ? 0 : midMonths.count { leave.isSick(Key(number), at: $0.start) }
+  }
+
   private func standingFrom(_ profile: String, _ row: Int) -> Int32 {
     guard Key(profile) == Key(Roster.standing) else { return Int32.max }
-    return day("profile_from", row)?.number ?? Int32.min
+    return day(profileFrom, row)?.number ?? Int32.min
   }
 
-  private func day(_ key: String, _ row: Int) -> Day? {
-    switch table.value(key, row) {
-    case .day(let day): day
-    case .time(let instant): instant.day
-    default: nil
-    }
+  private func day(_ days: [Int32], _ row: Int) -> Day? {
+    days[row] == Column.missingDay ? nil : Day(number: days[row])
   }
 
-  private func filled(_ key: String, _ row: Int) -> String? {
-    let text = table.text(key, row)
+  private func text(_ fact: Fact, _ row: Int) -> String { texts[fact]?.canonicalText(row) ?? "" }
+
+  private func filled(_ fact: Fact, _ row: Int) -> String? {
+    let text = text(fact, row)
     return text.isEmpty ? nil : text
   }
 }

@@ -16,26 +16,61 @@ extension Derivation {
   private mutating func relation(
     _ schema: RelationSchema, of table: Table, _ position: Int, datedBy date: String
   ) -> Relation {
-    let spanEnds = table.source == "member_status" ? table.days("to") : nil
-    let all = roster.indices(table)
     let times = table.times(date)
-    var members = [Int32](repeating: Relation.nobody, count: table.rowCount)
-    for row in table.live {
-      let index = Int(row)
-      if let reason = obstacle(all[index], time: times[index], spanEnd: spanEnds?[index]) {
-        setAside(row, of: table, reason)
-      } else {
-        members[index] = all[index]
-      }
-    }
+    let spanEnds = table.source == "member_status" ? table.days("to") : nil
+    let members = members(of: table, times: times, spanEnds: spanEnds)
     return Relation(
-      name: schema.name, members: members, times: times.map { $0 == Column.missingTime ? 0 : $0 },
+      name: schema.name, members: members,
+      times: times.contains(Column.missingTime)
+        ? times.map { $0 == Column.missingTime ? 0 : $0 } : times,
       spanEnds: spanEnds?.map { $0 == Column.missingDay ? Int32.max : $0 },
       keys: table.recordKeys(where: members), schema: schema.fields,
       columns: schema.fields.map { field in
         table.column(field.key) ?? .text(TextColumn(repeatElement("", count: table.rowCount)))
       },
       evidence: .ownRow(table: position))
+  }
+
+  /// For each row the member whose record it is; a live row that is nobody's is set aside with its reason.
+  private mutating func members(of table: Table, times: [Int64], spanEnds: [Int32]?) -> [Int32] {
+    let column = table.coded("member_no")
+    var members = membersInOffice(of: table, column, times: times, isSpan: spanEnds != nil)
+    let ranges = Workers.ranges(table.rowCount, of: 262_144)
+    let doubtful = rows.workers.map(ranges.count) { [members] task in
+      ranges[task].filter { members[$0] == Office.doubtful }
+    }
+    for row in doubtful.joined() {
+      let member = roster.index(column.text(row))
+      if let reason = obstacle(member, time: times[row], spanEnd: spanEnds?[row]) {
+        setAside(Int32(row), of: table, reason)
+        members[row] = Relation.nobody
+      } else {
+        members[row] = member
+      }
+    }
+    return members
+  }
+
+  /// For each row its member, `nobody` where the row is dead, `doubtful` where the member may not have the record.
+  private func membersInOffice(
+    of table: Table, _ column: CodedColumn, times: [Int64], isSpan: Bool
+  ) -> [Int32] {
+    let offices = isSpan ? [] : roster.offices(of: column.dictionary, workers: rows.workers)
+    let live = table.live
+    return rows.workers.fill(table.rowCount) { range, output in
+      var next = live.firstPlace(of: Int32(range.lowerBound))
+      for row in range {
+        guard next < live.count, live[next] == Int32(row) else {
+          output.append(Relation.nobody)
+          continue
+        }
+        next += 1
+        let code = column.codes[row]
+        output.append(
+          isSpan || code == CodedColumn.missing
+            ? Office.doubtful : offices[Int(code)].member(at: times[row]))
+      }
+    }
   }
 
   /// Why a row gives no record; a span, with its last day or none, is not tested for office.
@@ -79,5 +114,17 @@ extension Table {
     var keys = TextColumn()
     for row in members.indices { keys.append(members[row] == Relation.nobody ? "" : recordKey(row)) }
     return keys
+  }
+}
+
+extension [Int32] {
+  /// The first place of an ascending array that holds at least `row`.
+  fileprivate func firstPlace(of row: Int32) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < row { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
