@@ -26,7 +26,8 @@ extension Run {
       attendance: prepared.attendance, cards: scores.cards, records: scores.records, ranking: ranking,
       books: books, quarantine: try quarantine(rejections, rows),
       findings: further(rows.findings + prepared.findings + scores.findings, than: rejections),
-      corrections: rows.corrections + prepared.corrections, merges: prepared.merges,
+      corrections: rows.corrections + prepared.corrections,
+      merges: plan.omitted.contains(.merges) ? [] : prepared.merges,
       filtered: prepared.filtered,
       unused: unused)
   }

@@ -44,7 +44,8 @@ package enum Run {
     clock.begin(.prepare)
     var prepared = prepare(  // resolve, deduplicate, derive
       PreparationInput(
-        tables: rows.tables, files: rows.files, period: plan.period, rules: plan.rules, claims: plan.claims),
+        tables: rows.tables, files: rows.files, period: plan.period, rules: plan.rules, claims: plan.claims,
+        workers: Workers(plan.workers)),
       between: mutate)
     mutate(.deduplicateThing, &prepared.tables)
     clock.begin(.score)

@@ -5,7 +5,7 @@ struct Identities {
   private let numbers: Set<Key>
   /// Old number → the number that its row gives.
   private let successors: [Key: String]
-  /// Name and phone → number; nil when several members have both.
+  /// Name and phone → number; nil when several members have both. Empty where no source states them.
   private let people: [Key: String?]
   private let claims: [ClaimedRow: Claim]
   /// Members' numbers have this many digits; nil when the contract states no width.
@@ -15,8 +15,12 @@ struct Identities {
     let members = rows.table("members")
     let search = EqualRows(workers: rows.workers)
     let surviving = members.map { (table: $0, rows: SameKey.survivors(of: $0, search)) }
-    numbers = Set(surviving.map { s in s.rows.map { Key(s.table.text("member_no", Int($0))) } } ?? [])
-    people = surviving.map { Identities.people(in: $0.table, rows: $0.rows) } ?? [:]
+    numbers = surviving.map { Identities.numbers(in: $0.table, rows: $0.rows) } ?? []
+    let asksForPeople = rows.tables.contains { table in
+      table.source != "members" && table.column("name") != nil && table.column("phone") != nil
+        && !table.live.isEmpty
+    }
+    people = asksForPeople ? surviving.map { Identities.people(in: $0.table, rows: $0.rows) } ?? [:] : [:]
     width = members.flatMap { $0.shape.fields.first { $0.key == "member_no" }?.codeWidth }
     successors = rows.table("aliases").map { Identities.successors(in: $0, search) } ?? [:]
     self.claims = Dictionary(
@@ -34,6 +38,13 @@ struct Identities {
       current = next
     }
     return current
+  }
+
+  /// By place in `texts`: true for what is no current number. Shared out.
+  func areUnclear(_ texts: [String], workers: Workers) -> [Bool] {
+    workers.fill(texts.count, of: 8192) { range, output in
+      for place in range { output.append(!numbers.contains(Key(texts[place]))) }
+    }
   }
 
   /// The only member with that name and phone.
@@ -58,13 +69,21 @@ struct Identities {
     return nil
   }
 
+  private static func numbers(in table: Table, rows: [Int32]) -> Set<Key> {
+    guard let column = table.column("member_no") else { return [] }
+    var numbers = Set<Key>(minimumCapacity: rows.count)
+    for row in rows { numbers.insert(Key(column.canonicalText(Int(row)))) }
+    return numbers
+  }
+
   private static func people(in table: Table, rows: [Int32]) -> [Key: String?] {
+    guard let names = table.column("name"), let phones = table.column("phone"),
+      let numbers = table.column("member_no")
+    else { return [:] }
     var people: [Key: String?] = [:]
-    for row in rows {
-      let (name, phone) = (table.text("name", Int(row)), table.text("phone", Int(row)))
-      guard !name.isEmpty, !phone.isEmpty else { continue }
-      let key = personKey(name: name, phone: phone)
-      people.updateValue(people.keys.contains(key) ? nil : table.text("member_no", Int(row)), forKey: key)
+    for row in rows.lazy.map({ Int($0) }) where !names.isMissing(row) && !phones.isMissing(row) {
+      let key = personKey(name: names.canonicalText(row), phone: phones.canonicalText(row))
+      people.updateValue(people.keys.contains(key) ? nil : numbers.canonicalText(row), forKey: key)
     }
     return people
   }

@@ -17,9 +17,8 @@ struct MemberCredit {
     _ field: Int, of table: Table, _ position: Int, in staged: inout Staged, fates: inout [Int32: Fate]
   ) {
     let column = table.columns[field].encoded()
-    let numbers = column.dictionary.map(identities.number(for:))
     let unclear = MarkedCodes(
-      isMarked: zip(column.dictionary, numbers).map { $1.map { Key($0) } != Key($0) },
+      isMarked: identities.areUnclear(column.dictionary, workers: staged.workers),
       marksMissing: table.shape.required.contains(table.shape.fields[field].key))
     var recoding: Recoding?
     for row in unclear.rows(table.live, of: column, workers: staged.workers) {
@@ -27,7 +26,7 @@ struct MemberCredit {
       let isBlank = code == CodedColumn.missing
       let cell = Cell(
         table: table, field: field, row: row, text: isBlank ? "" : column.dictionary[Int(code)])
-      let alias = isBlank ? nil : numbers[Int(code)]
+      let alias = isBlank ? nil : identities.number(for: cell.text)
       if let credit = alias.map({ Credit(number: $0, rule: "alias") }) ?? credit(cell) {
         recoding = recoding ?? Recoding(column)
         recoding?.set(row, to: credit.number)

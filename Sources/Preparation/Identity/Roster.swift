@@ -114,24 +114,27 @@ struct MemberReader {
   private let period: Period
   private let leave: LeaveLedger
   private let midMonths: [Day]
-  private let texts: [Fact: Column]
+  private let numbers: Column?
+  private let names: Column?
+  private let profiles: Column?
+  private let posts: Column?
+  private let sectors: Column?
+  private let committees: Column?
   private let joined: [Int32]
   private let left: [Int32]
   private let profileFrom: [Int32]
-
-  private enum Fact: String, CaseIterable {
-    case number = "member_no"
-    case name, profile, post, sector, committee
-  }
 
   init(table: Table, position: Int, period: Period, leave: LeaveLedger) {
     self.position = position
     self.period = period
     self.leave = leave
-    midMonths = Array(period.midMonths)
-    texts = Dictionary(
-      uniqueKeysWithValues: Fact.allCases.compactMap { fact in table.column(fact.rawValue).map { (fact, $0) }
-      })
+    midMonths = period.midMonths
+    numbers = table.column("member_no")
+    names = table.column("name")
+    profiles = table.column("profile")
+    posts = table.column("post")
+    sectors = table.column("sector")
+    committees = table.column("committee")
     joined = table.days("joined_on")
     left = table.days("left_on")
     profileFrom = table.days("profile_from")
@@ -139,19 +142,19 @@ struct MemberReader {
 
   func draft(_ row: Int32) -> MemberDraft {
     let index = Int(row)
-    let number = text(.number, index)
+    let number = text(numbers, index)
     let joined = day(joined, index) ?? Day(number: -719_162)
     let left = day(left, index)
-    let cell = text(.profile, index)
+    let cell = text(profiles, index)
     let standingFrom = standingFrom(cell, index)
     let last = left.map { min($0, period.last) } ?? period.last
     let isOrdinary = Key(cell) == Key(Roster.standing) && standingFrom > last.number
-    let post = text(.post, index)
+    let post = text(posts, index)
     let inOffice = { (day: Day) in joined <= day && (left.map { day <= $0 } ?? true) }
     let member = Member(
-      number: number, name: text(.name, index), profile: isOrdinary ? Roster.ordinary : cell,
-      post: post.isEmpty ? cell : post, sector: filled(.sector, index),
-      committee: filled(.committee, index),
+      number: number, name: text(names, index), profile: isOrdinary ? Roster.ordinary : cell,
+      post: post.isEmpty ? cell : post, sector: filled(sectors, index),
+      committee: filled(committees, index),
       joinedOn: joined, leftOn: left, isInOffice: inOffice(period.last),
       months: midMonths.count(where: inOffice),
       sickMonths: sickMonths(number),
@@ -174,10 +177,9 @@ struct MemberReader {
     days[row] == Column.missingDay ? nil : Day(number: days[row])
   }
 
-  private func text(_ fact: Fact, _ row: Int) -> String { texts[fact]?.canonicalText(row) ?? "" }
+  private func text(_ column: Column?, _ row: Int) -> String { column?.canonicalText(row) ?? "" }
 
-  private func filled(_ fact: Fact, _ row: Int) -> String? {
-    let text = text(fact, row)
-    return text.isEmpty ? nil : text
+  private func filled(_ column: Column?, _ row: Int) -> String? {
+    column.flatMap { $0.isMissing(row) ? nil : $0.canonicalText(row) }
   }
 }
