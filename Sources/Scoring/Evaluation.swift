@@ -56,8 +56,7 @@ package enum Evaluation {
       isEntered: entries.isTaken(of: input.entered.count), findings: entries.findings,
       facts: facts,
       keptCounts: plan.keptCounts.enumerated().map { index, kept in
-        KeptCounts(
-          leaf: kept.leaf, condition: kept.condition, counts: scores.flatMap { $0.keptCounts[index] })
+        KeptCounts(query: kept.query, counts: scores.flatMap { $0.keptCounts[index] })
       })
   }
 

@@ -81,6 +81,35 @@ struct RankOrderTests {
     #expect(cities.lines == ["1 b -", "2 a -"])
   }
 
+  /// One letter and its decomposed spelling are two codes, though `String` calls them equal.
+  @Test func `keys that differ in bytes only are two keys`() throws {
+    let composed = "\u{E9}"
+    let decomposed = "e\u{301}"
+    let relation = Relation.fixture(
+      "items", [("level", .text)],
+      [
+        RecordFixture(0, "2025-01-01", "1", ["level": .text(composed)]),
+        RecordFixture(1, "2025-01-01", "1", ["level": .text(composed)]),
+        RecordFixture(1, "2025-01-02", "2", ["level": .text(decomposed)]),
+      ])
+    let leaf = Node(
+      code: "A2", name: "A2", clause: "A2", cap: RankingFixture.amount("0"),
+      content: .leaf(
+        Leaf(
+          selection: Selection(relation: "items", window: "year", condition: .always),
+          award: .perRecord(.constant(RankingFixture.amount("1")), times: nil, share: .whole))))
+    let keys = [composed, decomposed].map { level in
+      RankKey(
+        name: level,
+        measure: .count(.kept(leaf: "A2", condition: .test(.field("level"), .isOneOf([.text(level)])))),
+        prefer: .more)
+    }
+    let outcome = try RankingFixture(keys: keys, grades: [], relations: [relation], extra: [leaf]).rank([
+      Entrant("a", "80"), Entrant("b", "80"),
+    ])
+    #expect(outcome.lines == ["1 b -", "2 a -"])
+  }
+
   @Test func `profiles rank apart, in the model's order, and who is set aside stands last`() throws {
     let gate = Gate(
       code: "X1", name: "主席会议成员", when: .test(.field("post"), .isOneOf([.text("主席")])),

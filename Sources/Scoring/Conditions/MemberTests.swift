@@ -51,7 +51,7 @@ package struct MemberTests {
       var counts = zeros
       for row in marks.indices where marks[row] { counts[Int(relation.members[row])] += 1 }
       return counts
-    case .kept(let leaf, let condition): return keptCounts(leaf, where: condition)
+    case .kept: return keptCounts(query)
     }
   }
 
@@ -71,10 +71,10 @@ package struct MemberTests {
     }
   }
 
-  private func keptCounts(_ code: String, where condition: Condition) -> [Int64] {
+  private func keptCounts(_ query: CountQuery) -> [Int64] {
     guard let scores else { preconditionFailure("no record is scored yet") }
-    let leaf = model.leaves.firstIndex { Key($0.node.code) == Key(code) }
-    return scores.keptCounts.first { $0.leaf == leaf && $0.condition == condition }?.counts ?? zeros
+    let identity = query.identity
+    return scores.keptCounts.first { $0.query.identity == identity }?.counts ?? zeros
   }
 
   private func compares(_ values: [Int64], scale: Int64, _ comparisons: [Comparison]) -> [Bool] {

@@ -27,7 +27,7 @@ struct ScoringPlan: Sendable {
     }
     self.leaves = leaves
     keptCounts = model.keptQueries.compactMap {
-      KeptPlan($0.leaf, $0.condition, leaves, facts, input.workers, profileCount: model.profiles.count)
+      KeptPlan($0, leaves, facts, input.workers, profileCount: model.profiles.count)
     }
   }
 
@@ -60,21 +60,20 @@ struct ScoringPlan: Sendable {
 
 /// A count of the records that a leaf keeps and a condition holds for, made ready.
 struct KeptPlan: Sendable {
+  let query: CountQuery
   let leaf: Int
-  let condition: Condition
   /// By row of the leaf's relation; nil where every record counts.
   private let marks: [Bool]?
 
-  /// nil where the run lacks the leaf's relation, or the model the leaf.
+  /// nil for another query, and where the run lacks the leaf's relation, or the model the leaf.
   init?(
-    _ code: String, _ condition: Condition, _ leaves: [LeafPlan], _ facts: MemberFacts, _ workers: Workers,
-    profileCount: Int
+    _ query: CountQuery, _ leaves: [LeafPlan], _ facts: MemberFacts, _ workers: Workers, profileCount: Int
   ) {
-    guard let leaf = leaves.first(where: { Key($0.node.code) == Key(code) }), let source = leaf.source else {
-      return nil
-    }
+    guard case .kept(let code, let condition) = query,
+      let leaf = leaves.first(where: { Key($0.node.code) == Key(code) }), let source = leaf.source
+    else { return nil }
+    self.query = query
     self.leaf = leaf.index
-    self.condition = condition
     if condition == .always {
       marks = nil
     } else {
@@ -106,18 +105,23 @@ extension Relation {
 
 extension Model {
   /// Counts of kept records in gates and rank keys, each once.
-  fileprivate var keptQueries: [(leaf: String, condition: Condition)] {
+  fileprivate var keptQueries: [CountQuery] {
     let queries =
       gates.flatMap { $0.when.countQueries }
       + rankKeys.compactMap { key in
         if case .count(let query) = key.measure { query } else { nil }
       }
-    var seen: Set<CountQuery> = []
-    return queries.compactMap { query in
-      guard case .kept(let leaf, let condition) = query, seen.insert(query).inserted else { return nil }
-      return (leaf, condition)
+    var seen: Set<Key> = []
+    return queries.filter { query in
+      guard case .kept = query else { return false }
+      return seen.insert(query.identity).inserted
     }
   }
+}
+
+extension CountQuery {
+  /// Equal where two queries are equal text by text in bytes; `==` would call two codes one.
+  var identity: Key { Key("\(self)") }
 }
 
 extension Condition {

@@ -20,9 +20,8 @@ package struct Scores: Sendable {
   let keptCounts: [KeptCounts]
 }
 
-/// The records that a leaf keeps and a condition holds for, per member.
+/// The answer to a query of kept records, per member.
 struct KeptCounts: Sendable {
-  let leaf: Int
-  let condition: Condition
+  let query: CountQuery
   let counts: [Int64]
 }
