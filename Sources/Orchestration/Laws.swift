@@ -39,11 +39,7 @@ enum Laws {
           Message(zh: "\(table.source)：没有账目", en: "\(table.source): there is no account"))
         continue
       }
-      var surviving = Tally()
-      for row in table.live {
-        let origin = table.origins[Int(row)]
-        surviving.insert(RowID(filePrefix: numbers[Int(origin.file)], offset: origin.byteStart))
-      }
+      let surviving = table.origins.tally(table.live, fileNumbers: numbers)
       if surviving != last.kept {
         broken.append(
           Message(

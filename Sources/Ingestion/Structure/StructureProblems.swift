@@ -2,20 +2,13 @@ import CSV
 import Records
 
 extension CellProblem {
-  /// Why a span of a file is no row of the header's width; nil when it is one.
-  init?(_ record: RecordSpan, _ encoding: RecordEncoding, width: Int) {
+  /// Why a span of a file is no row of the header's width.
+  init(_ record: RecordSpan, _ encoding: RecordEncoding, width: Int) {
     switch record.kind {
     case .unclosedQuote: self = .unclosedQuote
     case .tooLong: self = .tooLong
-    case .blank: return nil
-    case .record:
-      if encoding == .none {
-        self = .badEncoding
-      } else if record.cellCount != width {
-        self = .ragged(record.cellCount, header: width)
-      } else {
-        return nil
-      }
+    case .record where encoding == .none: self = .badEncoding
+    case .record, .blank: self = .ragged(record.cellCount, header: width)
     }
   }
 

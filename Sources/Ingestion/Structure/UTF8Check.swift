@@ -8,7 +8,10 @@ enum UTF8Check {
       var index = unsafe asciiEnd(base, from: 0, to: buffer.count)
       guard index < buffer.count else { return .ascii }
       while index < buffer.count {
-        let length = unsafe scalarLength(base + index, room: buffer.count - index)
+        let room = buffer.count - index
+        let length =
+          room >= 8 && (unsafe isTwoOfThree(base + index))
+          ? 6 : unsafe scalarLength(base + index, room: room)
         guard length > 0 else { return .none }
         index += length
         if index < buffer.count, unsafe base.load(fromByteOffset: index, as: UInt8.self) < 0x80 {
@@ -42,13 +45,24 @@ enum UTF8Check {
     return index
   }
 
+  /// True when two ordinary scalars of three bytes each, as most Chinese characters are, stand at an address.
+  @inline(__always)
+  private static func isTwoOfThree(_ base: UnsafeRawPointer) -> Bool {
+    let word = unsafe UInt64(littleEndian: base.loadUnaligned(as: UInt64.self))
+    guard word & 0x0000_C0C0_F0C0_C0F0 == 0x0000_8080_E080_80E0 else { return false }
+    return isOrdinary(word & 0xFF) && isOrdinary(word >> 24 & 0xFF)
+  }
+
+  /// True for a first byte of three that no second byte is barred after.
+  @inline(__always)
+  private static func isOrdinary(_ first: UInt64) -> Bool { first != 0xE0 && first != 0xED && first != 0xEF }
+
   /// Bytes of the scalar at an address; 0 when it is not well-formed (Table 3-7 of the Unicode Standard) or U+FFFD.
   @inline(__always)
   private static func scalarLength(_ base: UnsafeRawPointer, room: Int) -> Int {
     if room >= 4 {
       let word = unsafe UInt32(littleEndian: base.loadUnaligned(as: UInt32.self))
-      let first = word & 0xFF
-      if word & 0x00C0_C0F0 == 0x0080_80E0, first != 0xE0, first != 0xED, first != 0xEF { return 3 }
+      if word & 0x00C0_C0F0 == 0x0080_80E0, isOrdinary(UInt64(word & 0xFF)) { return 3 }
     }
     return unsafe anyLength(base, room: room)
   }

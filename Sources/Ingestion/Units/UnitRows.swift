@@ -98,11 +98,11 @@ extension UnitRows {
     let origin = Origin(
       file: file, record: Int32(truncatingIfNeeded: records), firstLine: record.firstLine,
       lastLine: record.lastLine, byteStart: record.byteStart, byteLength: Int32(clamping: record.byteLength))
-    if let problem = CellProblem(record, encoding, width: width) {
-      unread.append((problem, origin))
-    } else {
+    if case .record = record.kind, encoding != .none, record.cellCount == width {
       firstCells.append(record.firstCell)
       origins.append(origin)
+    } else {
+      unread.append((CellProblem(record, encoding, width: width), origin))
     }
   }
 
