@@ -1,6 +1,8 @@
-import Ingestion
+import Foundation
 import Records
 import Testing
+
+@testable import Ingestion
 
 @Suite struct IngestionErrorTests {
   private func error(_ contract: Contract, _ file: ResolvedFile) -> IngestionError? {
@@ -32,6 +34,22 @@ import Testing
     let found = error(Sample.members, try scratch.file("members.csv", ""))
     #expect(found?.kind == .emptyFile)
     #expect(found?.message.zh == "members.csv：文件是空的（0字节）；请重新导出，确实没有数据时也要保留表头")
+  }
+
+  @Test("a file that is written to while it is read is refused, whether it grew or kept its size")
+  func changedWhileRead() throws {
+    let scratch = try Scratch()
+    for (later, seconds) in [("0147,甲\n0148", 0), ("0148,乙\n", 60)] {
+      let file = try scratch.file("members.csv", "0147,甲\n")
+      let reader = try FileReader(file, source: "members")
+      try reader.checkUnchanged()
+      let handle = try #require(FileHandle(forUpdatingAtPath: file.location))
+      try handle.write(contentsOf: Array(later.utf8))
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSince1970: Double(seconds))], ofItemAtPath: file.location)
+      let found = #expect(throws: IngestionError.self) { try reader.checkUnchanged() }
+      #expect(found?.message.zh == "members.csv：读取过程中文件被改动；请等导出完成后重新运行")
+    }
   }
 
   @Test func utf16() throws {
