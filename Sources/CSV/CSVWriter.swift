@@ -5,6 +5,8 @@
 /// it; a number cell never does.
 package struct CSVWriter: Sendable {
   package private(set) var bytes: [UInt8] = []
+  /// Lines ended so far, the header too.
+  package private(set) var rows = 0
   private var isInRow = false
   /// Where the text cell in the making begins.
   private var cellStart = 0
@@ -42,17 +44,9 @@ package struct CSVWriter: Sendable {
   /// Adds the digits of a whole number to the cell that is open.
   package mutating func append(_ value: Int64) {
     let start = bytes.count
-    var rest = value.magnitude
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
+    appendReversed(value.magnitude)
     if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    var (first, last) = (start, bytes.count - 1)
-    while first < last {
-      bytes.swapAt(first, last)
-      (first, last) = (first + 1, last - 1)
-    }
+    reverse(from: start)
   }
 
   /// Ends the cell that is open, and quotes it if it must be.
@@ -89,6 +83,31 @@ package struct CSVWriter: Sendable {
     append(value)
   }
 
+  /// A cell that holds `value · 10⁻ˢᶜᵃˡᵉ` with at least `atLeast` fraction digits and no zeros beyond need; `scale` is
+  /// at most 18 and not below `atLeast`.
+  package mutating func number(_ value: Int64, scale: Int, atLeast: Int) {
+    separate()
+    let start = bytes.count
+    var (rest, kept) = CSVWriter.withoutZeros(value.magnitude, scale: scale, atLeast: atLeast)
+    if kept > 0 {
+      for _ in 0..<kept {
+        let next = rest / 10
+        bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest - next * 10))
+        rest = next
+      }
+      bytes.append(UInt8(ascii: "."))
+    }
+    appendReversed(rest)
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    reverse(from: start)
+  }
+
+  /// Cells that were written before.
+  package mutating func cells(_ shared: SharedCells) {
+    separate()
+    bytes.append(contentsOf: shared.bytes)
+  }
+
   /// An empty cell.
   package mutating func missing() {
     separate()
@@ -97,6 +116,7 @@ package struct CSVWriter: Sendable {
   package mutating func endRow() {
     bytes.append(UInt8(ascii: "\r"))
     bytes.append(UInt8(ascii: "\n"))
+    rows += 1
     isInRow = false
   }
 
@@ -112,6 +132,41 @@ package struct CSVWriter: Sendable {
     defer { bytes = [] }
     return bytes
   }
+
+  /// Makes room, so that a table whose length can be guessed is not moved as it grows.
+  package mutating func reserve(_ bytes: Int) {
+    self.bytes.reserveCapacity(self.bytes.count + bytes)
+  }
+
+  private mutating func appendReversed(_ value: UInt64) {
+    var rest = value
+    repeat {
+      let next = rest / 10
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest - next * 10))
+      rest = next
+    } while rest > 0
+  }
+
+  private mutating func reverse(from start: Int) {
+    var (first, last) = (start, bytes.count - 1)
+    while first < last {
+      bytes.swapAt(first, last)
+      (first, last) = (first + 1, last - 1)
+    }
+  }
+
+  /// The number with so many fraction digits as it needs, at least `atLeast`.
+  private static func withoutZeros(
+    _ value: UInt64, scale: Int, atLeast: Int
+  ) -> (value: UInt64, digits: Int) {
+    let unit = powers[scale - atLeast]
+    if value % unit == 0 { return (value / unit, atLeast) }
+    var (rest, digits) = (value, scale)
+    while rest % 10 == 0 { (rest, digits) = (rest / 10, digits - 1) }
+    return (rest, digits)
+  }
+
+  private static let powers = (0...18).map { (0..<$0).reduce(UInt64(1)) { power, _ in power * 10 } }
 
   private mutating func separate() {
     if isInRow { bytes.append(UInt8(ascii: ",")) }

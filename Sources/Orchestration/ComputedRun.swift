@@ -1,7 +1,5 @@
-import Dispatch
 package import Publishing
 import Records
-import Synchronization
 
 /// A run that is done but not yet published.
 package struct ComputedRun: Sendable {
@@ -11,46 +9,54 @@ package struct ComputedRun: Sendable {
   package let withheld: PrivacyScan
   /// Files that are not written.
   package let omitted: Set<OutputFile>
-
-  /// The files to publish, the manifest among them, and their digests. Fails closed on anything private.
-  func files() throws(RunError) -> (files: [(file: OutputFile, bytes: [UInt8])], manifest: Manifest) {
-    let written = try artifacts()
-    let artifacts = written.map(\.artifact)
-    let manifest = Manifest(record, artifacts: artifacts, digests: written.map(\.digest))
-    let all = artifacts + [Artifact(file: .manifest, bytes: manifest.json(), rows: nil)]
-    let hits = all.flatMap(withheld.hits)
-    guard hits.isEmpty else { throw .data([PublishingError.privacy(hits).message]) }
-    return (all.map { ($0.file, $0.bytes) }, manifest)
-  }
+  let workers: Workers
 }
 
 extension ComputedRun {
-  private typealias Written = (artifact: Artifact, digest: String)
+  /// What takes a file as soon as it is made and found to hold nothing private; called from several threads.
+  typealias Sink = @Sendable (Artifact) throws(PublishingError) -> Void
 
-  /// The files and their digests in the order of `OutputFile`, written at the same time on all cores: each depends on the
-  /// record alone.
-  private func artifacts() throws(RunError) -> [Written] {
-    let wanted = OutputFile.allCases.filter { !omitted.contains($0) }
-    let results = Mutex([OutputFile: Result<Written?, PublishingError>]())
-    DispatchQueue.concurrentPerform(iterations: wanted.count) { index in
-      let result = Result { () throws(PublishingError) in try write(wanted[index]) }
-      results.withLock { $0[wanted[index]] = result }
-    }
-    let all = results.withLock { $0 }
-    var written: [Written] = []
-    for file in wanted {
-      switch all[file] {
-      case .success(let artifact?)?: written.append(artifact)
-      case .failure(let error)?: throw .operation(error.message)
-      case .success(nil)?, nil: continue
-      }
-    }
-    return written
+  /// The files to publish, the manifest among them, and their digests. Fails closed on anything private.
+  func files(
+    to sink: Sink = { _ in }
+  ) throws(RunError) -> (files: [(file: OutputFile, bytes: [UInt8])], manifest: Manifest) {
+    let made = try made(sink)
+    let artifacts = made.map(\.artifact)
+    let manifest = Manifest(record, artifacts: artifacts, digests: made.map(\.digest))
+    let last = Artifact(file: .manifest, bytes: manifest.json(), rows: nil)
+    let hits = made.flatMap(\.hits) + withheld.hits(in: last)
+    guard hits.isEmpty else { throw .data([PublishingError.privacy(hits).message]) }
+    do { try sink(last) } catch { throw .operation(error.message) }
+    return ((artifacts + [last]).map { ($0.file, $0.bytes) }, manifest)
   }
 
-  private func write(_ file: OutputFile) throws(PublishingError) -> Written? {
-    guard let artifact = try record.artifact(file) else { return nil }
-    return (artifact, Digest.of(artifact.bytes))
+  private struct Made {
+    let artifact: Artifact
+    let digest: String
+    let hits: [PrivacyHit]
+  }
+
+  /// The files in the order of `OutputFile`, made at the same time, the longest first: each depends on the record alone.
+  /// Twice as many at a time as there are workers, since a sink waits for the disk.
+  private func made(_ sink: Sink) throws(RunError) -> [Made] {
+    let wanted = OutputFile.allCases.filter { !omitted.contains($0) }
+    let order =
+      wanted.indices.filter { wanted[$0] == .ledger } + wanted.indices.filter { wanted[$0] != .ledger }
+    let results = Workers(workers.count > 1 ? 2 * workers.count : 1).map(order.count) { task in
+      Result { () throws(PublishingError) in try make(wanted[order[task]], sink) }
+    }
+    var made = [Made?](repeating: nil, count: wanted.count)
+    for (task, result) in results.enumerated() {
+      do { made[order[task]] = try result.get() } catch { throw .operation(error.message) }
+    }
+    return made.compactMap(\.self)
+  }
+
+  private func make(_ file: OutputFile, _ sink: Sink) throws(PublishingError) -> Made? {
+    guard let artifact = try record.artifact(file, workers) else { return nil }
+    let hits = withheld.hits(in: artifact)
+    if hits.isEmpty { try sink(artifact) }
+    return Made(artifact: artifact, digest: Digest.of(artifact.bytes), hits: hits)
   }
 }
 

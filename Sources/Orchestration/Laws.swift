@@ -30,7 +30,9 @@ enum Laws {
 
   /// The books close at every stage and from one to the next, and what survives is what the last stage kept, every row
   /// of it once.
-  static func brokenBooks(_ books: Books, tables: [Table], files: [SourceFile]) -> [Message] {
+  static func brokenBooks(
+    _ books: Books, tables: [Table], files: [SourceFile], workers: Workers
+  ) -> [Message] {
     var broken = books.discrepancies
     let numbers = files.map { RowID(file: $0, offset: 0).file }
     for table in tables {
@@ -39,7 +41,10 @@ enum Laws {
           Message(zh: "\(table.source)：没有账目", en: "\(table.source): there is no account"))
         continue
       }
-      let surviving = table.origins.tally(table.live, fileNumbers: numbers)
+      let ranges = Workers.ranges(table.live.count, of: 1 << 18)
+      let surviving = workers.map(ranges.count) { part in
+        table.origins.tally(table.live[ranges[part]], fileNumbers: numbers)
+      }.reduce(Tally(), +)
       if surviving != last.kept {
         broken.append(
           Message(

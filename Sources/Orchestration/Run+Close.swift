@@ -15,7 +15,7 @@ extension Run {
     let rejections = rows.rejections + prepared.rejections
     try checkLaws(plan, rows, prepared, books, rejections)
     let unused = UnusedRows.list(
-      tables: prepared.tables, input: input, model: plan.model, records: scores.records,
+      tables: prepared.tables, input: input, scores: scores,
       withoutRecord: prepared.withoutRecord)
     return RunRecord(
       identity: RunIdentity(
@@ -23,8 +23,9 @@ extension Run {
         title: plan.title, period: plan.period, asOf: plan.asOf),
       model: plan.model, definitions: plan.definitions, inputs: rows.inputs, files: rows.files,
       tables: prepared.tables, input: input,
-      attendance: prepared.attendance, cards: scores.cards, records: scores.records, ranking: ranking,
-      books: books, quarantine: try quarantine(rejections, rows),
+      attendance: prepared.attendance, cards: scores.cards, records: scores.records,
+      recordCount: scores.recordCount, ranking: ranking, books: books,
+      quarantine: try quarantine(rejections, rows),
       findings: further(rows.findings + prepared.findings + scores.findings, than: rejections),
       corrections: rows.corrections + prepared.corrections,
       merges: plan.omitted.contains(.merges) ? [] : prepared.merges,
@@ -54,7 +55,8 @@ extension Run {
   ) throws(RunError) {
     let broken =
       Laws.brokenBytes(rows.files, rows.reports)
-      + Laws.brokenBooks(books, tables: prepared.tables, files: rows.files)
+      + Laws.brokenBooks(
+        books, tables: prepared.tables, files: rows.files, workers: Workers(plan.workers))
     guard broken.isEmpty else { throw .data(broken + [Laws.nothingPublished]) }
     let exceeded = Laws.brokenLimits(books, rows.tables, limits: plan.limits)
     guard exceeded.isEmpty else {

@@ -13,21 +13,55 @@ extension Run {
 
   /// Publishes all files or none. A directory that holds this run whole is left untouched.
   static func publish(_ run: ComputedRun, to reports: ReportDirectory) throws(RunError) -> RunOutcome {
+    let name = run.record.identity.directory
+    let (manifest, isNew) =
+      reports.holds(name) ? try publishAgain(run, to: reports) : (try publishNew(run, to: reports), true)
+    return RunOutcome(run: run, manifest: manifest, path: reports.path(name), isNew: isNew)
+  }
+
+  /// Hands each file to the disk as soon as it is made, so that the disk and the cores work at the same time.
+  private static func publishNew(
+    _ run: ComputedRun, to reports: ReportDirectory
+  ) throws(RunError) -> Manifest {
+    let start = ContinuousClock.now
     let identity = run.record.identity
-    let clock = ContinuousClock.now
+    let staging: Staging
+    do { staging = try reports.stage(identity.runID) } catch { throw .operation(error.message) }
+    do {
+      let manifest = try run.files { artifact throws(PublishingError) in
+        try staging.add(artifact.file, artifact.bytes)
+      }.manifest
+      try operation { () throws(PublishingError) in
+        try staging.add(.timings, timings(run, since: start))
+        try reports.publish(staging, as: identity.directory)
+      }
+      return manifest
+    } catch {
+      reports.discard(staging)
+      throw error
+    }
+  }
+
+  /// Leaves a directory that holds the run whole, and replaces a damaged one.
+  private static func publishAgain(
+    _ run: ComputedRun, to reports: ReportDirectory
+  ) throws(RunError) -> (manifest: Manifest, isNew: Bool) {
+    let start = ContinuousClock.now
+    let identity = run.record.identity
     let (files, manifest) = try run.files()
     let isNew = !isPublished(manifest, as: identity.directory, in: reports)
     try operation { () throws(PublishingError) in
       guard isNew else { return try reports.point(to: identity.directory) }
-      let timings = Timings(
-        invocation: run.invocation,
-        stages: run.stages + [
-          Timings.Stage(name: "publish", milliseconds: (ContinuousClock.now - clock).milliseconds)
-        ])
       try reports.publish(
-        identity.directory, runID: identity.runID, files: files + [(.timings, timings.json())])
+        identity.directory, runID: identity.runID, files: files + [(.timings, timings(run, since: start))])
     }
-    return RunOutcome(run: run, manifest: manifest, path: reports.path(identity.directory), isNew: isNew)
+    return (manifest, isNew)
+  }
+
+  private static func timings(_ run: ComputedRun, since start: ContinuousClock.Instant) -> [UInt8] {
+    let publish = Timings.Stage(
+      name: RunPart.publish.rawValue, milliseconds: (ContinuousClock.now - start).milliseconds)
+    return Timings(invocation: run.invocation, stages: run.stages + [publish]).json()
   }
 
   /// True when the directory holds this manifest and every file that it names, with its digest.

@@ -25,7 +25,8 @@ package enum Run {
   ) throws(RunError) -> RunOutcome {
     let reports = ReportDirectory(root: out)
     let lock = try claim(reports)
-    let run = try compute(plan, between: mutate, observer: observer)
+    let keepsRecords = !plan.omitted.contains(.events)
+    let run = try compute(plan, keepsRecords: keepsRecords, between: mutate, observer: observer)
     observer(.begins(.publish, bytes: 0))
     let outcome = try publish(run, to: reports)
     observer(.ends(.publish))
@@ -33,9 +34,11 @@ package enum Run {
     return outcome
   }
 
-  /// Everything but the publication, in memory.
+  /// Everything but the publication, in memory. `keepsRecords` asks for the points record by record, which only
+  /// `events.csv` and an explanation need.
   package static func compute(
-    _ plan: Plan, between mutate: Mutation = { _, _ in }, observer: @escaping ProgressObserver = { _ in }
+    _ plan: Plan, keepsRecords: Bool = true, between mutate: Mutation = { _, _ in },
+    observer: @escaping ProgressObserver = { _ in }
   ) throws(RunError) -> ComputedRun {
     var clock = StageClock(observer)
     clock.begin(.ingest, bytes: plan.inputBytes)
@@ -50,9 +53,9 @@ package enum Run {
     mutate(.deduplicateThing, &prepared.tables)
     clock.begin(.score)
     let input = ScoringInput(
-      period: plan.period, members: prepared.members, relations: prepared.relations, entered: prepared.entered
-    )
-    let scores = try score(plan.model, input)  // aggregate, score
+      period: plan.period, members: prepared.members, relations: prepared.relations,
+      entered: prepared.entered, workers: Workers(plan.workers))
+    let scores = try score(plan.model, input, keepsRecords)  // aggregate, score
     clock.begin(.rank)
     let ranking = try rank(plan.model, input, scores)
     clock.begin(.close)
@@ -61,7 +64,7 @@ package enum Run {
     return ComputedRun(
       record: run, invocation: plan.invocation, stages: clock.stages,
       withheld: PrivacyScan(withholding: plan.sources.map(\.contract), in: prepared.tables),
-      omitted: plan.omitted)
+      omitted: plan.omitted, workers: Workers(plan.workers))
   }
 
   private static func rank(
@@ -74,9 +77,11 @@ package enum Run {
     }
   }
 
-  private static func score(_ model: Model, _ input: ScoringInput) throws(RunError) -> Scores {
+  private static func score(
+    _ model: Model, _ input: ScoringInput, _ keepsRecords: Bool
+  ) throws(RunError) -> Scores {
     do {
-      return try Evaluation.score(model, input)
+      return try Evaluation.score(model, input, keepsRecords: keepsRecords)
     } catch {
       throw .data([error.message])
     }

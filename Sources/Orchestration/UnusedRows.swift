@@ -5,24 +5,79 @@ import Scoring
 enum UnusedRows {
   /// In the order of tables and rows. O(rows + evidence).
   static func list(
-    tables: [Table], input: ScoringInput, model: Model, records: [RecordScore], withoutRecord: [SetAsideRow]
+    tables: [Table], input: ScoringInput, scores: Scores, withoutRecord: [SetAsideRow]
   ) -> [SetAsideRow] {
-    let used = marks(tables, usedRows(input, model: model, records: records))
-    let evidence = evidenceMarks(tables, input.relations)
+    var marks = recordMarks(tables, input, scores)
+    let isContext = marks.map { !$0.contains { $0 != .nothing } }
+    for (entry, isEntered) in zip(input.entered, scores.isEntered) where isEntered {
+      mark(&marks[Int(entry.row.table)], entry.row, tables, .used)
+    }
     let reasons = Dictionary(
       withoutRecord.map { (Place($0.origin), $0) }, uniquingKeysWith: { first, _ in first })
     return tables.indices.flatMap { index in
-      let isContext = !evidence[index].contains(true)
-      return tables[index].live.compactMap { row -> SetAsideRow? in
-        guard !used[index][Int(row)] else { return nil }
-        let origin = tables[index].origins[Int(row)]
+      let table = tables[index]
+      return rows(of: table, marks[index], input.workers).map { row in
+        let origin = table.origins[row]
         if let reason = reasons[Place(origin)] { return reason }
         let reason: Reason =
-          evidence[index][Int(row)] ? .notSelected : isContext ? .context : .noRecord
+          isContext[index] ? .context : marks[index][row] == .evidence ? .notSelected : .noRecord
         return SetAsideRow(
-          code: reason.rawValue, message: reason.message, source: tables[index].source, origin: origin)
+          code: reason.rawValue, message: reason.message, source: table.source, origin: origin)
       }
     }
+  }
+
+  /// What became of a row.
+  private enum Mark: UInt8 {
+    case nothing, evidence, used
+  }
+
+  /// The surviving rows that are not used; all of a table without marks.
+  private static func rows(of table: Table, _ marks: [Mark], _ workers: Workers) -> [Int] {
+    if marks.isEmpty { return table.live.map(Int.init) }
+    let ranges = Workers.ranges(table.live.count, of: 1 << 18)
+    return workers.map(ranges.count) { part in
+      var rows: [Int] = []
+      for index in ranges[part] {
+        let row = Int(table.live[index])
+        if marks[row] != .used { rows.append(row) }
+      }
+      return rows
+    }.flatMap(\.self)
+  }
+
+  /// By table its rows' marks; none for a table that no record rests on.
+  private static func recordMarks(_ tables: [Table], _ input: ScoringInput, _ scores: Scores) -> [[Mark]] {
+    var marks = [[Mark]](repeating: [], count: tables.count)
+    for (relation, isUsed) in zip(input.relations, scores.isUsed) {
+      switch relation.evidence {
+      case .ownRow(let table):
+        mark(&marks[table], rows: tables[table].origins.count, relation.members, isUsed)
+      case .lists(let rows, let starts):
+        for record in relation.members.indices {
+          for row in rows[Int(starts[record])..<Int(starts[record + 1])] {
+            mark(&marks[Int(row.table)], row, tables, isUsed[record] ? .used : .evidence)
+          }
+        }
+      }
+    }
+    return marks
+  }
+
+  /// For a relation of a table's own rows.
+  private static func mark(_ marks: inout [Mark], rows: Int, _ members: [Int32], _ isUsed: [Bool]) {
+    if marks.isEmpty { marks = Array(repeating: .nothing, count: rows) }
+    for row in members.indices where members[row] != Relation.nobody {
+      if isUsed[row] { marks[row] = .used } else if marks[row] == .nothing { marks[row] = .evidence }
+    }
+  }
+
+  private static func mark(_ marks: inout [Mark], _ row: RowReference, _ tables: [Table], _ mark: Mark) {
+    if marks.isEmpty {
+      marks = Array(repeating: .nothing, count: tables[Int(row.table)].origins.count)
+    }
+    let index = Int(row.row)
+    if marks[index].rawValue < mark.rawValue { marks[index] = mark }
   }
 
   /// Why a surviving row gave no points, where preparation does not say more.
@@ -51,47 +106,5 @@ enum UnusedRows {
       file = origin.file
       byte = origin.byteStart
     }
-  }
-
-  private static func marks(_ tables: [Table], _ rows: some Sequence<RowReference>) -> [[Bool]] {
-    var marks = tables.map { Array(repeating: false, count: $0.origins.count) }
-    for row in rows { marks[Int(row.table)][Int(row.row)] = true }
-    return marks
-  }
-
-  private static func evidenceMarks(_ tables: [Table], _ relations: [Relation]) -> [[Bool]] {
-    var marks = tables.map { Array(repeating: false, count: $0.origins.count) }
-    for relation in relations {
-      switch relation.evidence {
-      case .ownRow(let table):
-        for row in relation.members.indices where relation.members[row] != Relation.nobody {
-          marks[table][row] = true
-        }
-      case .lists(let rows, _):
-        for row in rows { marks[Int(row.table)][Int(row.row)] = true }
-      }
-    }
-    return marks
-  }
-
-  private static func usedRows(
-    _ input: ScoringInput, model: Model, records: [RecordScore]
-  ) -> [RowReference] {
-    let relations = model.leaves.map { leaf -> Relation? in
-      guard case .leaf(let content) = leaf.node.content, let selection = content.selection else { return nil }
-      return input.relation(selection.relation)
-    }
-    var rows: [RowReference] = []
-    for record in records {
-      switch record.subject {
-      case .record(let index):
-        if let relation = relations[Int(record.leaf)] {
-          rows.append(contentsOf: relation.evidence(Int(index)))
-        }
-      case .entered(let index): rows.append(input.entered[Int(index)].row)
-      case .measure: continue
-      }
-    }
-    return rows
   }
 }

@@ -16,6 +16,8 @@ package struct PrivacyScan: Sendable {
     self.withheldValues = withheldValues
   }
 
+  private var withholds: Bool { !withheldNames.isEmpty || !withheldValues.isEmpty }
+
   /// The hits in an artifact, in order; none in a staff file. The parts of a packed file are read in its place, and a hit
   /// names `file:part`. O(bytes).
   package func hits(in artifact: Artifact) -> [PrivacyHit] {
@@ -30,13 +32,16 @@ package struct PrivacyScan: Sendable {
 
   private func hits(in bytes: [UInt8], as file: String) -> [PrivacyHit] {
     var hits: [PrivacyHit] = []
+    let isPage = file.hasSuffix(".html")  // where tags and entities may stand between digits
     var line = 1
     var start = 0
     while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-      let scalars = Array(String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars)
-      scan(scalars, isJSON: file.hasSuffix(".json")) { column, what in
-        hits.append(PrivacyHit(file: file, line: line, column: column + 1, what: what))
+      let (end, isSuspect) = PrivacyScan.line(bytes.span, from: start)
+      if isSuspect || withholds || isPage {
+        let scalars = Array(String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars)
+        scan(scalars, isJSON: file.hasSuffix(".json")) { column, what in
+          hits.append(PrivacyHit(file: file, line: line, column: column + 1, what: what))
+        }
       }
       line += 1
       start = end + 1
@@ -95,7 +100,7 @@ package struct PrivacyScan: Sendable {
 
   /// Withheld names and values as whole cells, between commas, bars, tabs, quotes or spaces.
   private func scanCells(_ line: [Unicode.Scalar], _ report: (Int, Message) -> Void) {
-    guard !withheldNames.isEmpty || !withheldValues.isEmpty else { return }
+    guard withholds else { return }
     var index = 0
     while index < line.count {
       let start = index

@@ -58,7 +58,10 @@ package struct RunRecord: Sendable {
   package let input: ScoringInput
   package let attendance: [AttendanceLine]
   package let cards: [Scorecard]
+  /// Empty where the run does without `events.csv`.
   package let records: [RecordScore]
+  /// How many records were scored, kept or not.
+  package let recordCount: Int
   package let ranking: RankingResult
   package let books: Books
   package let quarantine: [QuarantinedRow]
@@ -73,9 +76,9 @@ package struct RunRecord: Sendable {
   package init(
     identity: RunIdentity, model: Model, definitions: [Manifest.Definition], inputs: [Manifest.Input],
     files: [SourceFile], tables: [Table], input: ScoringInput, attendance: [AttendanceLine],
-    cards: [Scorecard], records: [RecordScore], ranking: RankingResult, books: Books,
-    quarantine: [QuarantinedRow], findings: [Finding], corrections: [Correction], merges: [Merge],
-    filtered: [SetAsideRow], unused: [SetAsideRow]
+    cards: [Scorecard], records: [RecordScore], recordCount: Int? = nil, ranking: RankingResult,
+    books: Books, quarantine: [QuarantinedRow], findings: [Finding], corrections: [Correction],
+    merges: [Merge], filtered: [SetAsideRow], unused: [SetAsideRow]
   ) {
     self.identity = identity
     self.model = model
@@ -87,6 +90,7 @@ package struct RunRecord: Sendable {
     self.attendance = attendance
     self.cards = cards
     self.records = records
+    self.recordCount = recordCount ?? records.count
     self.ranking = ranking
     self.books = books
     self.quarantine = quarantine
@@ -121,19 +125,21 @@ package struct RunRecord: Sendable {
   }
 
   /// A file of the run; nil for the manifest and the timings, which tell of the others.
-  package func artifact(_ file: OutputFile) throws(PublishingError) -> Artifact? {
+  package func artifact(
+    _ file: OutputFile, _ workers: Workers = .one
+  ) throws(PublishingError) -> Artifact? {
     switch file {
-    case .ranking: RankingTable.artifact(self)
+    case .ranking: RankingTable.artifact(self, workers)
     case .workbook: try RankingWorkbook.artifact(self)
-    case .ledger: LedgerTable.artifact(self)
+    case .ledger: LedgerTable.artifact(self, workers)
     case .events: EventsTable.artifact(self)
     case .attendance: AttendanceTable.artifact(self)
-    case .unused: SetAsideTable.artifact(.unused, unused, self)
-    case .filtered: SetAsideTable.artifact(.filtered, filtered, self)
+    case .unused: SetAsideTable.artifact(.unused, unused, self, workers)
+    case .filtered: SetAsideTable.artifact(.filtered, filtered, self, workers)
     case .quarantine: QuarantineTable.artifact(self)
     case .findings: FindingsTable.artifact(self)
     case .merges: MergesTable.artifact(self)
-    case .corrections: CorrectionsTable.artifact(self)
+    case .corrections: CorrectionsTable.artifact(self, workers)
     case .accounting: AccountingTable.artifact(self)
     case .summary: Summary.artifact(self)
     case .manifest, .timings: nil

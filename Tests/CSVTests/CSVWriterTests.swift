@@ -46,6 +46,35 @@ import Testing
     #expect(String(decoding: writer.bytes, as: UTF8.self) == "\"'=a-120,b\",,\" y\",-9223372036854775808,0")
   }
 
+  @Test(
+    "a scaled number has the digits that it needs, and no fewer than asked",
+    arguments: [
+      (0, 2, "0.00"), (0, 0, "0"), (1_500_000_000, 2, "1.50"), (-1_500_000_000, 2, "-1.50"),
+      (1_234_567_891, 2, "1.234567891"), (1_234_500_000, 2, "1.2345"), (5_000_000, 2, "0.005"),
+      (-5_000_000, 0, "-0.005"), (12_000_000_000, 0, "12"), (12_000_000_000, 4, "12.0000"),
+      (1, 2, "0.000000001"), (Int64.min, 2, "-9223372036.854775808"), (Int64.max, 9, "9223372036.854775807"),
+    ])
+  func scaled(_ value: Int64, _ atLeast: Int, _ expected: String) {
+    var writer = CSVWriter()
+    writer.number(value, scale: 9, atLeast: atLeast)
+    #expect(String(decoding: writer.bytes, as: UTF8.self) == expected)
+  }
+
+  @Test("shared cells stand between the others; ended rows are counted")
+  func shared() {
+    var writer = CSVWriter()
+    let shared = SharedCells(["甲", "a,b", "=c"])
+    for number in 1...2 {
+      writer.cells(shared)
+      writer.number(Int64(number))
+      writer.cells(shared)
+      writer.endRow()
+    }
+    let row = "甲,\"a,b\",'=c"
+    #expect(String(decoding: writer.bytes, as: UTF8.self) == "\(row),1,\(row)\r\n\(row),2,\(row)\r\n")
+    #expect(writer.rows == 2)
+  }
+
   @Test("what the writer writes, libcsv reads back")
   func roundTrip() throws {
     let cells = ["a", " b ", "c\"d", "e,f", "g\r\nh", "", "中文"]

@@ -68,6 +68,17 @@ import Testing
       ])
   }
 
+  @Test func `a long table has the same bytes on one worker and on three`() {
+    let rows = (1...9000).map {
+      SetAsideRow(
+        code: "C", message: Message(zh: "a,b", en: ""), source: "scans", origin: Fixture.origin(Int32($0)))
+    }
+    let table = SetAsideTable.artifact(.unused, rows, Fixture.run())
+    #expect(SetAsideTable.artifact(.unused, rows, Fixture.run(), Workers(3)).bytes == table.bytes)
+    #expect(body(table).last == "scans,scans.csv,9000,9001,00ff00ff00ff00ff-180000,C,\"a,b\",")
+    #expect((table.rows, body(table).count) == (9000, 9000))
+  }
+
   @Test func `attendance lists half-days by member and start with the rows that decided`() {
     let line = AttendanceLine(
       member: 0, activity: "A1", kind: "调研", halfDay: 1, startsAt: Instant(seconds: 1_741_768_200),
@@ -92,7 +103,7 @@ import Testing
 
   @Test func `the manifest reads back as it was written`() throws {
     let run = Fixture.run(findings: [Self.finding])
-    let artifacts = try OutputFile.allCases.compactMap(run.artifact)
+    let artifacts = try OutputFile.allCases.compactMap { try run.artifact($0) }
     let manifest = Manifest(run, artifacts: artifacts, digests: artifacts.map { _ in "cd" })
     let json = manifest.json()
     #expect(Manifest(json: json) == manifest)

@@ -33,6 +33,9 @@ import Testing
       #expect(origins.rowID(row, fileNumbers: numbers) == id)
       tally.insert(id)
     }
-    #expect(origins.tally(rows.map(Int32.init), fileNumbers: numbers) == tally, "seed \(seed)")
+    let live = rows.map(Int32.init)
+    #expect(origins.tally(live, fileNumbers: numbers) == tally, "seed \(seed)")
+    let parts = Workers.ranges(live.count, of: 7).map { origins.tally(live[$0], fileNumbers: numbers) }
+    #expect(parts.reduce(Tally(), +) == tally, "seed \(seed)")
   }
 }

@@ -48,7 +48,7 @@ struct RunReport {
       stage("clean", "\(counted(run.corrections.count, "cell")) corrected"),
       stage("resolve", "\(counted(claims, "row")) awaiting claim"),
       stage("deduplicate", "\(grouped(totals.merged)) merged"),
-      stage("score", "\(counted(run.records.count, "record")) of \(counted(run.members.count, "member"))"),
+      stage("score", "\(counted(run.recordCount, "record")) of \(counted(run.members.count, "member"))"),
       stage(
         "books",
         "\(grouped(totals.read)) = \(grouped(totals.kept)) kept + \(grouped(totals.rejected)) rejected + "

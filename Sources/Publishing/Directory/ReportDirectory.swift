@@ -42,21 +42,45 @@ package struct ReportDirectory: Sendable {
   package func publish(
     _ name: String, runID: String, files: [(file: OutputFile, bytes: [UInt8])]
   ) throws(PublishingError) {
-    let process = ProcessInfo.processInfo.processIdentifier
-    let staging = "\(ReportDirectory.temporary)\(runID)-\(process)"
-    try DurableFile.createFolder(path(staging))
+    let staging = try stage(runID)
     do {
-      for (file, bytes) in files {
-        try DurableFile.create(path(staging, file.rawValue), bytes, mode: file.mode)
-      }
-      try DurableFile.syncFolder(path(staging))
-      try replace(name, by: staging)
+      for (file, bytes) in files { try staging.add(file, bytes) }
     } catch {
-      try? DurableFile.removeFolder(path(staging))
+      discard(staging)
+      throw error
+    }
+    try publish(staging, as: name)
+  }
+
+  /// Begins a directory whose files are added one by one; `publish` or `discard` must follow.
+  package func stage(_ runID: String) throws(PublishingError) -> Staging {
+    let process = ProcessInfo.processInfo.processIdentifier
+    let name = "\(ReportDirectory.temporary)\(runID)-\(process)"
+    try DurableFile.createFolder(path(name))
+    return Staging(name: name, folder: path(name))
+  }
+
+  /// Publishes what was staged as directory `name` and points `latest` to it, or leaves nothing of it behind.
+  package func publish(_ staging: Staging, as name: String) throws(PublishingError) {
+    do {
+      try DurableFile.syncFolder(staging.folder)
+      try replace(name, by: staging.name)
+    } catch {
+      discard(staging)
       throw error
     }
     try DurableFile.syncFolder(root)
-    try point(to: name, process: process)
+    try point(to: name)
+  }
+
+  /// Removes what was staged.
+  package func discard(_ staging: Staging) {
+    try? DurableFile.removeFolder(staging.folder)
+  }
+
+  /// Whether there is a directory of that name, whole or damaged.
+  package func holds(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: path(name))
   }
 
   /// The name in the pointer file; nil when nothing was published yet.
@@ -68,10 +92,7 @@ package struct ReportDirectory: Sendable {
 
   /// Points `latest` to a directory that exists.
   package func point(to name: String) throws(PublishingError) {
-    try point(to: name, process: ProcessInfo.processInfo.processIdentifier)
-  }
-
-  private func point(to name: String, process: Int32) throws(PublishingError) {
+    let process = ProcessInfo.processInfo.processIdentifier
     let temporary = path("\(ReportDirectory.temporary)\(ReportDirectory.pointer)-\(process)")
     _ = unsafe unlink(temporary)
     try DurableFile.create(temporary, Array("\(name)\n".utf8), mode: 0o644)
@@ -81,12 +102,23 @@ package struct ReportDirectory: Sendable {
 
   /// Moves a directory of the same name aside first: rename does not replace a directory that has entries.
   private func replace(_ name: String, by staging: String) throws(PublishingError) {
-    guard FileManager.default.fileExists(atPath: path(name)) else {
+    guard holds(name) else {
       return try DurableFile.rename(path(staging), to: path(name))
     }
     let aside = "\(staging)-replaced"
     try DurableFile.rename(path(name), to: path(aside))
     try DurableFile.rename(path(staging), to: path(name))
     try DurableFile.removeFolder(path(aside))
+  }
+}
+
+/// A run's directory in the making, which no reader takes for one.
+package struct Staging: Sendable {
+  fileprivate let name: String
+  fileprivate let folder: String
+
+  /// Writes a file and syncs it. Several may be added at the same time.
+  package func add(_ file: OutputFile, _ bytes: [UInt8]) throws(PublishingError) {
+    try DurableFile.create("\(folder)/\(file.rawValue)", bytes, mode: file.mode)
   }
 }

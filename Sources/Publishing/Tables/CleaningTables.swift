@@ -1,14 +1,16 @@
 import CSV
-import Records
+package import Records
 
 /// `corrections.csv`: the cells that a cleaning rule changed and the references that resolve credited.
 package enum CorrectionsTable {
-  package static func artifact(_ run: RunRecord) -> Artifact {
-    var csv = CSVWriter()
-    csv.row(["source", "file", "record", "line", "row_id", "column", "rule", "before", "after"])
+  package static func artifact(_ run: RunRecord, _ workers: Workers = .one) -> Artifact {
+    let table = TableParts(
+      file: .corrections,
+      header: ["source", "file", "record", "line", "row_id", "column", "rule", "before", "after"],
+      workers: workers)
     let order = OriginOrder(run.corrections.map(\.origin))
-    for index in order.indices {
-      let correction = run.corrections[index]
+    return table.artifact(entries: run.corrections.count) { index, csv in
+      let correction = run.corrections[order.indices[index]]
       csv.text(correction.source)
       csv.text(run.file(correction.origin).path)
       csv.number(correction.origin.record)
@@ -20,7 +22,6 @@ package enum CorrectionsTable {
       csv.text(correction.after)
       csv.endRow()
     }
-    return Artifact(file: .corrections, bytes: csv.drain(), rows: run.corrections.count)
   }
 }
 

@@ -1,77 +1,81 @@
 import CSV
-import Records
+package import Records
 import Scoring
 
 /// `ledger.csv`: per member and category a line, then its leaves (model.md §5).
 package enum LedgerTable {
-  package static func artifact(_ run: RunRecord) -> Artifact {
-    var csv = CSVWriter()
-    csv.row([
-      "member_no", "profile", "category", "indicator", "clause", "events", "kept", "raw", "limited",
-      "prorated", "entered", "capped", "shared", "rounding", "points",
-    ])
-    let leaves = run.model.leaves
-    let byCategory = run.model.categories.indices.map { category in
-      leaves.indices.filter { leaves[$0].category == category }
-    }
-    var rows = 0
-    for card in run.cards {
-      for (category, leaves) in byCategory.enumerated() {
-        rows += write(card, category: category, leaves: leaves, run, to: &csv)
-      }
-    }
-    return Artifact(file: .ledger, bytes: csv.drain(), rows: rows)
-  }
-
-  /// The lines of one category of one member; returns their number.
-  private static func write(
-    _ card: Scorecard, category: Int, leaves: [Int], _ run: RunRecord, to csv: inout CSVWriter
-  ) -> Int {
-    let member = run.members[Int(card.member)]
-    let node = run.model.categories[category].node
-    let leafNodes = node.leaves
+  package static func artifact(_ run: RunRecord, _ workers: Workers = .one) -> Artifact {
+    let table = TableParts(
+      file: .ledger,
+      header: [
+        "member_no", "profile", "category", "indicator", "clause", "events", "kept", "raw", "limited",
+        "prorated", "entered", "capped", "shared", "rounding", "points",
+      ], workers: workers)
+    let categories = run.model.categories.indices.map { CategoryLines($0, run.model) }
     let decimals = run.model.decimals
+    return table.artifact(entries: run.cards.count) { index, csv in
+      let card = run.cards[index]
+      let member = run.members[Int(card.member)]
+      let head = SharedCells([member.number, member.profile])
+      for category in categories { category.write(card, head, decimals: decimals, to: &csv) }
+    }
+  }
+}
+
+/// The lines of one category, the same for every member.
+private struct CategoryLines {
+  private let category: Int
+  private let head: SharedCells
+  /// Of the category's leaves, which follow each other in the model.
+  private let leaves: Range<Int>
+  private let leafHeads: [SharedCells]
+  private let zeros: SharedCells
+
+  init(_ category: Int, _ model: Model) {
+    self.category = category
+    let node = model.categories[category].node
+    let nodes = node.leaves
+    let first = model.leaves.firstIndex { $0.category == category } ?? 0
+    leaves = first..<first + nodes.count
+    head = SharedCells([node.code, "", node.clause])
+    leafHeads = nodes.map { SharedCells([node.code, $0.code, $0.clause]) }
+    zeros = SharedCells(repeatElement(Points.zero.text(atLeast: model.decimals), count: 5))
+  }
+
+  func write(_ card: Scorecard, _ member: SharedCells, decimals: Int, to csv: inout CSVWriter) {
     let score = card.categories[category]
-    let scores = leaves.map { card.leaves[$0] }
-    writeHead(member, node.code, "", node.clause, to: &csv)
-    csv.number(scores.reduce(0) { $0 + $1.events })
-    csv.number(scores.reduce(0) { $0 + $1.kept })
-    csv.number(score.raw.text(atLeast: decimals))
-    let zero = Points.zero.text(atLeast: decimals)
-    for _ in 0..<5 { csv.number(zero) }
-    csv.number((score.points - score.raw).text(atLeast: decimals))
-    csv.number(score.points.text(atLeast: decimals))
+    let listed = card.leaves.listed.lazy.filter { leaves.contains($0.leaf) }
+    csv.cells(member)
+    csv.cells(head)
+    csv.number(Int64(listed.reduce(0) { $0 + $1.events }))
+    csv.number(Int64(listed.reduce(0) { $0 + $1.kept }))
+    csv.points(score.raw, atLeast: decimals)
+    csv.cells(zeros)
+    csv.points(score.points - score.raw, atLeast: decimals)
+    csv.points(score.points, atLeast: decimals)
     csv.endRow()
-    var rows = 1
-    for (leaf, leafNode) in zip(scores, leafNodes) where isListed(leaf) {
-      writeHead(member, node.code, leafNode.code, leafNode.clause, to: &csv)
+    for leaf in listed where isListed(leaf) {
+      csv.cells(member)
+      csv.cells(leafHeads[leaf.leaf - leaves.lowerBound])
       writeAmounts(leaf, decimals: decimals, to: &csv)
-      rows += 1
     }
-    return rows
   }
 
-  private static func writeHead(
-    _ member: Member, _ category: String, _ indicator: String, _ clause: String, to csv: inout CSVWriter
-  ) {
-    csv.text(member.number)
-    csv.text(member.profile)
-    csv.text(category)
-    csv.text(indicator)
-    csv.text(clause)
-  }
-
-  private static func writeAmounts(_ leaf: LeafScore, decimals: Int, to csv: inout CSVWriter) {
-    csv.number(leaf.events)
-    csv.number(leaf.kept)
-    for amount in [leaf.raw, leaf.limited, leaf.prorated, leaf.entered, leaf.capped, leaf.shared, .zero] {
-      csv.number(amount.text(atLeast: decimals))
-    }
-    if let points = leaf.points { csv.number(points.text(atLeast: decimals)) } else { csv.missing() }
+  private func writeAmounts(_ leaf: LeafScore, decimals: Int, to csv: inout CSVWriter) {
+    csv.number(Int64(leaf.events))
+    csv.number(Int64(leaf.kept))
+    csv.points(leaf.raw, atLeast: decimals)
+    csv.points(leaf.limited, atLeast: decimals)
+    csv.points(leaf.prorated, atLeast: decimals)
+    csv.points(leaf.entered, atLeast: decimals)
+    csv.points(leaf.capped, atLeast: decimals)
+    csv.points(leaf.shared, atLeast: decimals)
+    csv.points(.zero, atLeast: decimals)
+    if let points = leaf.points { csv.points(points, atLeast: decimals) } else { csv.missing() }
     csv.endRow()
   }
 
-  private static func isListed(_ leaf: LeafScore) -> Bool {
+  private func isListed(_ leaf: LeafScore) -> Bool {
     leaf.events > 0 || leaf.entered != .zero || (leaf.points.map { $0 != .zero } ?? false)
   }
 }

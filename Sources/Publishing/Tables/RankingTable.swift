@@ -1,21 +1,21 @@
 import CSV
 import Ranking
-import Records
+package import Records
 import Scoring
 
 /// `ranking.csv`, a line per member in the order of the ranking (model.md §5).
 package enum RankingTable {
   /// With a byte order mark, since a person opens it in a spreadsheet.
-  package static func artifact(_ run: RunRecord) -> Artifact {
-    var csv = CSVWriter(byteOrderMark: true)
+  package static func artifact(_ run: RunRecord, _ workers: Workers = .one) -> Artifact {
     let base = run.model.categories.indices.filter { run.model.categories[$0].role == .base }
-    csv.row(
-      ["profile", "rank", "member_no", "name", "sector", "committee", "total", "grade"]
-        + base.map { run.model.categories[$0].node.code } + ["bonus", "deduction", "reasons"])
-    for standing in run.ranking.standings {
-      write(standing, base: base, run, to: &csv)
+    let table = TableParts(
+      file: .ranking,
+      header: ["profile", "rank", "member_no", "name", "sector", "committee", "total", "grade"]
+        + base.map { run.model.categories[$0].node.code } + ["bonus", "deduction", "reasons"],
+      byteOrderMark: true, workers: workers)
+    return table.artifact(entries: run.ranking.standings.count) { index, csv in
+      write(run.ranking.standings[index], base: base, run, to: &csv)
     }
-    return Artifact(file: .ranking, bytes: csv.drain(), rows: run.ranking.standings.count)
   }
 
   private static func write(_ standing: Standing, base: [Int], _ run: RunRecord, to csv: inout CSVWriter) {
@@ -28,12 +28,24 @@ package enum RankingTable {
     csv.text(member.name)
     csv.text(member.sector ?? "")
     csv.text(member.committee ?? "")
-    csv.number(card.total.text(decimals: decimals))
+    csv.points(card.total, rounded: decimals)
     csv.text(standing.grade ?? "")
-    for category in base { csv.number(card.categories[category].points.text(decimals: decimals)) }
-    csv.number(card.bonus.text(decimals: decimals))
-    csv.number(card.deduction.text(decimals: decimals))
-    csv.text(standing.reasons.map(\.text).joined(separator: "；"))
+    for category in base { csv.points(card.categories[category].points, rounded: decimals) }
+    csv.points(card.bonus, rounded: decimals)
+    csv.points(card.deduction, rounded: decimals)
+    csv.openText()
+    for (index, reason) in standing.reasons.enumerated() {
+      if index > 0 { csv.append("；") }
+      csv.append(reason.text)
+    }
+    csv.closeText()
     csv.endRow()
+  }
+}
+
+extension CSVWriter {
+  /// A cell of points with exactly `decimals` digits.
+  fileprivate mutating func points(_ points: Points, rounded decimals: Int) {
+    number(points.rounded(decimals: decimals).nano, scale: 9, atLeast: decimals)
   }
 }

@@ -4,12 +4,15 @@ package import Records
 /// `unused.csv`, the surviving rows that no leaf used, and `filtered.csv`, the rows that a stage took out without
 /// refusing them; both with the reason.
 package enum SetAsideTable {
-  package static func artifact(_ file: OutputFile, _ rows: [SetAsideRow], _ run: RunRecord) -> Artifact {
-    var csv = CSVWriter()
-    csv.row(["source", "file", "record", "line", "row_id", "code", "message_zh", "message_en"])
+  package static func artifact(
+    _ file: OutputFile, _ rows: [SetAsideRow], _ run: RunRecord, _ workers: Workers = .one
+  ) -> Artifact {
+    let table = TableParts(
+      file: file, header: ["source", "file", "record", "line", "row_id", "code", "message_zh", "message_en"],
+      workers: workers)
     let order = OriginOrder(rows.map(\.origin))
-    for index in order.indices {
-      let row = rows[index]
+    return table.artifact(entries: rows.count) { index, csv in
+      let row = rows[order.indices[index]]
       csv.text(row.source)
       csv.text(run.file(row.origin).path)
       csv.number(row.origin.record)
@@ -20,7 +23,6 @@ package enum SetAsideTable {
       csv.text(row.message.en)
       csv.endRow()
     }
-    return Artifact(file: file, bytes: csv.drain(), rows: rows.count)
   }
 }
 
@@ -34,6 +36,10 @@ struct OriginOrder {
       let file = origins[index]?.file ?? files?[index]
       return (file.map(Int64.init) ?? -1, origins[index]?.byteStart ?? -1)
     }
-    indices = origins.indices.sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] < keys[$1] }
+    let isSorted = origins.indices.dropFirst().allSatisfy { keys[$0 - 1] <= keys[$0] }
+    indices =
+      isSorted
+      ? Array(origins.indices)
+      : origins.indices.sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] < keys[$1] }
   }
 }
