@@ -10,7 +10,7 @@ PEERS := Sources/Benchmark/peers
 VENV := .build-python
 
 .PHONY: help run test deps deps-test deps-workbook build release lint layers unit golden record-golden workbook \
-  smoke bench bench-check sample format clean
+  smoke browser bench bench-check deps-browser sample format clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:[ ]+##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -18,7 +18,7 @@ help:            ## list the targets
 run: release     ## build and rank SampleData; ends with the top of the ranking and the report's path
 	@"$$(swift build -c release --show-bin-path)/dutyrank" run Pipelines/evaluation.yaml
 
-test: deps-test lint layers build unit golden workbook bench-check smoke   ## everything that CI runs
+test: deps-test lint layers build unit golden workbook bench-check smoke browser   ## everything that CI runs
 	@.ci/count $(RESULTS)
 
 deps:
@@ -77,6 +77,17 @@ bench-check: ROWS := 20000
 bench-check: MEMBERS := 400
 bench-check: release bench-data ## the benchmark's ranking equals an obvious computation of it
 	@python3 $(PEERS)/check.py "$$(swift build -c release --show-bin-path)/dutyrank" .bench/$(ROWS) $(RESULTS)/bench.xml
+
+BROWSER_VENV := .build/browser-venv
+
+deps-browser: deps-test
+	@command -v chromium >/dev/null && [ -n "$$(fc-list 'Noto Sans CJK SC')" ] && python3 -c "import ensurepip" 2>/dev/null \
+	|| { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq chromium fonts-noto-cjk fontconfig python3-venv; }
+	@[ -x $(BROWSER_VENV)/bin/playwright ] || { python3 -m venv $(BROWSER_VENV) \
+	&& $(BROWSER_VENV)/bin/pip install --quiet --disable-pip-version-check playwright==1.65.2; }
+
+browser: release deps-browser ## the pages of a run in Chromium, on a wide and a narrow screen and in print
+	$(BROWSER_VENV)/bin/python Tests/Browser/pages.py "$$(swift build -c release --show-bin-path)/dutyrank" $(RESULTS)/browser.xml
 
 sample: deps     ## write SampleData anew from its seed
 	swift run -c release Generator --out SampleData

@@ -22,7 +22,7 @@ extension Run {
         toolVersion: RunID.toolVersion, runID: RunID.of(plan, files: rows.files), pipeline: plan.pipeline,
         title: plan.title, period: plan.period, asOf: plan.asOf),
       model: plan.model, definitions: plan.definitions, inputs: rows.inputs, files: rows.files,
-      tables: prepared.tables, input: input,
+      byteCounts: rows.byteCounts, tables: prepared.tables, input: input,
       attendance: prepared.attendance, cards: scores.cards, records: scores.records,
       recordCount: scores.recordCount, ranking: ranking, books: books,
       quarantine: try quarantine(rejections, rows),

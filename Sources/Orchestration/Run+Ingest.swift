@@ -28,6 +28,13 @@ struct IngestedRows {
   /// Reads rows back.
   var rawRows: RawRows { RawRows(files: locations, sources: files.map(\.source)) }
 
+  /// The bytes of each file by class.
+  var byteCounts: [[ByteCount]] {
+    reports.map { report in
+      ByteClass.allCases.map { ByteCount(kind: $0.rawValue, count: report.bytes[$0]) }
+    }
+  }
+
   /// What the manifest says of each file.
   var inputs: [Manifest.Input] {
     zip(files, reports).map { file, report in

@@ -15,13 +15,15 @@ package enum OutputFile: String, CaseIterable, Sendable {
   case corrections = "corrections.csv"
   case accounting = "accounting.csv"
   case summary = "summary.md"
+  case page = "ranking.html"
+  case quality = "quality.html"
   case manifest = "manifest.json"
   case timings = "timings.json"
 
   /// Staff files tell of leave, penalties or raw rows; internal ones may go to the office and the members.
   package var privacy: PrivacyClass {
     switch self {
-    case .ranking, .workbook, .accounting, .summary, .manifest, .timings: .internal
+    case .ranking, .workbook, .accounting, .summary, .page, .quality, .manifest, .timings: .internal
     case .ledger, .events, .attendance, .unused, .filtered, .quarantine, .findings, .merges, .corrections:
       .staff
     }

@@ -53,9 +53,10 @@ extension PrivacyScan {
     line[..<index].count { $0 == 0x22 } % 2 == 1
   }
 
-  static func separatesCells(_ scalar: Unicode.Scalar) -> Bool {
+  static func separatesCells(_ scalar: Unicode.Scalar, _ form: Form) -> Bool {
     switch scalar {
     case ",", "|", "\t", "\"", " ", "\r", "\u{FEFF}", "，", "；", "：", "。", ";": true
+    case "<", ">": form == .html
     default: false
     }
   }

@@ -4,7 +4,8 @@ package import Records
 ///
 /// Hits are mobile numbers of 11 digits, also with 86 before them or in groups of 3, 4 and 4; resident ID numbers of 15
 /// digits with a possible birth date and of 18 with a right check digit (GB 11643-1999); and cells that name or equal a
-/// withheld field. Full-width digits count as digits. Digests are not numbers: a word of 32 or 64 lower-case hex digits.
+/// withheld field. Full-width digits count as digits. A page is read as its reader sees it. Digests are not numbers: a word
+/// of 32 or 64 lower-case hex digits.
 package struct PrivacyScan: Sendable {
   /// Keys and headings of columns that must not travel.
   package let withheldNames: Set<Key>
@@ -32,15 +33,17 @@ package struct PrivacyScan: Sendable {
 
   private func hits(in bytes: [UInt8], as file: String) -> [PrivacyHit] {
     var hits: [PrivacyHit] = []
-    let isPage = file.hasSuffix(".html")  // where tags and entities may stand between digits
+    let form = Form(file)
     var line = 1
     var start = 0
     while start < bytes.count {
       let (end, isSuspect) = PrivacyScan.line(bytes.span, from: start)
-      if isSuspect || withholds || isPage {
+      if isSuspect || withholds || form == .html {
         let scalars = Array(String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars)
-        scan(scalars, isJSON: file.hasSuffix(".json")) { column, what in
-          hits.append(PrivacyHit(file: file, line: line, column: column + 1, what: what))
+        let (text, columns) =
+          form == .html ? PrivacyScan.readable(scalars) : (scalars, Array(scalars.indices))
+        scan(text, form) { column, what in
+          hits.append(PrivacyHit(file: file, line: line, column: columns[column] + 1, what: what))
         }
       }
       line += 1
@@ -49,7 +52,7 @@ package struct PrivacyScan: Sendable {
     return hits
   }
 
-  private func scan(_ line: [Unicode.Scalar], isJSON: Bool, _ report: (Int, Message) -> Void) {
+  private func scan(_ line: [Unicode.Scalar], _ form: Form, _ report: (Int, Message) -> Void) {
     let digits = line.map { PrivacyScan.halfWidth($0.value) }
     var index = 0
     while index < digits.count {
@@ -59,11 +62,11 @@ package struct PrivacyScan: Sendable {
       }
       let start = index
       while index < digits.count, PrivacyScan.isWord(digits[index]) { index += 1 }
-      if isJSON, !PrivacyScan.isInString(digits, start) { continue }
+      if form == .json, !PrivacyScan.isInString(digits, start) { continue }
       scanWord(digits[start..<index], report)
       scanGroups(digits, start, index, report)
     }
-    scanCells(line, report)
+    scanCells(line, form, report)
   }
 
   /// The runs of digits in one word of ASCII letters and digits.
@@ -98,13 +101,13 @@ package struct PrivacyScan: Sendable {
     }
   }
 
-  /// Withheld names and values as whole cells, between commas, bars, tabs, quotes or spaces.
-  private func scanCells(_ line: [Unicode.Scalar], _ report: (Int, Message) -> Void) {
+  /// Withheld names and values as whole cells, between commas, bars, tabs, quotes or spaces, in a page also tags.
+  private func scanCells(_ line: [Unicode.Scalar], _ form: Form, _ report: (Int, Message) -> Void) {
     guard withholds else { return }
     var index = 0
     while index < line.count {
       let start = index
-      while index < line.count, !PrivacyScan.separatesCells(line[index]) { index += 1 }
+      while index < line.count, !PrivacyScan.separatesCells(line[index], form) { index += 1 }
       if index > start {
         let cell = Key(String(String.UnicodeScalarView(line[start..<index])))
         if withheldNames.contains(cell) || withheldValues.contains(cell) {

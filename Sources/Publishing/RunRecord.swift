@@ -54,6 +54,8 @@ package struct RunRecord: Sendable {
   package let inputs: [Manifest.Input]
   /// Parallel to the origins' file indices.
   package let files: [SourceFile]
+  /// The bytes of each file by class, parallel to the files.
+  package let byteCounts: [[ByteCount]]
   package let tables: [Table]
   package let input: ScoringInput
   package let attendance: [AttendanceLine]
@@ -75,16 +77,17 @@ package struct RunRecord: Sendable {
 
   package init(
     identity: RunIdentity, model: Model, definitions: [Manifest.Definition], inputs: [Manifest.Input],
-    files: [SourceFile], tables: [Table], input: ScoringInput, attendance: [AttendanceLine],
-    cards: [Scorecard], records: [RecordScore], recordCount: Int? = nil, ranking: RankingResult,
-    books: Books, quarantine: [QuarantinedRow], findings: [Finding], corrections: [Correction],
-    merges: [Merge], filtered: [SetAsideRow], unused: [SetAsideRow]
+    files: [SourceFile], byteCounts: [[ByteCount]], tables: [Table], input: ScoringInput,
+    attendance: [AttendanceLine], cards: [Scorecard], records: [RecordScore], recordCount: Int? = nil,
+    ranking: RankingResult, books: Books, quarantine: [QuarantinedRow], findings: [Finding],
+    corrections: [Correction], merges: [Merge], filtered: [SetAsideRow], unused: [SetAsideRow]
   ) {
     self.identity = identity
     self.model = model
     self.definitions = definitions
     self.inputs = inputs
     self.files = files
+    self.byteCounts = byteCounts
     self.tables = tables
     self.input = input
     self.attendance = attendance
@@ -142,6 +145,8 @@ package struct RunRecord: Sendable {
     case .corrections: CorrectionsTable.artifact(self, workers)
     case .accounting: AccountingTable.artifact(self)
     case .summary: Summary.artifact(self)
+    case .page: RankingPage.artifact(self)
+    case .quality: QualityPage.artifact(self)
     case .manifest, .timings: nil
     }
   }

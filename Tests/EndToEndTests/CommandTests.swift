@@ -177,7 +177,7 @@ struct CommandTests {
     #expect(fresh.status == 0, "\(fresh.error)")
     let lines = fresh.output.split(separator: "\n").map(String.init)
     #expect(lines.count == publication.files.count)
-    #expect(lines.last == "14个文件与重算结果逐字节相同  14 files equal a new run byte for byte")
+    #expect(lines.last == "16个文件与重算结果逐字节相同  16 files equal a new run byte for byte")
     let path = "out/\(publication.name)/ranking.csv"
     try workspace.replace("0147", in: path, with: "0148")
     let changed = try workspace.run(["verify", "latest", "--out", "out"])
@@ -277,6 +277,7 @@ struct CommandTests {
     let publication = try workspace.publication()
     let open: Set<String> = [
       "ranking.csv", "ranking.xlsx", "accounting.csv", "summary.md", "manifest.json", "timings.json",
+      "ranking.html", "quality.html",
     ]
     for name in publication.files.keys.sorted() {
       let attributes = try FileManager.default.attributesOfItem(

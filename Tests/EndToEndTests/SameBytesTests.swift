@@ -7,6 +7,9 @@ struct SameBytesTests {
   /// The undisturbed run of `Workspace.soiled`, made once for all suites that compare with it.
   static let reference = Result { try Workspace.soiled().publication() }
 
+  /// The files that name the run.
+  static let naming = ["manifest.json", "quality.html", "ranking.html", "ranking.xlsx", "summary.md"]
+
   @Test func `the data have something for every output`() throws {
     let publication = try SameBytesTests.reference.get()
     let tables = publication.files.keys.filter { $0.hasSuffix(".csv") }.sorted()
@@ -28,10 +31,11 @@ struct SameBytesTests {
     let (workspace, first) = (try Workspace.soiled(), try SameBytesTests.reference.get())
     try workspace.replace("units: {bytes: 8MiB}", in: Workspace.pipeline, with: "units: {bytes: \(size)}")
     let second = try workspace.publication(out: "other")
-    #expect(second.differences(from: first) == ["manifest.json", "ranking.xlsx", "summary.md"])
+    #expect(second.differences(from: first) == SameBytesTests.naming)
     #expect(
       try second.manifestDifferences(from: first) == [
-        "evaluation.yaml sha256", "ranking.xlsx sha256", "summary.md sha256", "run id",
+        "evaluation.yaml sha256", "ranking.xlsx sha256", "summary.md sha256", "ranking.html sha256",
+        "quality.html sha256", "run id",
       ])
     #expect(
       try second.summaryDifferences(from: first).map { $0.replacing(second.id, with: "ID") } == [
@@ -56,10 +60,11 @@ struct SameBytesTests {
   @Test func `the as-of date is printed and changes nothing else`() throws {
     let (workspace, first) = (try Workspace.soiled(), try SameBytesTests.reference.get())
     let second = try workspace.publication(["--period", "2025", "--as-of", "2026-02-03"], out: "other")
-    #expect(second.differences(from: first) == ["manifest.json", "ranking.xlsx", "summary.md"])
+    #expect(second.differences(from: first) == SameBytesTests.naming)
     #expect(
       try second.manifestDifferences(from: first) == [
-        "ranking.xlsx sha256", "summary.md sha256", "run as_of", "run id",
+        "ranking.xlsx sha256", "summary.md sha256", "ranking.html sha256", "quality.html sha256", "run as_of",
+        "run id",
       ])
     #expect(
       try second.summaryDifferences(from: first).map { $0.replacing(second.id, with: "ID") } == [
@@ -90,10 +95,11 @@ struct SameBytesTests {
       "files: [scans.csv, scans-*.csv]", in: Workspace.pipeline,
       with: "files: [scans-*.csv, \"scan?.csv\", scans.csv, \"*cans*.csv\"]")
     let second = try workspace.publication(out: "other")
-    #expect(second.differences(from: first) == ["manifest.json", "ranking.xlsx", "summary.md"])
+    #expect(second.differences(from: first) == SameBytesTests.naming)
     #expect(
       try second.manifestDifferences(from: first) == [
-        "evaluation.yaml sha256", "ranking.xlsx sha256", "summary.md sha256", "run id",
+        "evaluation.yaml sha256", "ranking.xlsx sha256", "summary.md sha256", "ranking.html sha256",
+        "quality.html sha256", "run id",
       ])
   }
 

@@ -42,8 +42,4 @@ import Testing
     #expect(
       Digest.of(Array("abc".utf8)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
   }
-
-  @Test func `a raw row is printed without controlling the terminal`() {
-    #expect(VisibleText.of("a\t\u{1B}[2J\u{7F}\u{202E}b\u{FEFF}甲") == "a␉␛[2J␡\\u{202E}b\\u{FEFF}甲")
-  }
 }

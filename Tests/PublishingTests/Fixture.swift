@@ -9,6 +9,8 @@ enum Fixture {
     source: "scans", path: "scans.csv", size: 400,
     sha256: "00ff00ff00ff00ff" + String(repeating: "a", count: 48))
 
+  static let byteCounts = [ByteCount(kind: "header", count: 20), ByteCount(kind: "record", count: 380)]
+
   static func origin(_ record: Int32) -> Origin {
     Origin(
       file: 0, record: record, firstLine: record + 1, lastLine: record + 1, byteStart: Int64(record) * 20,
@@ -132,7 +134,7 @@ enum Fixture {
   }()
 
   static func run(
-    members: [Member] = [member("0147", "示例甲")], cards: [Scorecard] = [card],
+    model: Model = model, members: [Member] = [member("0147", "示例甲")], cards: [Scorecard] = [card],
     standings: [Standing] = [standing], records: [RecordScore] = [], attendance: [AttendanceLine] = [],
     quarantine: [QuarantinedRow] = [], findings: [Finding] = [], corrections: [Correction] = [],
     merges: [Merge] = [], filtered: [SetAsideRow] = [], unused: [SetAsideRow] = []
@@ -144,7 +146,7 @@ enum Fixture {
         Manifest.Input(
           source: "scans", name: "scans.csv", size: 400, sha256: file.sha256, encoding: "utf-8", rows: 3)
       ],
-      files: [file], tables: [table],
+      files: [file], byteCounts: [byteCounts], tables: [table],
       input: ScoringInput(
         period: identity.period, members: members, relations: [authorship],
         entered: [

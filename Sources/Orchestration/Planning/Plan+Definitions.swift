@@ -69,6 +69,8 @@ extension Plan {
     case .events: .events
     case .findings: .findings
     case .merges: .merges
+    case .page: .page
+    case .quality: .quality
     case .unused: .unused
     case .workbook: .workbook
     }

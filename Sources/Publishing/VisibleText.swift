@@ -1,8 +1,8 @@
 /// A raw row as a terminal may print it: what controls, turns or hides text is shown by a sign or its code.
-enum VisibleText {
+package enum VisibleText {
   /// C0 controls as their Unicode pictures (U+2400…), DEL as ␡, C1 controls, direction marks and invisible characters
   /// as `\u{XXXX}`. A raw row can so neither move the cursor nor reorder the line.
-  static func of(_ text: String) -> String {
+  package static func of(_ text: String) -> String {
     var visible = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.value {

@@ -1,0 +1,115 @@
+import Records
+
+/// Writes HTML and inline SVG into bytes. All escaping of the pages stands in this file: what is no literal of the program
+/// gets into a page only through `text`, an attribute's value or a `DataBlock`.
+struct Markup {
+  typealias Attributes = KeyValuePairs<String, String>
+
+  private(set) var bytes: [UInt8] = []
+
+  /// An element with content. Attributes stand in the order given; blocks end their line.
+  mutating func element(_ tag: String, _ attributes: Attributes = [:], _ content: (inout Markup) -> Void) {
+    open(tag, attributes)
+    content(&self)
+    append("</\(tag)>")
+    if Markup.blocks.contains(tag) { append("\n") }
+  }
+
+  mutating func element(_ tag: String, _ attributes: Attributes = [:], text: String) {
+    element(tag, attributes) { $0.text(text) }
+  }
+
+  /// A start tag alone, for HTML's void elements.
+  mutating func void(_ tag: String, _ attributes: Attributes = [:]) {
+    open(tag, attributes)
+    append("\n")
+  }
+
+  /// Text with `&`, `<`, `>` and quotes as entities, and with signs for what controls, turns or hides text (`VisibleText`).
+  mutating func text(_ text: String) {
+    for byte in VisibleText.of(text).utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): append("&amp;")
+      case UInt8(ascii: "<"): append("&lt;")
+      case UInt8(ascii: ">"): append("&gt;")
+      case UInt8(ascii: "\""): append("&quot;")
+      case UInt8(ascii: "'"): append("&#39;")
+      default: bytes.append(byte)
+      }
+    }
+  }
+
+  /// A literal of the program as it stands; the type admits no data.
+  mutating func constant(_ literal: StaticString) { append(literal.description) }
+
+  /// A block of data for the page's script.
+  mutating func data(id: String, _ json: DataBlock) {
+    element("script", ["type": "application/json", "id": id]) { $0.bytes += json.bytes }
+  }
+
+  mutating func append(_ other: Markup) { bytes += other.bytes }
+
+  private mutating func open(_ tag: String, _ attributes: Attributes) {
+    append("<\(tag)")
+    for (name, value) in attributes {
+      append(" \(name)=\"")
+      text(value)
+      append("\"")
+    }
+    append(">")
+  }
+
+  private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  private static let blocks: Set<String> = [
+    "html", "head", "body", "header", "main", "footer", "section", "figure", "div", "p", "h1", "h2", "table",
+    "thead", "tbody", "tr", "style", "script", "title", "svg", "noscript", "select",
+  ]
+}
+
+/// Writes JSON that may stand in a `script` element: strings hold no `<`, `>`, `&`, control character, U+2028 or U+2029.
+struct DataBlock {
+  private(set) var bytes: [UInt8] = []
+  private var needsComma = false
+
+  /// `[…]`, or an element of the list around it. With `line`, the list begins on a line of its own.
+  mutating func list(line: Bool = false, _ content: (inout DataBlock) -> Void) {
+    separate()
+    if line { bytes.append(UInt8(ascii: "\n")) }
+    bytes.append(UInt8(ascii: "["))
+    needsComma = false
+    content(&self)
+    bytes.append(UInt8(ascii: "]"))
+    needsComma = true
+  }
+
+  mutating func number(_ value: Int) {
+    separate()
+    bytes.append(contentsOf: String(value).utf8)
+    needsComma = true
+  }
+
+  mutating func string(_ text: String) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": bytes += [UInt8(ascii: "\\"), UInt8(scalar.value)]
+      case "\0"..."\u{1F}", "<", ">", "&", "\u{2028}", "\u{2029}": bytes += DataBlock.escape(scalar)
+      default: bytes.append(contentsOf: String(scalar).utf8)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+    needsComma = true
+  }
+
+  private mutating func separate() {
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+  }
+
+  /// `\u` and four hex digits.
+  private static func escape(_ scalar: Unicode.Scalar) -> [UInt8] {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return Array("\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8)
+  }
+}

@@ -1,0 +1,102 @@
+import Records
+
+/// A picture of rectangles, lines and texts. Every length is an integer of tenths of a pixel, so that the same picture is
+/// the same bytes; colours and fonts are the style sheet's, by class.
+struct SVG {
+  enum Anchor: String {
+    case start, middle, end
+  }
+
+  private let width: Int
+  private let height: Int
+  private let label: String
+  private let kind: String
+  private let stretches: Bool
+  private var content = Markup()
+
+  /// `label` says the picture in words. A picture that `stretches` fills the width of its place and holds no text.
+  init(width: Int, height: Int, label: String, class kind: String, stretches: Bool = false) {
+    self.width = width
+    self.height = height
+    self.label = label
+    self.kind = kind
+    self.stretches = stretches
+  }
+
+  /// A rectangle; nothing where it has no extent. `title` is the tooltip.
+  mutating func rect(
+    x: Int, y: Int, width: Int, height: Int, class kind: String, title: String? = nil
+  ) {
+    guard width > 0, height > 0 else { return }
+    content.element(
+      "rect",
+      [
+        "class": kind, "x": SVG.length(x), "y": SVG.length(y), "width": SVG.length(width),
+        "height": SVG.length(height),
+      ]
+    ) { if let title { $0.element("title", text: title) } }
+  }
+
+  mutating func line(x: Int, y: Int, toX: Int, toY: Int, class kind: String) {
+    content.element(
+      "line",
+      [
+        "class": kind, "x1": SVG.length(x), "y1": SVG.length(y), "x2": SVG.length(toX), "y2": SVG.length(toY),
+      ]
+    ) { _ in }
+  }
+
+  /// `y` is the baseline.
+  mutating func text(_ text: String, x: Int, y: Int, anchor: Anchor = .start, class kind: String) {
+    content.element(
+      "text",
+      ["class": kind, "x": SVG.length(x), "y": SVG.length(y), "text-anchor": anchor.rawValue], text: text)
+  }
+
+  func write(to markup: inout Markup) {
+    markup.element(
+      "svg",
+      [
+        "class": kind, "viewBox": "0 0 \(SVG.length(width)) \(SVG.length(height))",
+        "preserveAspectRatio": stretches ? "none" : "xMinYMid", "role": "img", "aria-label": label,
+      ]
+    ) { $0.append(content) }
+  }
+
+  /// Tenths as text: `125` is `12.5`.
+  static func length(_ tenths: Int) -> String { DecimalText.format(Int128(tenths), scale: 1, atLeast: 0) }
+}
+
+/// Maps amounts to places on a line of tenths of a pixel.
+struct PointScale {
+  let low: Points
+  let high: Points
+  /// Place of `low`, and the length of the whole line.
+  let start: Int
+  let length: Int
+
+  /// Half-up to the next tenth; everything at `start` where low is not below high.
+  func place(_ points: Points) -> Int {
+    guard low < high else { return start }
+    let share = Rounding.halfUp(
+      Int128(points.nano - low.nano) * Int128(length), over: Int128(high.nano - low.nano))
+    return start + Int(share)
+  }
+
+  /// The whole multiple of 1, 2 or 5 · 10ⁿ points of which at most `steps` cover `span`.
+  static func step(covering span: Points, steps: Int) -> Points {
+    var unit = Points.one
+    while true {
+      for factor: Int64 in [1, 2, 5] where unit * factor * Int64(steps) >= span.nano {
+        return Points(nano: unit * factor)
+      }
+      unit *= 10
+    }
+  }
+
+  /// The greatest multiple of a step that is at most `points`.
+  static func floor(_ points: Points, to step: Points) -> Points {
+    let rest = points.nano % step.nano
+    return Points(nano: points.nano - (rest < 0 ? rest + step.nano : rest))
+  }
+}
