@@ -31,28 +31,35 @@ struct EqualRows {
     return bits
   }
 
-  /// Pairs of a group's first row and another of it.
+  /// Pairs of a group's first row and another of it. Rows of one hash are first taken to agree, and compared
+  /// together, column by column; only where two of them do not, rows are compared one by one.
   private static func pairs(in partition: Int, of hands: [Hand], _ hashes: RowHashes) -> [UInt64] {
+    let likely = pairs(in: partition, of: hands) { _, _ in true }
+    if hashes.isExact || hashes.allAgree(likely) { return likely }
+    return pairs(in: partition, of: hands) { hashes.agree($0, $1) }
+  }
+
+  @inline(__always)
+  private static func pairs(
+    in partition: Int, of hands: [Hand], where agree: (Int, Int) -> Bool
+  ) -> [UInt64] {
     var slots = [UInt64](
       repeating: free, count: capacity(for: hands.reduce(0) { $0 + $1.count(partition) }))
     let mask = slots.count - 1
     var pairs: [UInt64] = []
     for hand in hands {
-      for card in hand.range(partition) {
-        let card = hand.cards[card]
+      for place in hand.range(partition) {
+        let card = hand.cards[place]
         var slot = Int(card >> 32) & mask
-        while true {
+        while slots[slot] != free {
           let other = slots[slot]
-          if other == free {
-            slots[slot] = card
-            break
-          }
-          if other >> 32 == card >> 32, hashes.isExact || hashes.agree(row(other), row(card)) {
+          if other >> 32 == card >> 32, agree(row(other), row(card)) {
             pairs.append(other << 32 | card & 0xFFFF_FFFF)
             break
           }
           slot = (slot + 1) & mask
         }
+        if slots[slot] == free { slots[slot] = card }
       }
     }
     return pairs

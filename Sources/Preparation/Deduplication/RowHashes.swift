@@ -35,6 +35,11 @@ struct RowHashes: Sendable {
     columns.allSatisfy { $0.agrees(left, right) }
   }
 
+  /// True when the rows of every pair agree.
+  func allAgree(_ pairs: [UInt64]) -> Bool {
+    columns.allSatisfy { $0.allAgree(pairs) }
+  }
+
   /// The bits of all codes in one word, stirred by steps that can be undone, so that no two words become one.
   private func packed(_ rows: ArraySlice<Int32>, _ codeBits: [Int]) -> [UInt64] {
     var words = [UInt64](repeating: 0, count: rows.count)
@@ -99,7 +104,7 @@ extension Column {
   /// True when two cells hold the same value, or both none.
   func agrees(_ left: Int, _ right: Int) -> Bool {
     switch self {
-    case .text(let column): column.utf8(left) == column.utf8(right)
+    case .text(let column): column.agrees(left, right)
     case .coded(let column): column.codes[left] == column.codes[right]
     case .integer(let values), .time(let values): values[left] == values[right]
     case .number(let values): values[left] == values[right]
@@ -109,7 +114,48 @@ extension Column {
   }
 }
 
+extension Column {
+  /// True when the cells of every pair of rows hold the same value, or both none. One look at the type for all.
+  fileprivate func allAgree(_ pairs: [UInt64]) -> Bool {
+    switch self {
+    case .text(let column): column.allAgree(pairs)
+    case .coded(let column): column.codes.allAgree(pairs)
+    case .integer(let values), .time(let values): values.allAgree(pairs)
+    case .number(let values): values.allAgree(pairs)
+    case .day(let values): values.allAgree(pairs)
+    case .flag(let values): values.allAgree(pairs)
+    }
+  }
+}
+
+extension Array where Element: Equatable {
+  fileprivate func allAgree(_ pairs: [UInt64]) -> Bool {
+    for pair in pairs {
+      let (left, right) = RowPairs.unpacked(pair)
+      if self[Int(left)] != self[Int(right)] { return false }
+    }
+    return true
+  }
+}
+
 extension TextColumn {
+  fileprivate func allAgree(_ pairs: [UInt64]) -> Bool {
+    for pair in pairs {
+      let (left, right) = RowPairs.unpacked(pair)
+      if !agrees(Int(left), Int(right)) { return false }
+    }
+    return true
+  }
+
+  @inline(__always)
+  fileprivate func agrees(_ left: Int, _ right: Int) -> Bool {
+    let (first, second) = (offsets[left], offsets[right])
+    let count = offsets[left + 1] - first
+    guard offsets[right + 1] - second == count else { return false }
+    for place in 0..<count where bytes[first + place] != bytes[second + place] { return false }
+    return true
+  }
+
   fileprivate func mix(_ rows: ArraySlice<Int32>, into hashes: inout [UInt64]) {
     unsafe bytes.withUnsafeBytes { bytes in
       for (index, row) in zip(hashes.indices, rows) {

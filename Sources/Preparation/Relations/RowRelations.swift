@@ -21,8 +21,7 @@ extension Derivation {
     let members = members(of: table, times: times, spanEnds: spanEnds)
     return Relation(
       name: schema.name, members: members,
-      times: times.contains(Column.missingTime)
-        ? times.map { $0 == Column.missingTime ? 0 : $0 } : times,
+      times: rows.workers.withoutMissing(times),
       spanEnds: spanEnds?.map { $0 == Column.missingDay ? Int32.max : $0 },
       keys: table.recordKeys(where: members), schema: schema.fields,
       columns: schema.fields.map { field in
@@ -114,6 +113,15 @@ extension Table {
     var keys = TextColumn()
     for row in members.indices { keys.append(members[row] == Relation.nobody ? "" : recordKey(row)) }
     return keys
+  }
+}
+
+extension Workers {
+  /// The times themselves where none is missing, else with 0 in their place.
+  fileprivate func withoutMissing(_ times: [Int64]) -> [Int64] {
+    let ranges = Workers.ranges(times.count, of: 262_144)
+    let areMissing = map(ranges.count) { times[ranges[$0]].contains(Column.missingTime) }
+    return areMissing.contains(true) ? times.map { $0 == Column.missingTime ? 0 : $0 } : times
   }
 }
 
