@@ -57,7 +57,7 @@ package enum Run {
       entered: prepared.entered, workers: Workers(plan.workers))
     let scores = try score(plan.model, input, keepsRecords)  // aggregate, score
     clock.begin(.rank)
-    let ranking = try rank(plan.model, input, scores)
+    let ranking = Ranking.rank(plan.model, input, scores)
     clock.begin(.close)
     let run = try close(plan, rows, prepared, input, scores, ranking)
     clock.end()
@@ -65,16 +65,6 @@ package enum Run {
       record: run, invocation: plan.invocation, stages: clock.stages,
       withheld: PrivacyScan(withholding: plan.sources.map(\.contract), in: prepared.tables),
       omitted: plan.omitted, workers: Workers(plan.workers))
-  }
-
-  private static func rank(
-    _ model: Model, _ input: ScoringInput, _ scores: Scores
-  ) throws(RunError) -> RankingResult {
-    do {
-      return try Ranking.rank(model, input, scores)
-    } catch {
-      throw .data([error.message])
-    }
   }
 
   private static func score(

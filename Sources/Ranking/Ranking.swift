@@ -5,11 +5,8 @@ package import Scoring
 package enum Ranking {
   /// Ranks, grades and reason trail of every member.
   ///
-  /// A quarter run ranks and reminds: no grade, no quota. Throws for a member whose profile the model lacks.
-  /// O(members log members) besides the gates' counts.
-  package static func rank(
-    _ model: Model, _ input: ScoringInput, _ scores: Scores
-  ) throws(ScoringError) -> RankingResult {
+  /// A quarter run ranks and reminds: no grade, no quota. O(members log members) besides the gates' counts.
+  package static func rank(_ model: Model, _ input: ScoringInput, _ scores: Scores) -> RankingResult {
     let tests = MemberTests(model, input, scores)
     let order = RankOrder(model, scores, tests)
     let gates = model.gates.map { GateOutcome($0, tests) }

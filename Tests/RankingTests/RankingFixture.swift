@@ -105,7 +105,7 @@ struct RankingFixture {
     let model = model()
     return RankingOutcome(
       numbers: members.map(\.number),
-      result: try Ranking.rank(model, input, try Evaluation.score(model, input)))
+      result: Ranking.rank(model, input, try Evaluation.score(model, input)))
   }
 }
 
