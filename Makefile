@@ -96,4 +96,4 @@ format:          ## format all Swift files in place
 	swift format -i --recursive --parallel $(SWIFT_DIRS)
 
 clean:           ## remove build products
-	rm -rf .build .bench $(RESULTS)
+	rm -rf .build .bench $(VENV) $(RESULTS)
