@@ -123,6 +123,25 @@ package enum RowCheck: Hashable, Sendable {
   case needs(columns: [String], when: CellTest)
   /// The second column must be later than the first; else `BAD_RANGE`.
   case later(than: String, column: String)
+  /// An integer, number, date or time must lie within the bounds, both allowed; else `OUT_OF_RANGE`.
+  case range(column: String, least: Value?, most: Value?, severity: CheckSeverity)
+  /// The column must be equal to the other or at most it; else `BAD_COMPARISON`.
+  case compared(column: String, Comparison, other: String, severity: CheckSeverity)
+  /// The whole canonical text must fit; else `BAD_PATTERN`.
+  case pattern(column: String, Pattern, severity: CheckSeverity)
+
+  package enum Comparison: String, CaseIterable, Sendable {
+    case equal
+    case atMost = "at_most"
+  }
+}
+
+/// What a row that fails a check costs.
+package enum CheckSeverity: String, CaseIterable, Sendable {
+  /// The row is rejected.
+  case refuse
+  /// The row stays, with a finding.
+  case warn
 }
 
 /// A test of one decoded cell.

@@ -59,6 +59,27 @@ import Testing
     Case(
       "later", "checks: [{later: id, than: id}]", "5:18  later: 'id' is neither a date nor a time",
       "5:28  than: 'id' is neither a date nor a time"),
+    Case(
+      "a range of a text", "checks: [{range: id, from: 1}]",
+      "5:18  range: 'id' is no integer, number, date or time"),
+    Case(
+      "a range without bounds", "- {key: mm, type: integer}\nchecks: [{range: mm}]",
+      "6:10  range needs from or to"),
+    Case(
+      "a bound", "- {key: mm, type: integer}\nchecks: [{range: mm, from: 1/2}]",
+      "6:28  from: expected a whole number, found 0.5"),
+    Case(
+      "an order", "- {key: mm, type: integer}\nchecks: [{compare: mm, at_most: id}]",
+      "6:33  at_most: 'mm' and 'id' have no common order"),
+    Case(
+      "a pattern", "checks: [{pattern: id, fits: \"(a)\"}]",
+      "5:30  fits: '(a)' is no pattern; use characters, ., [a-z], ?, *, + and {n}"),
+    Case(
+      "a strange neighbour", "checks: [{pattern: id, fits: a, when: {id: b}}]",
+      "5:33  when does not stand with pattern"),
+    Case(
+      "a severity", "checks: [{pattern: id, fits: a, severity: wran}]",
+      "5:43  severity: 'wran' is none of refuse, warn; nearest 'warn'"),
     Case("date", "date: id", "5:7  date: 'id' is neither a date nor a time"),
     Case(
       "a name", "- {key: Big}", "5:9  key: 'Big' is no name: small letters, then small letters, digits and _"),

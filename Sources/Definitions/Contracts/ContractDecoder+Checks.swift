@@ -8,10 +8,16 @@ extension ContractDecoder {
 
   private mutating func check(_ node: YAMLNode) -> RowCheck? {
     guard
-      let fields = log.fields(node, in: "checks", kind: "a check", keys: ["needs", "when", "later", "than"])
+      let fields = log.fields(
+        node, in: "checks", kind: "a check",
+        keys: [
+          "needs", "when", "later", "than", "range", "from", "to", "compare", "equal", "at_most", "pattern",
+          "fits", "severity",
+        ])
     else {
       return nil
     }
+    if ["range", "compare", "pattern"].contains(where: fields.has) { return cellCheck(fields, node) }
     switch (fields["needs"], fields["later"]) {
     case (let needs?, nil):
       if let place = fields.place(of: "than") { log.report("than stands with later", at: place) }
@@ -26,7 +32,7 @@ extension ContractDecoder {
       else { return nil }
       return .later(than: first, column: second)
     default:
-      log.report("checks: one of needs, later", at: node.place)
+      log.report("checks: one of needs, later, range, compare, pattern", at: node.place)
       return nil
     }
   }

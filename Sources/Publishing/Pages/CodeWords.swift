@@ -17,14 +17,18 @@ enum CodeWords {
       zh: "不能确定是哪位委员：更正委员编号，或在裁定文件中写明",
       en: "whose row it is cannot be told: correct the member's code, or decide in the decisions file"),
     "BAD_CODE": Message(zh: "编号的位数或字符不对：改正编号", en: "not a code of the stated width: correct it"),
+    "BAD_COMPARISON": Message(
+      zh: "与另一列的大小或相等关系不对：核对两列", en: "does not compare with another column as it must: check both"),
     "BAD_DATE": Message(zh: "不是日期：写成2025-03-12的样子", en: "not a date: write it as 2025-03-12"),
     "BAD_ENCODING": Message(
       zh: "不是完好的UTF-8或GB18030文字：从原系统重新导出", en: "not intact UTF-8 or GB18030 text: export it again"),
     "BAD_INTEGER": Message(zh: "不是整数：只写数字", en: "not a whole number: write digits only"),
     "BAD_NUMBER": Message(zh: "不是数：只写数字和小数点", en: "not a number: write digits and a point"),
+    "BAD_PATTERN": Message(zh: "不符合规定的格式：改成规定的写法", en: "does not fit the stated pattern: correct it"),
     "BAD_RANGE": Message(zh: "结束不晚于开始：改正起止", en: "the end is not later than the start: correct them"),
     "BAD_TIME": Message(zh: "不是时间：写成2025-03-12 08:52的样子", en: "not a time: write it as 2025-03-12 08:52"),
     "MISSING": Message(zh: "必填的格为空：补填", en: "a required cell is blank: fill it in"),
+    "OUT_OF_RANGE": Message(zh: "超出规定的范围：核对后改正", en: "outside the stated range: check and correct it"),
     "RAGGED": Message(zh: "格数与表头不同：检查逗号和引号", en: "not as many cells as the header: check commas and quotes"),
     "RECORD_TOO_LONG": Message(zh: "一行过长：检查换行和引号", en: "the row is too long: check line ends and quotes"),
     "UNCLOSED_QUOTE": Message(zh: "引号没有闭合：补上或删去", en: "a quote is not closed: close or remove it"),
