@@ -11,10 +11,12 @@ package struct Contract: Hashable, Sendable {
   /// Fewer kept rows than this stop the run.
   package let minimumRows: Int
   package let privacy: PrivacyClass
+  /// For columns that state none of their own, and for headings that no column owns.
+  package let drift: DriftMode
 
   package init(
     shape: SourceShape, columns: [ColumnContract], checks: [RowCheck] = [], layout: FileLayout = FileLayout(),
-    minimumRows: Int = 0, privacy: PrivacyClass = .staff
+    minimumRows: Int = 0, privacy: PrivacyClass = .staff, drift: DriftMode = .warn
   ) {
     precondition(columns.count == shape.fields.count, "one column contract per field")
     self.shape = shape
@@ -23,6 +25,7 @@ package struct Contract: Hashable, Sendable {
     self.layout = layout
     self.minimumRows = minimumRows
     self.privacy = privacy
+    self.drift = drift
   }
 }
 
@@ -67,12 +70,14 @@ package struct ColumnContract: Hashable, Sendable {
   package let dateEndsDay: Bool
   /// A cell that cannot be decoded becomes missing with a finding instead of refusing its row.
   package let forgives: Bool
+  /// Nil: as the contract states for all.
+  package let drift: DriftMode?
 
   package init(
     headings: [String], type: FieldType, isRequired: Bool, fallback: Fallback? = nil,
     synonyms: [String: String] = [:], missingMarks: [String] = [], separators: [String] = [],
     mending: [MendingRule] = [], dateEndsDay: Bool = false, forgives: Bool = false,
-    leavesBlankToResolve: Bool = false, isExpected: Bool = true
+    leavesBlankToResolve: Bool = false, isExpected: Bool = true, drift: DriftMode? = nil
   ) {
     self.headings = headings
     self.type = type
@@ -86,7 +91,21 @@ package struct ColumnContract: Hashable, Sendable {
     self.forgives = forgives
     self.leavesBlankToResolve = leavesBlankToResolve
     self.isExpected = isExpected
+    self.drift = drift
   }
+}
+
+/// What becomes of a file whose header differs from its contract. A file without a required column stops the run under
+/// every mode, and a repeated heading under all but the discarding ones.
+package enum DriftMode: String, CaseIterable, Sendable {
+  /// The run stops.
+  case freeze
+  /// A finding; columns are read by their headings.
+  case warn
+  /// A finding, and a row with a value under a renamed, extra, moved or repeated heading is rejected.
+  case discardRow = "discard_row"
+  /// A finding, and a moved or repeated column is not read; stated for all columns, the required ones are under `warn`.
+  case discardValue = "discard_value"
 }
 
 /// What a blank cell reads as.

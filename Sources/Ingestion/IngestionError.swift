@@ -4,7 +4,7 @@ package import Records
 package struct IngestionError: Error, Hashable, Sendable {
   package enum Kind: String, Sendable {
     case missingFile, unreadable, emptyFile, changedWhileRead, foreignEncoding
-    case missingColumns, duplicateHeading, tooFewRows, parser
+    case missingColumns, duplicateHeading, drifted, tooFewRows, parser
   }
 
   package let kind: Kind
@@ -23,7 +23,7 @@ package struct IngestionError: Error, Hashable, Sendable {
   /// True when the data broke a limit that the contract declares; false when an operation failed.
   package var isDeclaredLimit: Bool {
     switch kind {
-    case .missingColumns, .duplicateHeading, .tooFewRows, .emptyFile, .foreignEncoding: true
+    case .missingColumns, .duplicateHeading, .drifted, .tooFewRows, .emptyFile, .foreignEncoding: true
     case .missingFile, .unreadable, .changedWhileRead, .parser: false
     }
   }

@@ -44,7 +44,7 @@ import Testing
       """
       5:12  unknown key 'hedding' in column a
           nearest 'heading'; keys of a column: key, heading, synonyms, type, width, values, required, default, \
-      references, value_map, missing, separators, mend, ends_day, forgives, outside_row, expected
+      references, value_map, missing, separators, mend, ends_day, forgives, outside_row, expected, drift
       """),
     Case(
       "a rule", "- {key: a, mend: [trin]}",
@@ -80,6 +80,12 @@ import Testing
     Case(
       "a severity", "checks: [{pattern: id, fits: a, severity: wran}]",
       "5:43  severity: 'wran' is none of refuse, warn; nearest 'warn'"),
+    Case(
+      "a drift mode", "drift: frezee",
+      "5:8  drift: 'frezee' is none of freeze, warn, discard_row, discard_value; nearest 'freeze'"),
+    Case(
+      "a required column that is discarded", "- {key: a, required: true, drift: discard_value}",
+      "5:35  column a: required and drift: discard_value exclude each other"),
     Case("date", "date: id", "5:7  date: 'id' is neither a date nor a time"),
     Case(
       "a name", "- {key: Big}", "5:9  key: 'Big' is no name: small letters, then small letters, digits and _"),

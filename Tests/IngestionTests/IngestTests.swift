@@ -89,10 +89,15 @@ import Testing
       "m.csv", "joined_on,备注,姓名,类别,委员编号,手机\n2022-01-01,x,示例甲,委员,0147,\n")
     let source = try Ingest.source(Sample.members, files: [file], firstFileIndex: 0)
     #expect(source.rows == ["0147|示例甲|委员|委员|2022-01-01|"])
-    #expect(source.remarks == ["MISSING_COLUMN - post", "EXTRA_COLUMN - -"])
+    #expect(
+      source.remarks == [
+        "REORDERED_COLUMN - member_no", "MISSING_COLUMN - post", "REORDERED_COLUMN - joined_on",
+        "EXTRA_COLUMN - -",
+      ])
     #expect(
       source.findings.map(\.message.zh) == [
-        "m.csv：没有“职务”列，全部按空白处理", "m.csv：第2列“备注”不在约定中，未读取",
+        "m.csv：第5列“委员编号”不在约定的次序上，按列名读取", "m.csv：没有“职务”列，全部按空白处理",
+        "m.csv：第1列“joined_on”不在约定的次序上，按列名读取", "m.csv：第2列“备注”不在约定中，未读取",
       ])
     #expect(source.reports[0].columns.map(\.position) == [4, 2, 3, nil, 0, 5])
   }

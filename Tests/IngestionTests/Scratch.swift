@@ -91,11 +91,13 @@ enum Sample {
     var dateEndsDay = false
     var forgives = false
     var references: String?
+    var drift: DriftMode?
   }
 
   static func contract(
     _ name: String, _ columns: [(String, String, FieldType, ColumnOptions)], key: [String],
-    checks: [RowCheck] = [], furniture: [String] = [], minimumRows: Int = 0
+    checks: [RowCheck] = [], furniture: [String] = [], minimumRows: Int = 0,
+    drift: DriftMode = .warn
   ) -> Contract {
     let fields = columns.map {
       FieldSchema(key: $0.0, heading: $0.1, type: $0.2, references: $0.3.references)
@@ -104,12 +106,13 @@ enum Sample {
       ColumnContract(
         headings: [heading], type: type, isRequired: options.required, fallback: options.fallback,
         synonyms: options.synonyms, missingMarks: options.missingMarks, separators: options.separators,
-        mending: options.mending, dateEndsDay: options.dateEndsDay, forgives: options.forgives)
+        mending: options.mending, dateEndsDay: options.dateEndsDay, forgives: options.forgives,
+        drift: options.drift)
     }
     return Contract(
       shape: SourceShape(name: name, title: name, fields: fields, key: key), columns: contracts,
       checks: checks,
-      layout: FileLayout(furniture: furniture), minimumRows: minimumRows)
+      layout: FileLayout(furniture: furniture), minimumRows: minimumRows, drift: drift)
   }
 }
 

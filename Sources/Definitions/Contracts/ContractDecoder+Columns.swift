@@ -12,7 +12,7 @@ extension ContractDecoder {
   private static let columnKeys = [
     "key", "heading", "synonyms", "type", "width", "values", "required", "default", "references", "value_map",
     "missing", "separators", "mend", "ends_day", "forgives", "outside_row",
-    "expected",
+    "expected", "drift",
   ]
   private static let types = [
     "text", "code", "category", "list", "integer", "number", "date", "time", "flag",
@@ -36,9 +36,18 @@ extension ContractDecoder {
       separators: separators(fields, type), mending: mending(fields["mend"], key, type, references != nil),
       dateEndsDay: endsDay(fields, type), forgives: boolean("forgives", fields),
       leavesBlankToResolve: isRequired && references == "members",
-      isExpected: boolean("expected", fields, fallback: true))
+      isExpected: boolean("expected", fields, fallback: true),
+      drift: fields["drift"].flatMap { drift($0, isRequired, label) })
     let field = FieldSchema(key: key, heading: heading, type: type, references: references)
     return DecodedColumn(field: field, contract: contract, isOutsideRow: boolean("outside_row", fields))
+  }
+
+  private mutating func drift(_ node: YAMLNode, _ isRequired: Bool, _ label: String) -> DriftMode? {
+    guard let mode: DriftMode = log.choice(node, "drift") else { return nil }
+    if mode == .discardValue, isRequired {
+      log.report("\(label): required and drift: discard_value exclude each other", at: node.place)
+    }
+    return mode
   }
 
   private func columnLabel(_ node: YAMLNode) -> String {

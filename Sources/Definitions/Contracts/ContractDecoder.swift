@@ -16,7 +16,7 @@ struct ContractDecoder {
 
   private static let keys = [
     "source", "title", "privacy", "key", "date", "min_rows", "missing", "layout", "columns", "checks",
-    "same_thing",
+    "same_thing", "drift",
   ]
 
   /// The contract as far as it could be read; it must not be used when there are problems.
@@ -44,7 +44,8 @@ struct ContractDecoder {
     return Contract(
       shape: shape, columns: columns.map(\.column.contract),
       checks: fields["checks"].map { checks($0) } ?? [],
-      layout: layout, minimumRows: minimum, privacy: privacy)
+      layout: layout, minimumRows: minimum, privacy: privacy,
+      drift: fields["drift"].flatMap { log.choice($0, "drift") } ?? .warn)
   }
 
   private mutating func decodeColumns(_ fields: Fields) {

@@ -3,11 +3,15 @@ import Records
 /// The headings of a file matched to the columns of its contract.
 struct Header {
   /// Where each column of the contract stands, parallel to the contract.
-  let positions: [Int?]
+  private(set) var positions: [Int?]
   /// As written, without what is trimmed.
   let headings: [String]
   /// Headings that stand twice, or for one column.
-  let duplicates: [String]
+  let duplicates: [Drift]
+  /// How an accepted header differs from the contract: by column, then by place.
+  private(set) var drifts: [Drift] = []
+  /// A row with a value in one of these places is rejected.
+  private(set) var refusing: [Drift] = []
 
   /// Matches cells by heading, synonym or English key, after trimming, full-width mending and the removal of
   /// characters without width.
@@ -17,16 +21,29 @@ struct Header {
       (column.headings + [field.key]).map { Key(Header.normalise($0)) }
     }
     var positions = [Int?](repeating: nil, count: names.count)
-    var duplicates: [String] = []
+    var duplicates: [Drift] = []
     var seen: Set<Key> = []
     for (position, heading) in headings.enumerated() where !heading.isEmpty {
       let isRepeated = !seen.insert(Key(heading)).inserted
       let column = names.firstIndex { $0.contains(Key(heading)) }
-      if isRepeated || (column.map { positions[$0] != nil } ?? false) { duplicates.append(heading) }
+      if isRepeated || (column.map { positions[$0] != nil } ?? false) {
+        duplicates.append(Drift(.duplicate, column, position, contract))
+      }
       if let column, positions[column] == nil { positions[column] = position }
     }
     self.positions = positions
     self.duplicates = duplicates
+  }
+
+  /// Notes how the header differs from the contract, and gives up the columns that the contract discards then.
+  mutating func settle(_ contract: Contract) {
+    drifts = Drift.list(self, contract)
+    refusing = drifts.filter { $0.mode == .discardRow && $0.position != nil }
+    for drift in drifts where drift.mode == .discardValue {
+      if drift.kind == .duplicate || drift.kind == .moved, let column = drift.column {
+        positions[column] = nil
+      }
+    }
   }
 
   /// Indices of the contract's required columns that are not there.

@@ -77,7 +77,7 @@ private struct HeadSearch {
     _ record: RecordSpan, _ batch: RecordBatch
   ) throws(IngestionError) -> Header? {
     let cells = (record.firstCell..<record.firstCell + record.cellCount).map(batch.text)
-    let candidate = Header(cells: cells, contract: contract)
+    var candidate = Header(cells: cells, contract: contract)
     candidates.append((record.firstLine, candidate))
     guard candidate.missingRequired(contract).isEmpty, candidate.matches > 0 else {
       bytes.add(record.totalLength, to: .preamble)
@@ -87,10 +87,13 @@ private struct HeadSearch {
       }
       return nil
     }
-    if !candidate.duplicates.isEmpty {
+    let fatal = candidate.duplicates.filter { $0.mode == .warn || $0.mode == .freeze }
+    if !fatal.isEmpty {
       throw .duplicateHeading(
-        contract, path: file.file.path, line: record.firstLine, headings: candidate.duplicates)
+        contract, path: file.file.path, line: record.firstLine,
+        headings: fatal.compactMap(\.position).map { candidate.headings[$0] })
     }
+    candidate.settle(contract)
     return candidate
   }
 

@@ -53,26 +53,15 @@ struct FileSummary {
       let position = header.positions[index]
       report.columns.append(
         ColumnPlace(key: field.key, heading: position.map { header.headings[$0] }, position: position))
-      if position == nil, contract.columns[index].isExpected { findings.append(missingColumn(index)) }
     }
-    for position in header.extra { findings.append(extraColumn(position, header.headings[position])) }
-  }
-
-  private func missingColumn(_ index: Int) -> Finding {
-    let field = contract.shape.fields[index]
-    return finding(
-      "MISSING_COLUMN", .warning,
-      Message(
-        zh: "\(report.path)：没有“\(field.heading)”列，全部按空白处理",
-        en: "\(report.path): no column \(field.key); all its cells are read as blank"), column: field.key)
-  }
-
-  private func extraColumn(_ position: Int, _ heading: String) -> Finding {
-    finding(
-      "EXTRA_COLUMN", .information,
-      Message(
-        zh: "\(report.path)：第\(position + 1)列“\(heading)”不在约定中，未读取",
-        en: "\(report.path): column \(position + 1) '\(heading)' is not in the contract and was not read"))
+    for drift in header.drifts {
+      let isRemark = drift.kind == .extra || drift.kind == .moved
+      findings.append(
+        finding(
+          drift.kind.rawValue, isRemark ? .information : .warning,
+          drift.message(report.path, header, contract),
+          column: drift.column.map { contract.shape.fields[$0].key }))
+    }
   }
 
   private var mixedEncoding: Finding {

@@ -32,6 +32,12 @@ struct OpenSource: Sendable {
     for (offset, file) in ordered.enumerated() {
       files.append(try open(file, index: UInt32(request.firstFileIndex + offset)))
     }
+    let frozen = files.flatMap { file -> [(path: String, message: Message)] in
+      guard let header = file.head?.header else { return [] }
+      let path = file.file.path
+      return header.drifts.filter { $0.mode == .freeze }.map { (path, $0.message(path, header, contract)) }
+    }
+    if !frozen.isEmpty { throw .drifted(contract, frozen) }
   }
 
   private func open(_ file: ResolvedFile, index: UInt32) throws(IngestionError) -> OpenFile {

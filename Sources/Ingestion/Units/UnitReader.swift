@@ -78,8 +78,27 @@ extension OpenSource {
         into: &notes)
     }
     RowChecks(contract).run(rows.columns, rows: firstRow..<rows.origins.count, into: &notes)
+    for drift in header.refusing { refuse(drift, header, batch, rows, firstRow, into: &notes) }
     notes.sort()
     rows.take(notes)
+  }
+
+  /// Refuses the rows of a batch that have a value under a heading that the contract does not suffer.
+  private func refuse(
+    _ drift: Drift, _ header: Header, _ batch: RecordBatch, _ rows: UnitRows, _ firstRow: Int,
+    into notes: inout RowNotes
+  ) {
+    guard let position = drift.position else { return }
+    let problem = drift.refusal(header)
+    let column = drift.column.map { contract.shape.fields[$0].key } ?? header.headings[position]
+    for (index, first) in rows.firstCells.enumerated() {
+      let cell = batch.cells[first + position]
+      if Trim.isBlank(batch.bytes.span, cell.start, cell.end) { continue }
+      notes.add(
+        .init(
+          row: firstRow + index, order: decoders.count + contract.checks.count + position, column: column,
+          problem: problem, refuses: true))
+    }
   }
 }
 

@@ -27,6 +27,8 @@ enum CodeWords {
     "BAD_PATTERN": Message(zh: "不符合规定的格式：改成规定的写法", en: "does not fit the stated pattern: correct it"),
     "BAD_RANGE": Message(zh: "结束不晚于开始：改正起止", en: "the end is not later than the start: correct them"),
     "BAD_TIME": Message(zh: "不是时间：写成2025-03-12 08:52的样子", en: "not a time: write it as 2025-03-12 08:52"),
+    "DRIFTED_VALUE": Message(
+      zh: "在与约定不符的列里有值：改正表头或约定", en: "a value in a column that differs from the contract: mend either"),
     "MISSING": Message(zh: "必填的格为空：补填", en: "a required cell is blank: fill it in"),
     "OUT_OF_RANGE": Message(zh: "超出规定的范围：核对后改正", en: "outside the stated range: check and correct it"),
     "RAGGED": Message(zh: "格数与表头不同：检查逗号和引号", en: "not as many cells as the header: check commas and quotes"),
@@ -41,6 +43,7 @@ enum CodeWords {
     "CALENDAR_YEAR_MISSING": Message(
       zh: "节假日表缺这一年：补上放假和上班安排", en: "the calendar lacks the year: supply its holidays"),
     "CANNOT_ADJUST": Message(zh: "更正不能照办：按提示改用作废或直接更正", en: "an adjustment cannot be made as asked"),
+    "DUPLICATE_COLUMN": Message(zh: "表头有两列相同，未读取", en: "two columns have one heading; not read"),
     "EMPTY_SPAN": Message(zh: "止早于起，不覆盖任何时间：更正起止", en: "the span ends before it starts: correct it"),
     "EXTRA_COLUMN": Message(zh: "合同没有的列，未读取", en: "a column that the contract does not know; not read"),
     "INCOMPLETE_ENTRY": Message(zh: "记分不完整，未计入：补填", en: "entered points are incomplete: fill them in"),
@@ -48,6 +51,9 @@ enum CodeWords {
     "MIXED_ENCODING": Message(zh: "一个文件里有两种编码：统一后重新导出", en: "two encodings in one file: export it in one"),
     "NOT_A_LEAF": Message(zh: "给类而不是指标记分，未计入", en: "points entered for a group, not for an indicator"),
     "NOT_HIS": Message(zh: "更正与记录的委员不符：核对编号", en: "an adjustment names another member: check the code"),
+    "RENAMED_COLUMN": Message(
+      zh: "缺一列，另有列名相近的列：核对后写进约定", en: "a column is absent while a heading is near: check, and add a synonym"),
+    "REORDERED_COLUMN": Message(zh: "列的次序与约定不同", en: "a column is not in the contract's order"),
     "SAME_FILE": Message(zh: "同一文件交了两次，只读一次", en: "a file was delivered twice and read once"),
     "SAME_KEY_DIFFERS": Message(
       zh: "同一主键有不同的行，保留较新的：核对并填写更新时间", en: "rows of one key differ, the newer is kept: check them"),
