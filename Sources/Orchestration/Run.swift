@@ -47,10 +47,10 @@ package enum Run {
     clock.begin(.prepare)
     var prepared = prepare(  // resolve, deduplicate, derive
       PreparationInput(
-        tables: rows.tables, files: rows.files, period: plan.period, rules: plan.rules, claims: plan.claims,
+        tables: rows.tables, files: rows.files, period: plan.period, rules: plan.rules, decisions: plan.decisions,
         workers: Workers(plan.workers)),
       between: mutate)
-    mutate(.deduplicateThing, &prepared.tables)
+    mutate(.deduplicateDecided, &prepared.tables)
     clock.begin(.score)
     let input = ScoringInput(
       period: plan.period, members: prepared.members, relations: prepared.relations,

@@ -9,7 +9,7 @@ package func prepare(
   _ input: PreparationInput, between mutate: (_ after: Stage, _ tables: inout [Table]) -> Void = { _, _ in }
 ) -> Prepared {
   let staged = Staged(tables: input.tables, files: input.files, workers: input.workers)
-  var resolved = resolve(staged, claims: input.claims)
+  var resolved = resolve(staged, decisions: input.decisions)
   mutate(.resolve, &resolved.tables)
   var distinct = deduplicateEqual(resolved)
   mutate(.deduplicateEqual, &distinct.tables)
@@ -17,6 +17,9 @@ package func prepare(
   mutate(.deduplicateKey, &keyed.tables)
   var valid = void(keyed)
   mutate(.void, &valid.tables)
-  let surviving = deduplicateThing(valid, rules: input.rules.attendance)
+  var single = deduplicateThing(
+    valid, rules: input.rules.attendance, different: input.decisions.differentPairs)
+  mutate(.deduplicateThing, &single.tables)
+  let surviving = deduplicateDecided(single, decisions: input.decisions)
   return derive(surviving, period: input.period, rules: input.rules)
 }

@@ -8,37 +8,22 @@ package struct PreparationInput: Sendable {
   package let files: [SourceFile]
   package let period: Period
   package let rules: DerivationRules
-  /// Claims that a person has decided.
-  package let claims: [Claim]
+  /// What persons have decided.
+  package let decisions: Decisions
   /// Decides how fast the result is there, not what it is.
   package let workers: Workers
 
   package init(
-    tables: [Table], files: [SourceFile], period: Period, rules: DerivationRules, claims: [Claim] = [],
+    tables: [Table], files: [SourceFile], period: Period, rules: DerivationRules,
+    decisions: Decisions = .none,
     workers: Workers = .one
   ) {
     self.tables = tables
     self.files = files
     self.period = period
     self.rules = rules
-    self.claims = claims
+    self.decisions = decisions
     self.workers = workers
-  }
-}
-
-/// A line of the decisions file that says whose a row is.
-package struct Claim: Hashable, Sendable {
-  package let decisionNumber: String
-  package let source: String
-  /// Key cells joined by `/`.
-  package let recordKey: String
-  package let memberNumber: String
-
-  package init(decisionNumber: String, source: String, recordKey: String, memberNumber: String) {
-    self.decisionNumber = decisionNumber
-    self.source = source
-    self.recordKey = recordKey
-    self.memberNumber = memberNumber
   }
 }
 

@@ -11,6 +11,8 @@ package enum Stage: String, CaseIterable, Sendable, Hashable {
   case void
   /// Rows that state the same thing.
   case deduplicateThing = "deduplicate.thing"
+  /// Records that a person decided to be the same.
+  case deduplicateDecided = "deduplicate.decided"
   /// Not part of the books: where derived findings arise.
   case derive
 

@@ -144,6 +144,7 @@ import Testing
 
   private static let tamperings = [
     Stage.clean, .resolve, .deduplicateEqual, .deduplicateKey, .void, .deduplicateThing,
+    .deduplicateDecided,
   ]
   .flatMap { stage in
     [

@@ -11,7 +11,7 @@ struct Sample {
       opens: 120, closes: 60, lateAfter: 15, leftEarlyBefore: 15, exemptLeave: ["上级会议", "出国出境"]),
     duty: DutyRules(answerWithin: 3))
   var period = Period(year: 2025)
-  var claims: [Claim] = []
+  var decisions: [Decision] = []
   var shapes = Shapes.all
   /// Files that each source is cut into.
   var filesPerSource = 1
@@ -93,7 +93,7 @@ struct Sample {
       return table(shape, firstFile: first)
     }
     return PreparationInput(
-      tables: tables, files: files, period: period, rules: rules, claims: claims)
+      tables: tables, files: files, period: period, rules: rules, decisions: Decisions(decisions))
   }
 
   private static func file(_ source: String, _ part: Int) -> SourceFile {

@@ -22,16 +22,16 @@ extension Plan {
     let (period, asOf) = try Plan.dates(period: request.period, asOf: request.asOf, pipeline: ownPeriod)
     if let problem = loaded.model.problem(for: period) { throw .definitions([problem.description]) }
     let data = request.data ?? Plan.path(pipeline.data, beside: request.pipeline)
-    let (claims, decisions) = try Decisions.read(
+    let (decisions, decisionFiles) = try DecisionLedger.read(
       pipeline.decisions.map { Plan.path($0, beside: request.pipeline) })
     let workers = request.workers ?? ProcessInfo.processInfo.activeProcessorCount
     self.init(
       pipeline: pipeline.name, title: pipeline.title, period: period, asOf: asOf,
       sources: try Plan.sources(loaded, data: data), model: loaded.model.model, rules: loaded.rules,
-      claims: claims,
+      decisions: decisions,
       limits: Limits(
         rejectedShare: pipeline.limits.rejectedShare, rejectedRows: pipeline.limits.rejectedRows),
-      omitted: Plan.omitted(pipeline), definitions: Plan.digests(loaded, request.pipeline) + decisions,
+      omitted: Plan.omitted(pipeline), definitions: Plan.digests(loaded, request.pipeline) + decisionFiles,
       invocation: Timings.Invocation(pipeline: request.pipeline, data: data, model: request.model),
       unitSize: Plan.unitSize(request, pipeline.unitBytes, workers: workers), workers: workers)
   }

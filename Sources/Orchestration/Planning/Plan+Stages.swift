@@ -20,7 +20,7 @@ extension Plan {
         "\(counted(sources.count, "source")), \(counted(inputs.count, "file")), \(size), \(counted(units, "unit"))"
       ),
       stage("clean", "\(columns)列", counted(columns, "column")),
-      stage("resolve", "\(claims.count)条认领决定", "\(counted(claims.count, "decision")) to replay"),
+      stage("resolve", "\(decisions.count)条裁定", "\(counted(decisions.count, "decision")) to replay"),
       stage("deduplicate", "相同行、相同编号、同一事项", "equal rows, equal keys, the same thing"),
     ]
   }

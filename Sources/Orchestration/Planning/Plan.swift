@@ -38,7 +38,7 @@ package struct Plan: Sendable {
   package var sources: [Source]
   package var model: Model
   package var rules: DerivationRules
-  package var claims: [Claim]
+  package var decisions: Decisions
   package var limits: Limits
   /// Files that this pipeline does without.
   package var omitted: Set<OutputFile>
@@ -52,7 +52,7 @@ package struct Plan: Sendable {
 
   package init(
     pipeline: String, title: String, period: Period, asOf: Day, sources: [Source], model: Model,
-    rules: DerivationRules, claims: [Claim] = [], limits: Limits = Limits(),
+    rules: DerivationRules, decisions: Decisions = .none, limits: Limits = Limits(),
     omitted: Set<OutputFile> = [], definitions: [Manifest.Definition] = [], invocation: Timings.Invocation,
     unitSize: Int, workers: Int = 1
   ) {
@@ -63,7 +63,7 @@ package struct Plan: Sendable {
     self.sources = sources
     self.model = model
     self.rules = rules
-    self.claims = claims
+    self.decisions = decisions
     self.limits = limits
     self.omitted = omitted
     self.definitions = definitions

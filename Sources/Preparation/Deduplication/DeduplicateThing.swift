@@ -3,14 +3,17 @@ import Records
 /// Layer (c) of model.md §2.2: of rows that state the same thing one stays.
 ///
 /// Scans are placed in half-days first (§2.3); who lies in no window is filtered. Without attendance rules
-/// scans have no windows and stay as they are.
-func deduplicateThing(_ rows: Staged, rules: AttendanceRules?) -> Staged {
+/// scans have no windows and stay as they are. A row is not merged into
+/// one that a decision calls different.
+func deduplicateThing(
+  _ rows: Staged, rules: AttendanceRules?, different: Set<RecordPair> = []
+) -> Staged {
   var next = rows
   var fates = rows.noFates
   var layers: [MergedRows] = []
   for (position, table) in rows.tables.enumerated() {
     if let rule = table.shape.sameThing {
-      let pairs = SameThingMerge(table, rule).pairs(EqualRows(workers: rows.workers))
+      let pairs = SameThingMerge(table, rule, different).pairs(EqualRows(workers: rows.workers))
       layers.append(
         MergedRows(
           stage: .deduplicateThing, table: position, rows: pairs.firsts, survivors: pairs.seconds,
@@ -30,8 +33,10 @@ struct SameThingMerge {
   private let table: Table
   private let rule: SameThing
   private let preferred: Column?
+  private let different: Set<RecordPair>
 
-  init(_ table: Table, _ rule: SameThing) {
+  init(_ table: Table, _ rule: SameThing, _ different: Set<RecordPair> = []) {
+    self.different = different
     self.table = table
     self.rule = rule
     preferred = table.column(rule.preferred)
@@ -41,11 +46,17 @@ struct SameThingMerge {
   func pairs(_ search: EqualRows) -> RowPairs {
     let columns = rule.columns.compactMap { table.shape.index(of: $0) }
     let groups = search.groups(of: table, rows: rows, columns: columns)
-    return groups.merged(workers: search.workers) { group in
+    let pairs = groups.merged(workers: search.workers) { group in
       var best = group[group.startIndex]
       for row in group.dropFirst() where precedes(row, best) { best = row }
       return best
     }
+    return different.isEmpty ? pairs : pairs.filter { !areDifferent($0, $1) }
+  }
+
+  private func areDifferent(_ row: Int32, _ survivor: Int32) -> Bool {
+    different.contains(
+      RecordPair(table.source, table.recordKey(Int(row)), table.recordKey(Int(survivor))))
   }
 
   private var rows: [Int32] {

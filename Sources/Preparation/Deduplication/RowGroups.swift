@@ -80,6 +80,19 @@ struct RowPairs: Sendable {
   var firsts: [Int32] { words.map { RowPairs.unpacked($0).0 } }
   var seconds: [Int32] { words.map { RowPairs.unpacked($0).1 } }
 
+  /// The pairs of which a test holds, in their order.
+  func filter(_ holds: (Int32, Int32) -> Bool) -> RowPairs {
+    RowPairs(
+      sorted: words.filter { word in
+        let (first, second) = RowPairs.unpacked(word)
+        return holds(first, second)
+      })
+  }
+
+  private init(sorted words: [UInt64]) {
+    self.words = words
+  }
+
   @inline(__always)
   static func packed(_ first: Int32, _ second: Int32) -> UInt64 {
     UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: second))

@@ -7,11 +7,12 @@ struct Identities {
   private let successors: [Key: String]
   /// Name and phone → number; nil when several members have both. Empty where no source states them.
   private let people: [Key: String?]
-  private let claims: [ClaimedRow: Claim]
+  private let owners: [RecordName: Decision]
+  private let deniedOwners: [RecordName: Set<Key>]
   /// Members' numbers have this many digits; nil when the contract states no width.
   private let width: Int?
 
-  init(_ rows: Staged, claims: [Claim]) {
+  init(_ rows: Staged, decisions: Decisions) {
     let members = rows.table("members")
     let search = EqualRows(workers: rows.workers)
     let surviving = members.map { (table: $0, rows: SameKey.survivors(of: $0, search)) }
@@ -23,9 +24,8 @@ struct Identities {
     people = asksForPeople ? surviving.map { Identities.people(in: $0.table, rows: $0.rows) } ?? [:] : [:]
     width = members.flatMap { $0.shape.fields.first { $0.key == "member_no" }?.codeWidth }
     successors = rows.table("aliases").map { Identities.successors(in: $0, search) } ?? [:]
-    self.claims = Dictionary(
-      claims.map { (ClaimedRow(source: Key($0.source), key: Key($0.recordKey)), $0) },
-      uniquingKeysWith: { Key($0.decisionNumber) < Key($1.decisionNumber) ? $1 : $0 })
+    owners = decisions.owners
+    deniedOwners = decisions.deniedOwners
   }
 
   /// The current number that a text means: itself, or what an old number leads to. A current number is never
@@ -53,9 +53,12 @@ struct Identities {
     return people[Identities.personKey(name: name, phone: phone)] ?? nil
   }
 
-  /// Whose a row is by a decision; of several decisions the one with the greatest number.
-  func claim(source: String, recordKey: String) -> Claim? {
-    claims[ClaimedRow(source: Key(source), key: Key(recordKey))]
+  /// Who is said to own a row.
+  func owner(_ record: RecordName) -> Decision? { owners[record] }
+
+  /// True when a decision says that the row is not this member's.
+  func isDenied(_ number: String, _ record: RecordName) -> Bool {
+    deniedOwners[record]?.contains(Key(number)) ?? false
   }
 
   private func successor(of text: String) -> String? {
@@ -98,11 +101,6 @@ struct Identities {
   }
 
   private static func personKey(name: String, phone: String) -> Key { Key(name + "\u{1F}" + phone) }
-}
-
-private struct ClaimedRow: Hashable {
-  let source: Key
-  let key: Key
 }
 
 extension FieldSchema {

@@ -40,16 +40,18 @@ struct MemberCredit {
     if let recoding { staged.tables[position].columns[field] = .coded(recoding.column) }
   }
 
-  /// Whose the row is by name and phone, else by a decision.
+  /// Whose the row is by name and phone, unless a decision denies it, else by a decision.
   private func credit(_ cell: Cell) -> Credit? {
     let (table, row) = (cell.table, Int(cell.row))
+    let record = RecordName(table.source, table.recordKey(row))
     if cell.key == "member_no",
-      let number = identities.number(name: table.text("name", row), phone: table.text("phone", row))
+      let number = identities.number(name: table.text("name", row), phone: table.text("phone", row)),
+      !identities.isDenied(number, record)
     {
       return Credit(number: number, rule: "name_phone")
     }
-    return identities.claim(source: table.source, recordKey: table.recordKey(row))
-      .flatMap { identities.number(for: $0.memberNumber) }
+    return identities.owner(record)
+      .flatMap(\.owner).flatMap { identities.number(for: $0) }
       .map { Credit(number: $0, rule: "claim") }
   }
 
@@ -63,11 +65,11 @@ struct MemberCredit {
         "MISSING",
         Message(zh: "\(heading)为空；请补填后重新导出", en: "\(cell.key) is blank; fill it in and export again"))
     }
-    let known = identities.claim(source: table.source, recordKey: record)
+    let known = identities.owner(RecordName(table.source, record))
     let claimed = known.map {
       (
-        zh: "（裁定\($0.decisionNumber)所写的\($0.memberNumber)也不在名册中）",
-        en: " (decision \($0.decisionNumber) names \($0.memberNumber), who is not in the list either)"
+        zh: "（裁定\($0.number)所写的\($0.owner ?? "")也不在名册中）",
+        en: " (decision \($0.number) names \($0.owner ?? ""), who is not in the list either)"
       )
     }
     let stated =
@@ -81,6 +83,14 @@ struct MemberCredit {
         en:
           "\(cell.key) \(stated.en), and name and phone do not single out one member\(claimed?.en ?? ""); correct "
           + "the number, or say in the decisions file whose \(table.source) \(record) is"))
+  }
+}
+
+extension Decision {
+  /// The number of the member who is said to own the row.
+  fileprivate var owner: String? {
+    if case .member(let number) = subject { return number }
+    return nil
   }
 }
 

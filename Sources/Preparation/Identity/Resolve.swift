@@ -2,10 +2,10 @@ import Records
 
 /// Turns "who" and "what" into known members and rows (model.md §1): old numbers, name with phone, decisions;
 /// rows that remain unclear are refused, comments of the public are filtered.
-func resolve(_ rows: Staged, claims: [Claim]) -> Staged {
+func resolve(_ rows: Staged, decisions: Decisions) -> Staged {
   var next = rows
   var fates = rows.noFates
-  let credit = MemberCredit(identities: Identities(rows, claims: claims))
+  let credit = MemberCredit(identities: Identities(rows, decisions: decisions))
   for position in rows.tables.indices {
     credit.resolve(position, in: &next, fates: &fates[position])
   }

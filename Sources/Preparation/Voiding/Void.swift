@@ -20,14 +20,19 @@ struct Voiding {
   /// By table: the rows that adjustments name.
   var targets: [Int: KeyIndex] = [:]
   let adjustedKeys: Set<Key>
+  /// Why the rows that hang on others go.
+  let code: String
+  /// Rows that go by being merged, whatever they hang on.
+  var merged: Set<Target> = []
   /// Rows whose references are still to be followed.
   var fresh: [Target] = []
 
   static let unvoidable: Set<Key> = [Key("members"), Key("aliases"), Key("calendar")]
   static let adjustmentSource = Key("adjustments")
 
-  init(_ rows: Staged) {
+  init(_ rows: Staged, code: String = "VOIDED") {
     self.rows = rows
+    self.code = code
     fates = rows.noFates
     adjustmentPosition = rows.position("adjustments")
     adjustments = rows.table("adjustments").map { Adjustment.all(in: $0) } ?? []

@@ -1,6 +1,13 @@
 import Records
 
 extension Voiding {
+  /// Follows the references to rows that a layer of deduplication merged.
+  mutating func follow(_ layers: [MergedRows]) {
+    fresh = layers.flatMap { layer in layer.rows.map { Target(table: layer.table, row: $0) } }
+    merged = Set(fresh)
+    follow()
+  }
+
   /// Follows the references to the rows voided since: who must name one of them goes too, who may reads as
   /// blank.
   mutating func follow() {
@@ -12,12 +19,18 @@ extension Voiding {
         var blanks: [Blank] = []
         let title = self.rows.tables[position].shape.title
         let source = self.rows.tables[position].source
-        let cause = { (key: String) in
-          Message(zh: "随\(title)\(key)作废", en: "void with \(source) \(key)")
+        let cause = { [code] (key: String) in
+          code == "VOIDED"
+            ? Message(zh: "随\(title)\(key)作废", en: "void with \(source) \(key)")
+            : Message(
+              zh: "\(title)\(key)经裁定与另一件相同，随之合并",
+              en: "goes with \(source) \(key), decided to be the same as another")
         }
         for hanging in hangingRows(on: rows, of: position, marked: { blanks.append($0) }) {
-          guard fates[hanging.table][hanging.row] == nil else { continue }
-          fates[hanging.table][hanging.row] = .filtered(code: "VOIDED", message: cause(hanging.key))
+          guard fates[hanging.table][hanging.row] == nil,
+            !merged.contains(Target(table: hanging.table, row: hanging.row))
+          else { continue }
+          fates[hanging.table][hanging.row] = .filtered(code: code, message: cause(hanging.key))
           fresh.append(Target(table: hanging.table, row: hanging.row))
         }
         blank(blanks)

@@ -44,6 +44,8 @@ enum CodeWords {
       zh: "节假日表缺这一年：补上放假和上班安排", en: "the calendar lacks the year: supply its holidays"),
     "CANNOT_ADJUST": Message(zh: "更正不能照办：按提示改用作废或直接更正", en: "an adjustment cannot be made as asked"),
     "DUPLICATE_COLUMN": Message(zh: "表头有两列相同，未读取", en: "two columns have one heading; not read"),
+    "DECISION_UNUSED": Message(
+      zh: "裁定所指的记录不在，未起作用：核对记录号", en: "a decision names a row that is not there: check its key"),
     "EMPTY_SPAN": Message(zh: "止早于起，不覆盖任何时间：更正起止", en: "the span ends before it starts: correct it"),
     "EXTRA_COLUMN": Message(zh: "合同没有的列，未读取", en: "a column that the contract does not know; not read"),
     "INCOMPLETE_ENTRY": Message(zh: "记分不完整，未计入：补填", en: "entered points are incomplete: fill them in"),
@@ -77,6 +79,7 @@ enum CodeWords {
     "NO_DATE": Message(zh: "没有日期", en: "without a date"),
     "NO_MEMBER": Message(zh: "不是委员", en: "of no member"),
     "NO_RECORD": Message(zh: "没有由这一行形成的记录", en: "no record was made of this row"),
+    "SAME_AS": Message(zh: "所指的记录经裁定与另一件相同", en: "goes with a record decided to be the same as another"),
     "OUTSIDE_RUN": Message(zh: "本期不在任的委员", en: "of a member whose office does not meet the period"),
     "OUT_OF_OFFICE": Message(zh: "日期不在任期内", en: "dated outside the member's office"),
     "OUT_OF_WINDOW": Message(zh: "不在任何场次的签到签退时段内", en: "outside every half-day's window"),
@@ -127,6 +130,7 @@ enum CodeWords {
     case .deduplicateKey: Message(zh: "查重：主键相同", en: "same key")
     case .void: Message(zh: "作废和改期", en: "void, re-date")
     case .deduplicateThing: Message(zh: "查重：同一件事", en: "same thing")
+    case .deduplicateDecided: Message(zh: "查重：经裁定", en: "decided same")
     case .derive: Message(zh: "推定", en: "derive")
     }
   }

@@ -32,6 +32,7 @@ extension MethodSheet {
     case .deduplicateKey: "查重：编号相同的行 same key"
     case .void: "作废与改期 void and re-dated"
     case .deduplicateThing: "查重：同一件事 same thing"
+    case .deduplicateDecided: "查重：经裁定相同 decided to be the same"
     case .derive: "推定 derived"
     }
   }

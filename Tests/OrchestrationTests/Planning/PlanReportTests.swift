@@ -96,7 +96,7 @@ import Testing
 
       ingest       2个来源，2个文件，2个工作单元 2 sources, 2 files, 483 B, 2 units
       clean        21列 21 columns
-      resolve      0条认领决定 0 decisions to replay
+      resolve      0条裁定 0 decisions to replay
       deduplicate  相同行、相同编号、同一事项 equal rows, equal keys, the same thing
       derive       出勤、作者、值班 attendance, authors, duty
       aggregate    1个指标 1 leaf

@@ -62,8 +62,8 @@ import Testing
   func claim() throws {
     var sample = Self.sample()
     sample.scan("S1", "A1", "9999", "2025-05-06T08:30")
-    sample.claims = [
-      Claim(decisionNumber: "D1", source: "scans", recordKey: "S1", memberNumber: "0148")
+    sample.decisions = [
+      Decision(number: "D1", verdict: .same, source: "scans", recordKey: "S1", subject: .member("0148"))
     ]
     let prepared = sample.prepared()
     #expect(prepared.records("attendance") == ["0148 A1@2025-05-06"])
