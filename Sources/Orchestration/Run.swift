@@ -47,7 +47,8 @@ package enum Run {
     clock.begin(.prepare)
     var prepared = prepare(  // resolve, deduplicate, derive
       PreparationInput(
-        tables: rows.tables, files: rows.files, period: plan.period, rules: plan.rules, decisions: plan.decisions,
+        tables: rows.tables, files: rows.files, period: plan.period, rules: plan.rules,
+        decisions: plan.decisions,
         workers: Workers(plan.workers)),
       between: mutate)
     mutate(.deduplicateDecided, &prepared.tables)

@@ -11,7 +11,8 @@ struct DutyRank: ParsableCommand {
       + "2 definition or usage error; 3 an operation failed.",
     version: RunID.toolVersion,
     subcommands: [
-      RunCommand.self, PlanCommand.self, CheckCommand.self, ExplainCommand.self, VerifyCommand.self,
+      RunCommand.self, PlanCommand.self, CheckCommand.self, ExplainCommand.self, WhyNotCommand.self,
+      VerifyCommand.self,
       RunsCommand.self,
     ])
 }

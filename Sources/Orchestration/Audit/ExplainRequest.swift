@@ -10,26 +10,34 @@ package enum Explain {
   ) throws(RunError) -> [String] {
     let published = try PublishedRun(name, in: folder)
     let run = try published.rerun(observer)
-    guard let index = run.record.members.firstIndex(where: { Key($0.number) == Key(member) }) else {
-      throw .usage(
-        Message(
-          zh: "\(published.path)：这次运行没有编号为\(member)的委员",
-          en: "\(published.path): this run has no member with number \(member)"))
-    }
-    let data = published.timings.invocation.data
-    let files = run.record.files.map { ResolvedFile(path: $0.path, location: "\(data)/\($0.path)") }
-    let rows = RawRows(files: files, sources: run.record.files.map(\.source))
-    let explanation = Explanation(run.record, member: index) { origin throws(RunError) in
-      try text(origin, rows)
-    }
+    let index = try published.index(of: member, in: run.record)
+    let explanation = Explanation(run.record, member: index, rowText: published.rowText(run.record))
     return try explanation.lines()
   }
+}
 
-  private static func text(_ origin: Origin, _ rows: RawRows) throws(RunError) -> String {
-    do {
-      return RawRows.displayText(try rows.bytes(of: origin))
-    } catch {
-      throw .operation(error.message)
+extension PublishedRun {
+  /// The place of a member among the run's.
+  func index(of member: String, in run: RunRecord) throws(RunError) -> Int {
+    guard let index = run.members.firstIndex(where: { Key($0.number) == Key(member) }) else {
+      throw .usage(
+        Message(
+          zh: "\(path)：这次运行没有编号为\(member)的委员", en: "\(path): this run has no member with number \(member)"))
+    }
+    return index
+  }
+
+  /// Reads the text of the run's rows back from its inputs.
+  func rowText(_ run: RunRecord) -> (Origin) throws(RunError) -> String {
+    let data = timings.invocation.data
+    let files = run.files.map { ResolvedFile(path: $0.path, location: "\(data)/\($0.path)") }
+    let rows = RawRows(files: files, sources: run.files.map(\.source))
+    return { origin throws(RunError) in
+      do throws(IngestionError) {
+        return RawRows.displayText(try rows.bytes(of: origin))
+      } catch {
+        throw .operation(error.message)
+      }
     }
   }
 }

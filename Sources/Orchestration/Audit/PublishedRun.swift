@@ -45,17 +45,19 @@ struct PublishedRun {
     return reports.path(latest)
   }
 
-  /// Makes the run again in memory from its inputs and its definitions, after checking that neither has changed.
+  /// Makes the run again in memory from its inputs and its definitions, after checking that neither has changed; with
+  /// its merges, written or not.
   func rerun(_ observer: @escaping ProgressObserver) throws(RunError) -> ComputedRun {
     guard let period = Period(text: manifest.run.period), let asOf = Day(text: manifest.run.asOf) else {
       throw .usage(
         Message(zh: "\(path)：清单中的时段无法读取", en: "\(path): the manifest's period cannot be read"))
     }
     let invocation = timings.invocation
-    let plan = try Plan(
+    var plan = try Plan(
       RunRequest(
         pipeline: invocation.pipeline, period: period, data: invocation.data, asOf: asOf,
         model: invocation.model))
+    plan.omitted.remove(.merges)
     let run = try Run.compute(plan, observer: observer)
     let changed = changes(run)
     guard changed.isEmpty else { throw .data(changed) }

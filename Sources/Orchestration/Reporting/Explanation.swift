@@ -105,7 +105,7 @@ struct Explanation {
         let relation = run.input.relation(selection.relation)
       else { return ("", []) }
       let time = Instant(seconds: relation.times[Int(index)])
-      return ("\(time) \(relation.keys[Int(index)])", Array(relation.evidence(Int(index))))
+      return ("\(time) \(relation.keys[Int(index)])", run.evidence(of: record, node))
     }
   }
 

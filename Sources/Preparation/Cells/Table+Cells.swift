@@ -1,4 +1,4 @@
-import Records
+package import Records
 
 /// Whole columns in the type that a stage works with, whatever the table holds; an absent column is all
 /// missing.
@@ -70,7 +70,7 @@ extension Table {
 
 extension Column {
   /// The column as codes. A column that is none yet is encoded by its canonical texts.
-  func encoded() -> CodedColumn {
+  package func encoded() -> CodedColumn {
     if case .coded(let column) = self { return column }
     var index: [Key: UInt32] = [:]
     var dictionary: [String] = []

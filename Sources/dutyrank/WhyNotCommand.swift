@@ -1,0 +1,23 @@
+import ArgumentParser
+import Orchestration
+
+/// `dutyrank why-not RUN MEMBER`
+struct WhyNotCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "why-not",
+    abstract:
+      "Every row that names a member, and what became of it: used, merged, rejected, filtered, unused.",
+    discussion: "The run is made again in memory from its inputs, which must be unchanged.")
+
+  @Argument(help: ArgumentHelp("A run's directory, or latest.", valueName: "run")) var published: String
+  @Argument(help: "The member's number.") var member: String
+  @Option(help: "The folder of all publications.") var out: String = RunRequest.defaultFolder
+
+  func run() throws {
+    try output { () throws(RunError) in
+      try ProgressScreen.watch(logs: false) { observer throws(RunError) in
+        try WhyNot.lines(run: published, member: member, in: out, observer: observer)
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Testing
+
+/// `why-not`: every row that names a member, to its end.
+struct WhyNotTests {
+  private static func data() -> Scenario {
+    var data = Scenario()
+    data.member("0147")
+    data.member("0201", name: "示例乙")
+    data.add("aliases", ["kind": "旧编号", "alias": "0012", "member_no": "0147"])
+    data.report("R1", "0147", on: "2025-03-01")
+    data.report("R1", "0147", on: "2025-03-01")
+    data.report("R2", "0012", on: "2025-03-02")
+    data.report("R3", "0147", on: "2024-03-03")
+    data.report("R4", "0201", on: "2025-03-04")
+    data.add(
+      "reports",
+      [
+        "report_no": "R5", "member_no": "0147", "title": "某事", "submitted_on": "2025/13/4", "status": "收录",
+        "accepted_on": "2025-03-09",
+      ])
+    return data
+  }
+
+  private static let tail = [
+    "  reports 社情民意",
+    "    reports.csv:2                      计入 used        R1",
+    "      C1 收录 1.00",
+    "      R1,0147,关于R1的信息,,2025-03-01,收录,2025-03-01,",
+    "    reports.csv:3                      合并 merged      R1",
+    "      deduplicate.equal → reports.csv:2  R1",
+    "      R1,0147,关于R1的信息,,2025-03-01,收录,2025-03-01,",
+    "    reports.csv:4                      计入 used        R2",
+    "      C1 收录 1.00",
+    "      R2,0012,关于R2的信息,,2025-03-02,收录,2025-03-02,",
+    "    reports.csv:5                      未用 unused      R3",
+    "      NOT_SELECTED  所成的记录不在任何指标的时段和条件之内  its record lies outside every indicator's window and condition",
+    "      R3,0147,关于R3的信息,,2024-03-03,收录,2024-03-03,",
+    "    reports.csv:7                      退回 rejected    ",
+  ]
+
+  @Test(arguments: ["merges: true", "merges: false"])
+  func `each row that names a member is followed to its end, whatever the run writes`(output: String) throws {
+    let workspace = try Workspace(WhyNotTests.data())
+    try workspace.replace("merges: true", in: "Pipelines/evaluation.yaml", with: output)
+    #expect(try workspace.rank().status == 0)
+    let result = try workspace.run(["why-not", "latest", "0147", "--out", "out"])
+    #expect(result.status == 0, "\(result.error)")
+    let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    #expect(lines.first == "0147 · 示例甲 · 经济界 · 委员 · 2025")
+    let start = lines.firstIndex(of: WhyNotTests.tail[0]) ?? 0
+    #expect(Array(lines[start...].prefix(WhyNotTests.tail.count)) == WhyNotTests.tail)
+    #expect(lines.contains("      这一行写着他的 the row holds his: 委员编号 member_no"))
+  }
+
+  @Test func `a row of someone else is not told`() throws {
+    let workspace = try Workspace(WhyNotTests.data())
+    #expect(try workspace.rank().status == 0)
+    let result = try workspace.run(["why-not", "latest", "0147", "--out", "out"])
+    #expect(!result.output.contains("R4,0201"))
+  }
+
+  @Test func `an unknown member is a usage error`() throws {
+    let workspace = try Workspace(WhyNotTests.data())
+    #expect(try workspace.rank().status == 0)
+    let result = try workspace.run(["why-not", "latest", "9999", "--out", "out"])
+    #expect(result.status == 2)
+    #expect(result.complaint.contains("this run has no member with number 9999"))
+  }
+}
