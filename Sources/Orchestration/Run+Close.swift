@@ -9,7 +9,7 @@ extension Run {
   /// Checks the laws and gathers everything that the run knows.
   static func close(
     _ plan: Plan, _ rows: IngestedRows, _ prepared: Prepared, _ input: ScoringInput, _ scores: Scores,
-    _ ranking: RankingResult
+    _ ranking: RankingResult, _ review: Review
   ) throws(RunError) -> RunRecord {
     let books = books(rows, prepared)
     let rejections = rows.rejections + prepared.rejections
@@ -30,7 +30,7 @@ extension Run {
       corrections: rows.corrections + prepared.corrections,
       merges: plan.omitted.contains(.merges) ? [] : prepared.merges,
       filtered: prepared.filtered,
-      unused: unused)
+      unused: unused, review: review)
   }
 
   /// The findings that own no rejection; those stand in the quarantine.

@@ -60,7 +60,8 @@ package enum Run {
     clock.begin(.rank)
     let ranking = Ranking.rank(plan.model, input, scores)
     clock.begin(.close)
-    let run = try close(plan, rows, prepared, input, scores, ranking)
+    let review = try review(plan, rows, prepared, input, scores)
+    let run = try close(plan, rows, prepared, input, scores, ranking, review)
     clock.end()
     return ComputedRun(
       record: run, invocation: plan.invocation, stages: clock.stages,

@@ -42,6 +42,8 @@ package struct Prepared: Sendable {
   package var findings: [Finding]
   package var corrections: [Correction]
   package var mergedRows: [MergedRows]
+  /// Rows refused because nothing tells whose they are, ascending within a source.
+  package var unclaimed: [UnclaimedRow]
   /// Rows filtered by a stage: `PUBLIC`, `VOIDED`, `OUT_OF_WINDOW`.
   package var filtered: [SetAsideRow]
   /// Surviving rows from which no record was made, with the reason, as `OUT_OF_OFFICE`.
@@ -50,7 +52,8 @@ package struct Prepared: Sendable {
   package init(
     tables: [Table], members: [Member], relations: [Relation], entered: [EnteredPoints],
     attendance: [AttendanceLine], accounts: [StageAccount], rejections: [Rejection], findings: [Finding],
-    corrections: [Correction], mergedRows: [MergedRows], filtered: [SetAsideRow], withoutRecord: [SetAsideRow]
+    corrections: [Correction], mergedRows: [MergedRows], unclaimed: [UnclaimedRow] = [],
+    filtered: [SetAsideRow], withoutRecord: [SetAsideRow]
   ) {
     self.tables = tables
     self.members = members
@@ -62,10 +65,18 @@ package struct Prepared: Sendable {
     self.findings = findings
     self.corrections = corrections
     self.mergedRows = mergedRows
+    self.unclaimed = unclaimed
     self.filtered = filtered
     self.withoutRecord = withoutRecord
   }
 
   /// The merges of all layers with their texts, layer by layer, by source and row. O(merges): ask only to write them.
   package var merges: [Merge] { mergedRows.flatMap { $0.merges(in: tables) } }
+}
+
+/// A row refused because nothing tells whose it is.
+package struct UnclaimedRow: Hashable, Sendable {
+  package let row: RowReference
+  /// Key of the reference that nothing resolves.
+  package let column: String
 }

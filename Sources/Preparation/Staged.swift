@@ -16,6 +16,8 @@ struct Staged {
   var sameKeys: [SameKeyRows?]
   var findings: [Finding] = []
   var corrections: [Correction] = []
+  /// Rows refused because nothing tells whose they are.
+  var unclaimed: [UnclaimedRow] = []
   private(set) var rejections: [Rejection] = []
   private(set) var merged: [MergedRows] = []
   private(set) var filtered: [SetAsideRow] = []

@@ -17,6 +17,7 @@ package enum OutputFile: String, CaseIterable, Sendable {
   case summary = "summary.md"
   case page = "ranking.html"
   case quality = "quality.html"
+  case review = "review.csv"
   case manifest = "manifest.json"
   case timings = "timings.json"
 
@@ -24,7 +25,8 @@ package enum OutputFile: String, CaseIterable, Sendable {
   package var privacy: PrivacyClass {
     switch self {
     case .ranking, .workbook, .accounting, .summary, .page, .quality, .manifest, .timings: .internal
-    case .ledger, .events, .attendance, .unused, .filtered, .quarantine, .findings, .merges, .corrections:
+    case .ledger, .events, .attendance, .unused, .filtered, .quarantine, .findings, .merges, .corrections,
+      .review:
       .staff
     }
   }

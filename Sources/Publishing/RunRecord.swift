@@ -72,6 +72,7 @@ package struct RunRecord: Sendable {
   package let merges: [Merge]
   package let filtered: [SetAsideRow]
   package let unused: [SetAsideRow]
+  package let review: Review
   /// The row ids of each file without their offsets.
   private let rowIDPrefixes: [String]
 
@@ -80,7 +81,8 @@ package struct RunRecord: Sendable {
     files: [SourceFile], byteCounts: [[ByteCount]], tables: [Table], input: ScoringInput,
     attendance: [AttendanceLine], cards: [Scorecard], records: [RecordScore], recordCount: Int? = nil,
     ranking: RankingResult, books: Books, quarantine: [QuarantinedRow], findings: [Finding],
-    corrections: [Correction], merges: [Merge], filtered: [SetAsideRow], unused: [SetAsideRow]
+    corrections: [Correction], merges: [Merge], filtered: [SetAsideRow], unused: [SetAsideRow],
+    review: Review = .none
   ) {
     self.identity = identity
     self.model = model
@@ -102,6 +104,7 @@ package struct RunRecord: Sendable {
     self.merges = merges
     self.filtered = filtered
     self.unused = unused
+    self.review = review
     rowIDPrefixes = files.map { String(RowID(file: $0, offset: 0).description.dropLast()) }
   }
 
@@ -147,6 +150,7 @@ package struct RunRecord: Sendable {
     case .summary: Summary.artifact(self)
     case .page: RankingPage.artifact(self)
     case .quality: QualityPage.artifact(self)
+    case .review: ReviewTable.artifact(self)
     case .manifest, .timings: nil
     }
   }

@@ -4,9 +4,9 @@ import Scoring
 struct GateOutcome: Sendable {
   let gate: Gate
   /// By member.
-  let holds: [Bool]
+  private(set) var holds: [Bool]
   /// The named parts of the gate's outermost `any`, each by member.
-  private let parts: [(name: String, holds: [Bool])]
+  private var parts: [(name: String, holds: [Bool])]
 
   init(_ gate: Gate, _ tests: MemberTests) {
     self.gate = gate
@@ -14,6 +14,12 @@ struct GateOutcome: Sendable {
     parts = (gate.when.outermostAny ?? []).compactMap { part in
       part.name.map { ($0, tests.mask(part.condition)) }
     }
+  }
+
+  /// Takes one member's part from another outcome of the same gate.
+  mutating func replace(_ member: Int, from other: GateOutcome) {
+    holds[member] = other.holds[member]
+    for part in parts.indices { parts[part].holds[member] = other.parts[part].holds[member] }
   }
 
   /// Names of the parts that hold for a member, in the model's order.

@@ -15,10 +15,10 @@ struct Grading: Sendable {
   private let grades: [String?]
 
   /// nil where the model grants no grades.
-  init?(_ model: Model, _ input: ScoringInput, _ scores: Scores, order: RankOrder, gates: [GateOutcome]) {
+  init?(_ model: Model, _ input: ScoringInput, _ cards: [Scorecard], order: RankOrder, gates: [GateOutcome]) {
     guard !model.grades.isEmpty else { return nil }
     let limits = model.profiles.indices.map { model.gradeLimits($0) }
-    let thresholds: [Int?] = scores.cards.map { card in
+    let thresholds: [Int?] = cards.map { card in
       guard card.setAsideBy == nil else { return nil }
       return limits[card.profile].firstIndex { $0 <= Int128(card.total.nano) } ?? model.grades.count - 1
     }
@@ -31,21 +31,21 @@ struct Grading: Sendable {
         current[member] = current[member].map { max($0, ceiling) }
       }
     }
-    var decisions = [[SeatDecision]](repeating: [], count: scores.cards.count)
+    var decisions = [[SeatDecision]](repeating: [], count: cards.count)
     var seats: [GroupSeats] = []
     for profile in model.profiles.indices {
       for (grade, quota) in model.grades.map(\.quota).enumerated() {
         guard let quota else { continue }
         let round = QuotaRound(
-          quota, grade: grade, profile: profile, model: model, input: input, scores: scores, order: order)
+          quota, grade: grade, profile: profile, model: model, input: input, cards: cards, order: order)
         seats += round.fill(&current, &decisions)
       }
     }
     self.thresholds = thresholds
     self.decisions = decisions
     self.seats = seats
-    grades = scores.cards.indices.map { member in
-      if let gate = scores.cards[member].setAsideBy {
+    grades = cards.indices.map { member in
+      if let gate = cards[member].setAsideBy {
         return if case .setAside(let text) = model.gates[gate].effect { text } else { nil }
       }
       return current[member].map { model.grades[$0].name } ?? Grading.referred

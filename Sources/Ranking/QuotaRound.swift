@@ -13,11 +13,11 @@ struct QuotaRound {
   private let profile: Int
   private let model: Model
   private let input: ScoringInput
-  private let scores: Scores
+  private let cards: [Scorecard]
   private let order: RankOrder
 
   init(
-    _ quota: Quota, grade: Int, profile: Int, model: Model, input: ScoringInput, scores: Scores,
+    _ quota: Quota, grade: Int, profile: Int, model: Model, input: ScoringInput, cards: [Scorecard],
     order: RankOrder
   ) {
     self.quota = quota
@@ -25,7 +25,7 @@ struct QuotaRound {
     self.profile = profile
     self.model = model
     self.input = input
-    self.scores = scores
+    self.cards = cards
     self.order = order
   }
 
@@ -120,7 +120,7 @@ struct QuotaRound {
   private func isTied(_ left: Int, _ right: Int) -> Bool {
     switch quota.tied {
     case .sameRank: order.ranks[left] == order.ranks[right]
-    case .sameTotal: scores.cards[left].total == scores.cards[right].total
+    case .sameTotal: cards[left].total == cards[right].total
     }
   }
 }

@@ -13,18 +13,22 @@ struct RankOrder: Sendable {
   /// By member: how many share the rank; 1 for who is set aside.
   let sharing: [Int]
 
-  init(_ model: Model, _ scores: Scores, _ tests: MemberTests) {
-    let keys = [scores.cards.map(\.total.nano)] + model.rankKeys.map { $0.column(tests) }
-    var ranks = [Int?](repeating: nil, count: scores.cards.count)
-    var sharing = [Int](repeating: 1, count: scores.cards.count)
+  /// The total and the model's keys, each by member; greater is better.
+  static func keys(_ model: Model, _ cards: [Scorecard], _ tests: MemberTests) -> [[Int64]] {
+    [cards.map(\.total.nano)] + model.rankKeys.map { $0.column(tests) }
+  }
+
+  init(_ model: Model, _ cards: [Scorecard], keys: [[Int64]]) {
+    var ranks = [Int?](repeating: nil, count: cards.count)
+    var sharing = [Int](repeating: 1, count: cards.count)
     var listed: [Int] = []
     var ranked: [[Int]] = []
     for profile in model.profiles.indices {
-      let members = scores.cards.indices.filter { scores.cards[$0].profile == profile }
-      let sorted = RankOrder.sorted(members.filter { scores.cards[$0].setAsideBy == nil }, keys)
+      let members = cards.indices.filter { cards[$0].profile == profile }
+      let sorted = RankOrder.sorted(members.filter { cards[$0].setAsideBy == nil }, keys)
       RankOrder.assign(sorted, keys, &ranks, &sharing)
       ranked.append(sorted)
-      listed += sorted + members.filter { scores.cards[$0].setAsideBy != nil }
+      listed += sorted + members.filter { cards[$0].setAsideBy != nil }
     }
     self.listed = listed
     self.ranked = ranked

@@ -8,9 +8,9 @@ package enum Ranking {
   /// A quarter run ranks and reminds: no grade, no quota. O(members log members) besides the gates' counts.
   package static func rank(_ model: Model, _ input: ScoringInput, _ scores: Scores) -> RankingResult {
     let tests = MemberTests(model, input, scores)
-    let order = RankOrder(model, scores, tests)
+    let order = RankOrder(model, scores.cards, keys: RankOrder.keys(model, scores.cards, tests))
     let gates = model.gates.map { GateOutcome($0, tests) }
-    let grading = input.period.isYear ? Grading(model, input, scores, order: order, gates: gates) : nil
+    let grading = input.period.isYear ? Grading(model, input, scores.cards, order: order, gates: gates) : nil
     let trail = ReasonTrail(model, input, scores, order: order, gates: gates, grading: grading)
     let ranges = Workers.ranges(order.listed.count, of: 4096)
     let standings = input.workers.map(ranges.count) { range in

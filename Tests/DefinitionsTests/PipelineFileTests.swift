@@ -63,7 +63,7 @@ import Testing
       [
         """
         p.yaml:3:11  unknown key 'event' in outputs
-            nearest 'events'; keys of outputs: attendance, corrections, events, findings, merges, page, quality, unused, workbook
+            nearest 'events'; keys of outputs: attendance, corrections, events, findings, merges, page, quality, review, unused, workbook
         """
       ]
     ),

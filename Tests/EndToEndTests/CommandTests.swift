@@ -177,7 +177,7 @@ struct CommandTests {
     #expect(fresh.status == 0, "\(fresh.error)")
     let lines = fresh.output.split(separator: "\n").map(String.init)
     #expect(lines.count == publication.files.count)
-    #expect(lines.last == "16个文件与重算结果逐字节相同  16 files equal a new run byte for byte")
+    #expect(lines.last == "17个文件与重算结果逐字节相同  17 files equal a new run byte for byte")
     let path = "out/\(publication.name)/ranking.csv"
     try workspace.replace("0147", in: path, with: "0148")
     let changed = try workspace.run(["verify", "latest", "--out", "out"])

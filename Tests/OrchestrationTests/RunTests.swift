@@ -101,7 +101,7 @@ import Testing
     let small = try SmallPipeline()
     let outcome = try Run.execute(small.request)
     let lines = try Verification.lines(run: "latest", in: small.out)
-    #expect(lines.last == "16个文件与重算结果逐字节相同  16 files equal a new run byte for byte")
+    #expect(lines.last == "17个文件与重算结果逐字节相同  17 files equal a new run byte for byte")
     let place = outcome.path + "/ledger.csv"
     try FileManager.default.removeItem(atPath: place)
     let missing = #expect(throws: RunError.self) { try Verification.lines(run: "latest", in: small.out) }

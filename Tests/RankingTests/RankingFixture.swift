@@ -88,6 +88,12 @@ struct RankingFixture {
   }
 
   func rank(_ entrants: [Entrant]) throws -> RankingOutcome {
+    let (model, input, scores) = try scored(entrants)
+    return RankingOutcome(
+      numbers: input.members.map(\.number), result: Ranking.rank(model, input, scores))
+  }
+
+  func scored(_ entrants: [Entrant]) throws -> (model: Model, input: ScoringInput, scores: Scores) {
     let sorted = entrants.sorted { Key($0.number) < Key($1.number) }
     let members = sorted.map {
       Member.fixture($0.number, profile: $0.profile, post: $0.post, sector: $0.sector, months: $0.months)
@@ -103,9 +109,7 @@ struct RankingFixture {
     let input = ScoringInput(
       period: period, members: members, relations: relations, entered: entered, workers: workers)
     let model = model()
-    return RankingOutcome(
-      numbers: members.map(\.number),
-      result: Ranking.rank(model, input, try Evaluation.score(model, input)))
+    return (model, input, try Evaluation.score(model, input))
   }
 }
 

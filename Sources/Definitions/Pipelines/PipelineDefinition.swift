@@ -71,5 +71,5 @@ package struct RunLimits: Hashable, Sendable {
 
 /// Files of a run that a pipeline can do without; all others are always written.
 package enum OptionalOutput: String, CaseIterable, Sendable {
-  case attendance, corrections, events, findings, merges, page, quality, unused, workbook
+  case attendance, corrections, events, findings, merges, page, quality, review, unused, workbook
 }

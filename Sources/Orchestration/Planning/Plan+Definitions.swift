@@ -71,6 +71,7 @@ extension Plan {
     case .merges: .merges
     case .page: .page
     case .quality: .quality
+    case .review: .review
     case .unused: .unused
     case .workbook: .workbook
     }

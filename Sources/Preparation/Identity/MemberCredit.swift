@@ -4,6 +4,9 @@ import Records
 struct MemberCredit {
   let identities: Identities
 
+  /// The code of a row of which nothing tells whose it is.
+  static let awaitingClaim = "AWAITING_CLAIM"
+
   /// Resolves every reference to members of one table.
   func resolve(_ position: Int, in staged: inout Staged, fates: inout [Int32: Fate]) {
     let table = staged.tables[position]
@@ -34,6 +37,10 @@ struct MemberCredit {
       } else {
         let finding = refusal(cell)
         staged.findings.append(finding)
+        if finding.code == MemberCredit.awaitingClaim {
+          staged.unclaimed.append(
+            UnclaimedRow(row: RowReference(table: position, row: Int(row)), column: cell.key))
+        }
         if fates[row] == nil { fates[row] = .rejected(finding) }
       }
     }
@@ -76,7 +83,7 @@ struct MemberCredit {
       cell.text.isEmpty
       ? (zh: "为空", en: "is blank") : (zh: "\(cell.text)不在委员名册中", en: "\(cell.text) is not in the member list")
     return cell.finding(
-      "AWAITING_CLAIM",
+      MemberCredit.awaitingClaim,
       Message(
         zh:
           "\(heading)\(stated.zh)，姓名和手机也不能确定唯一一位委员\(claimed?.zh ?? "")；请更正编号，或在裁定文件中写明\(table.source)的\(record)是谁的",

@@ -17,5 +17,6 @@ func derive(_ rows: Staged, period: Period, rules: DerivationRules) -> Prepared 
     tables: rows.tables, members: derivation.roster.members, relations: derivation.relations,
     entered: derivation.entered, attendance: derivation.attendance, accounts: rows.accounts,
     rejections: rows.rejections, findings: rows.findings + derivation.findings, corrections: rows.corrections,
-    mergedRows: rows.merged, filtered: rows.filtered, withoutRecord: derivation.withoutRecord)
+    mergedRows: rows.merged, unclaimed: rows.unclaimed, filtered: rows.filtered,
+    withoutRecord: derivation.withoutRecord)
 }

@@ -135,6 +135,13 @@ enum CodeWords {
     }
   }
 
+  static func question(_ kind: ReviewQuestion.Kind) -> Message {
+    switch kind {
+    case .claim: Message(zh: "不知是谁的行", en: "whose row is it?")
+    case .clash: Message(zh: "同一时间在两处签到", en: "at two places at once")
+    }
+  }
+
   static func severity(_ severity: String) -> String {
     switch Severity(rawValue: severity) {
     case .error: "▲ 错误"

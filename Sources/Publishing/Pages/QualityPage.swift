@@ -11,6 +11,7 @@ enum QualityPage {
     let facts = QualityFacts(run)
     let bytes = page.html(script: false) { markup in
       markup.paragraph(RunSentences.trust(run), class: "lead")
+      review(run, to: &markup)
       rejections(facts, to: &markup)
       books(facts, to: &markup)
       findings(facts, to: &markup)
@@ -36,6 +37,33 @@ enum QualityPage {
       if !note.isEmpty { markup.element("p", ["class": "note"], text: note) }
       table.write(to: &markup)
     }
+  }
+
+  /// What is open, in counts: who is meant stands in the staff file.
+  private static func review(_ run: RunRecord, to markup: inout Markup) {
+    let rows = ReviewQuestion.Kind.allCases.compactMap { kind -> [QualityTable.Cell]? in
+      let questions = run.review.questions.filter { $0.kind == kind }
+      guard !questions.isEmpty else { return nil }
+      let words = CodeWords.question(kind)
+      return [
+        .words(words.zh, words.en), .number(Int64(questions.count)),
+        .number(Int64(questions.count { $0.effect?.grades ?? 0 > 0 })),
+        .number(Int64(questions.count { $0.effect?.points ?? .zero != .zero })),
+        .number(Int64(questions.count { $0.effect == nil })),
+      ]
+    }
+    let unasked = run.review.unasked > 0 ? "另有\(grouped(Int64(run.review.unasked)))项超出一次运行的上限，未列出。" : ""
+    section(
+      "待决定的问题", "open questions",
+      note: "按对等次的影响排列，逐项见 review.csv（限经办人员）。影响是只改这一项、其余不变时的结果，含名额。\(unasked)",
+      none: "没有待决定的问题。",
+      rows.isEmpty
+        ? nil
+        : QualityTable(
+          [
+            ("问题", "question"), ("项数", "open"), ("会改变等次", "change a grade"), ("会改变总分", "change a total"),
+            ("影响未算", "effect unknown"),
+          ], rows), to: &markup)
   }
 
   private static func rejections(_ facts: QualityFacts, to markup: inout Markup) {

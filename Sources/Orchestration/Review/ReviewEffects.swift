@@ -1,0 +1,122 @@
+import Preparation
+import Publishing
+import Ranking
+import Records
+import Scoring
+
+/// Works out what each answer would change, by making the run again as if it had been given.
+///
+/// Answers that touch different members are supposed together in one run; then the list is ranked anew for each
+/// answer with its members alone taken from there, so that what one answer does to a quota is not another's.
+struct ReviewEffects {
+  private let plan: Plan
+  private let rows: IngestedRows
+  private let input: ScoringInput
+  private let base: RankBasis
+  private let places: [MemberPlace]
+
+  /// More runs than these are not made; what is left has no known effect.
+  static let mostRuns = 8
+
+  init(_ plan: Plan, _ rows: IngestedRows, _ input: ScoringInput, _ scores: Scores) {
+    self.plan = plan
+    self.rows = rows
+    self.input = input
+    base = RankBasis(plan.model, input, scores)
+    places = Ranking.places(plan.model, input, base)
+  }
+
+  /// By question and answer. First answers come first where not all can be worked out.
+  func effects(of questions: [DraftQuestion]) throws(RunError) -> [[ReviewEffect?]] {
+    var effects = questions.map { [ReviewEffect?](repeating: nil, count: $0.answers.count) }
+    for batch in ReviewEffects.batches(of: questions) {
+      let answers = batch.map { questions[$0.question].answers[$0.answer] }
+      let other = try supposed(answers.map(\.supposed))
+      for (place, answer) in zip(batch, answers) {
+        effects[place.question][place.answer] = effect(of: answer, other)
+      }
+    }
+    return effects
+  }
+
+  struct AnswerPlace {
+    let question: Int
+    let answer: Int
+  }
+
+  /// Answers that touch no member twice, and no question.
+  private static func batches(of questions: [DraftQuestion]) -> [[AnswerPlace]] {
+    var batches: [(places: [AnswerPlace], members: Set<Int>, isOpen: Bool)] = []
+    let most = questions.map(\.answers.count).max() ?? 0
+    for answer in 0..<most {
+      for (question, draft) in questions.enumerated() where answer < draft.answers.count {
+        let place = AnswerPlace(question: question, answer: answer)
+        let members = draft.answers[answer].members
+        let fitting = batches.firstIndex { batch in
+          guard let members, batch.isOpen else { return false }
+          return batch.members.isDisjoint(with: members)
+            && !batch.places.contains { $0.question == question }
+        }
+        if let fitting {
+          batches[fitting].places.append(place)
+          batches[fitting].members.formUnion(members ?? [])
+        } else if batches.count < mostRuns {
+          batches.append((places: [place], members: Set(members ?? []), isOpen: members != nil))
+        }
+      }
+    }
+    return batches.map(\.places)
+  }
+
+  private func supposed(_ suppositions: [Supposition]) throws(RunError) -> RankBasis {
+    var tables = rows.tables
+    let removed = Dictionary(grouping: suppositions.flatMap(\.removed), by: \.table)
+    for (table, references) in removed {
+      let gone = Set(references.map(\.row))
+      tables[Int(table)].live.removeAll { gone.contains($0) }
+    }
+    let prepared = prepare(
+      PreparationInput(
+        tables: tables, files: rows.files, period: plan.period, rules: plan.rules,
+        decisions: Decisions(plan.decisions.all + suppositions.compactMap(\.decision)),
+        workers: Workers(plan.workers)))
+    let input = ScoringInput(
+      period: plan.period, members: prepared.members, relations: prepared.relations,
+      entered: prepared.entered, workers: Workers(plan.workers))
+    do {
+      return RankBasis(
+        plan.model, input, try Evaluation.score(plan.model, input, keepsRecords: false))
+    } catch {
+      throw .data([error.message])
+    }
+  }
+
+  private func effect(of answer: DraftAnswer, _ other: RankBasis) -> ReviewEffect {
+    let members = answer.members ?? Array(base.cards.indices)
+    let mixed = base.replacing(members, from: other)
+    let then = Ranking.places(plan.model, input, mixed)
+    let points = members.map { mixed.cards[$0].total - base.cards[$0].total }
+    return ReviewEffect(
+      grades: zip(places, then).count { $0.grade != $1.grade },
+      ranks: zip(places, then).count { $0.rank != $1.rank },
+      points: points.max { $0.nano.magnitude < $1.nano.magnitude } ?? .zero)
+  }
+}
+
+extension Run {
+  /// What only a person can decide, by its effect on the grades; nothing where the pipeline does without.
+  static func review(
+    _ plan: Plan, _ rows: IngestedRows, _ prepared: Prepared, _ input: ScoringInput, _ scores: Scores
+  ) throws(RunError) -> Review {
+    guard !plan.omitted.contains(.review) else { return .none }
+    let claims = ClaimQuestions(rows, members: prepared.members)
+    let unclaimed = prepared.unclaimed.prefix(mostQuestions)
+    let drafts = unclaimed.map { claims.draft($0) } + (ClashQuestions(prepared)?.drafts() ?? [])
+    let effects = try ReviewEffects(plan, rows, input, scores).effects(of: drafts)
+    return Review(
+      zip(drafts, effects).map { $0.question($1) }, unasked: prepared.unclaimed.count - unclaimed.count)
+  }
+
+  /// Claims beyond these are counted, not asked: nobody reads so many.
+  private static let mostQuestions = 500
+}

@@ -1,0 +1,85 @@
+import Testing
+
+/// `review.csv`: what is open, by its effect, which must be what a run with the answer gives.
+struct ReviewTests {
+  /// Two rows of unclear members, and one member at two places at once.
+  private static func data() -> Scenario {
+    var data = Scenario()
+    data.member("0147")
+    data.member("0201", name: "示例乙")
+    data.member("0301", name: "示例丙")
+    for k in 1...2 { data.report("R\(k)", "0147", on: "2025-03-0\(k)") }
+    data.report("R8", "0202", on: "2025-03-08")
+    data.report("R9", "0148", on: "2025-03-09")
+    data.activity("H1", "调研", [("2025-05-06T08:30", "2025-05-06T11:30")])
+    data.activity("H2", "视察", [("2025-05-06T09:00", "2025-05-06T11:00")])
+    for activity in ["H1", "H2"] {
+      data.register(activity, "0301")
+      data.scan(activity, "0301", "2025-05-06T08:40")
+    }
+    return data
+  }
+
+  private static let decisions =
+    "decision_no,action,source,record_key,member_no,other_key,undoes,decided_by,decided_on,reason\n"
+
+  private static func totals(_ workspace: Workspace) throws -> [[String]] {
+    try workspace.publication().table("ranking.csv").select(["member_no", "total"]).sorted { $0[0] < $1[0] }
+  }
+
+  @Test func `the points that an answer is said to bring are those that it brings`() throws {
+    let workspace = try Workspace(ReviewTests.data())
+    try workspace.replace("model:", in: "Pipelines/evaluation.yaml", with: "decisions: decisions.csv\nmodel:")
+    try workspace.write(ReviewTests.decisions, to: "Pipelines/decisions.csv")
+    let before = try ReviewTests.totals(workspace)
+    let review = try workspace.publication().table("review.csv")
+    #expect(
+      try review.select(["record_key", "answer", "points"], where: ["kind": "claim"])
+        == [["R8", "0201", "1.00"], ["R9", "0147", "1.00"]])
+    for (key, member, after) in [("R8", "0201", "21.00"), ("R9", "0147", "23.00")] {
+      try workspace.write(
+        ReviewTests.decisions + "D1,same,reports,\(key),\(member),,,甲,2025-12-01,原件\n",
+        to: "Pipelines/decisions.csv")
+      let expected = before.map { $0[0] == member ? [member, after] : $0 }
+      #expect(before != expected)
+      #expect(try ReviewTests.totals(workspace) == expected)
+    }
+  }
+
+  @Test func `a clash asks which activity holds, with what each answer would change`() throws {
+    let workspace = try Workspace(ReviewTests.data())
+    let review = try workspace.publication().table("review.csv")
+    let answers = try review.select(
+      ["record_key", "answer", "supports", "points"], where: ["kind": "clash"])
+    #expect(
+      answers == [
+        ["0301@H1+H2", "H1", "已报名 registered", "2.00"], ["0301@H1+H2", "H2", "已报名 registered", "2.00"],
+      ])
+    #expect(Set(try review.select(["question"], where: ["kind": "clash"])).count == 1)
+  }
+
+  @Test func `a clash resolved by an adjustment moves the total by what was told`() throws {
+    #expect(
+      try ReviewTests.totals(Workspace(ReviewTests.data())).first { $0[0] == "0301" } == ["0301", "20.00"])
+    var resolved = ReviewTests.data()
+    resolved.add(
+      "adjustments",
+      [
+        "adjustment_no": "Z1", "action": "作废", "source": "scans", "record_key": "S00001", "reason": "误扫",
+        "document_no": "示1号", "approver": "甲", "approved_on": "2025-05-09",
+      ])
+    let workspace = try Workspace(resolved)
+    #expect(try ReviewTests.totals(workspace).first { $0[0] == "0301" } == ["0301", "22.00"])
+    #expect(
+      try workspace.publication().table("review.csv").select(["kind"], where: ["kind": "clash"]).isEmpty)
+  }
+
+  @Test func `questions keep their ids when rows are cut into other files`() throws {
+    let whole = try Workspace(ReviewTests.data()).publication().table("review.csv")
+    let parts = try Workspace()
+    try ReviewTests.data().write(to: parts.url("data"), parts: 3)
+    #expect(
+      try parts.publication().table("review.csv").select(["question", "answer"])
+        == whole.select(["question", "answer"]))
+  }
+}
