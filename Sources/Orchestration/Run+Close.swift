@@ -9,7 +9,7 @@ extension Run {
   /// Checks the laws and gathers everything that the run knows.
   static func close(
     _ plan: Plan, _ rows: IngestedRows, _ prepared: Prepared, _ input: ScoringInput, _ scores: Scores,
-    _ ranking: RankingResult, _ review: Review
+    _ ranking: RankingResult, _ review: Review, _ readmissions: Readmissions
   ) throws(RunError) -> RunRecord {
     let books = books(rows, prepared)
     let rejections = rows.rejections + prepared.rejections
@@ -26,11 +26,12 @@ extension Run {
       attendance: prepared.attendance, cards: scores.cards, records: scores.records,
       recordCount: scores.recordCount, ranking: ranking, books: books,
       quarantine: try quarantine(rejections, rows),
-      findings: further(rows.findings + prepared.findings + scores.findings, than: rejections),
+      findings: further(
+        rows.findings + prepared.findings + scores.findings + readmissions.findings, than: rejections),
       corrections: rows.corrections + prepared.corrections,
       merges: plan.omitted.contains(.merges) ? [] : prepared.merges,
       filtered: prepared.filtered,
-      unused: unused, review: review)
+      unused: unused, review: review, readmitted: readmissions.byRowID)
   }
 
   /// The findings that own no rejection; those stand in the quarantine.

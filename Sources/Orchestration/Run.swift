@@ -60,8 +60,9 @@ package enum Run {
     clock.begin(.rank)
     let ranking = Ranking.rank(plan.model, input, scores)
     clock.begin(.close)
-    let review = try review(plan, rows, prepared, input, scores)
-    let run = try close(plan, rows, prepared, input, scores, ranking, review)
+    let readmissions = try Readmissions(plan, rows, rejections: rows.rejections + prepared.rejections)
+    let review = try review(plan, rows, prepared, input, scores, readmissions)
+    let run = try close(plan, rows, prepared, input, scores, ranking, review, readmissions)
     clock.end()
     return ComputedRun(
       record: run, invocation: plan.invocation, stages: clock.stages,

@@ -73,6 +73,8 @@ package struct RunRecord: Sendable {
   package let filtered: [SetAsideRow]
   package let unused: [SetAsideRow]
   package let review: Review
+  /// By id of a rejected row: where the corrected one stands that takes its place.
+  package let readmitted: [String: Origin]
   /// The row ids of each file without their offsets.
   private let rowIDPrefixes: [String]
 
@@ -82,7 +84,8 @@ package struct RunRecord: Sendable {
     attendance: [AttendanceLine], cards: [Scorecard], records: [RecordScore], recordCount: Int? = nil,
     ranking: RankingResult, books: Books, quarantine: [QuarantinedRow], findings: [Finding],
     corrections: [Correction], merges: [Merge], filtered: [SetAsideRow], unused: [SetAsideRow],
-    review: Review = .none
+    review: Review = .none,
+    readmitted: [String: Origin] = [:]
   ) {
     self.identity = identity
     self.model = model
@@ -105,6 +108,7 @@ package struct RunRecord: Sendable {
     self.filtered = filtered
     self.unused = unused
     self.review = review
+    self.readmitted = readmitted
     rowIDPrefixes = files.map { String(RowID(file: $0, offset: 0).description.dropLast()) }
   }
 
@@ -116,6 +120,9 @@ package struct RunRecord: Sendable {
   }
 
   func file(_ origin: Origin) -> SourceFile { files[Int(origin.file)] }
+
+  /// The text of a row's id.
+  package func rowID(_ origin: Origin) -> String { "\(rowIDPrefixes[Int(origin.file)])\(origin.byteStart)" }
 
   /// Appends the text of a row's id (`RowID.description`) to a cell.
   func appendRowID(_ origin: Origin, to csv: inout CSVWriter) {

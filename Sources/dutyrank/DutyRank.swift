@@ -12,6 +12,7 @@ struct DutyRank: ParsableCommand {
     version: RunID.toolVersion,
     subcommands: [
       RunCommand.self, PlanCommand.self, CheckCommand.self, ExplainCommand.self, WhyNotCommand.self,
+      ReadmitCommand.self,
       VerifyCommand.self,
       RunsCommand.self,
     ])

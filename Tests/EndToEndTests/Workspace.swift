@@ -54,6 +54,10 @@ final class Workspace: Sendable {
     return try Publication(latestIn: url(out))
   }
 
+  func names(in folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: url(folder).path).sorted()
+  }
+
   /// Names in a folder of publications without the lock, in byte order; none when there is no folder.
   func published(_ out: String = "out") -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: url(out).path)) ?? []

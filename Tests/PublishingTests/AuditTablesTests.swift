@@ -15,7 +15,7 @@ import Testing
     #expect(
       body(QuarantineTable.artifact(Fixture.run(quarantine: [row]))) == [
         "scans,scans.csv,3,4,4,60,18,member_no,MISSING,error,委员编号为空,member_no is blank,"
-          + "\"S3,\u{FFFD}\",UzMs/w=="
+          + "\"S3,\u{FFFD}\",UzMs/w==,00ff00ff00ff00ff-60,"
       ])
   }
 

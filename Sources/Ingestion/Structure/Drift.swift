@@ -30,7 +30,9 @@ struct Drift: Sendable {
   /// By column of the contract, then by place in the file.
   static func list(_ header: Header, _ contract: Contract) -> [Drift] {
     let repeated = Set(header.duplicates.compactMap(\.position))
-    var strange = header.extra.filter { !repeated.contains($0) }
+    var strange = header.extra.filter { place in
+      !repeated.contains(place) && Key(header.headings[place]) != Key(Header.rowID)
+    }
     let inOrder = risingRun(header.positions)
     var drifts: [Drift] = []
     for (column, position) in header.positions.enumerated() {

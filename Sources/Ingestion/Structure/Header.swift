@@ -1,7 +1,10 @@
 import Records
 
 /// The headings of a file matched to the columns of its contract.
-struct Header {
+package struct Header {
+  /// A heading that any file may have: it names the rejected row whose place a corrected one takes.
+  package static let rowID = "row_id"
+
   /// Where each column of the contract stands, parallel to the contract.
   private(set) var positions: [Int?]
   /// As written, without what is trimmed.

@@ -41,7 +41,7 @@ struct MemberRows {
       for rejection in refused where rejection.finding.source == table.source {
         let text = try rowText(rejection.origin)
         guard let sign = signs.found(in: text) else { continue }
-        rows.append(MemberRows.refused(rejection, by: sign, of: position))
+        rows.append(MemberRows.refused(rejection, by: sign, of: position, run))
       }
     }
     self.rows = rows
@@ -59,14 +59,18 @@ struct MemberRows {
     return naming.sorted()
   }
 
-  private static func refused(_ rejection: Rejection, by sign: String, of table: Int) -> Row {
+  private static func refused(_ rejection: Rejection, by sign: String, of table: Int, _ run: RunRecord) -> Row
+  {
     let finding = rejection.finding
+    let corrected = run.readmitted[run.rowID(rejection.origin)].map {
+      "已重新送入 readmitted → \(run.files[Int($0.file)].path):\($0.firstLine)"
+    }
     return Row(
       table: table, origin: rejection.origin, key: "", end: .rejected,
       reasons: [
         "\(finding.stage.rawValue) \(finding.code)\(finding.column.map { " · \($0)" } ?? "")  "
           + "\(finding.message.zh)  \(finding.message.en)", sign,
-      ])
+      ] + (corrected.map { [$0] } ?? []))
   }
 }
 

@@ -1,3 +1,4 @@
+import Definitions
 import Foundation
 import Publishing
 import Records
@@ -45,18 +46,30 @@ struct PublishedRun {
     return reports.path(latest)
   }
 
-  /// Makes the run again in memory from its inputs and its definitions, after checking that neither has changed; with
-  /// its merges, written or not.
-  func rerun(_ observer: @escaping ProgressObserver) throws(RunError) -> ComputedRun {
+  /// The run before it started, from the definitions as they are now.
+  func plan() throws(RunError) -> Plan {
     guard let period = Period(text: manifest.run.period), let asOf = Day(text: manifest.run.asOf) else {
       throw .usage(
         Message(zh: "\(path)：清单中的时段无法读取", en: "\(path): the manifest's period cannot be read"))
     }
     let invocation = timings.invocation
-    var plan = try Plan(
+    return try Plan(
       RunRequest(
         pipeline: invocation.pipeline, period: period, data: invocation.data, asOf: asOf,
         model: invocation.model))
+  }
+
+  /// Which files the pipeline takes as a source's.
+  func patterns(of source: String) throws(RunError) -> [String] {
+    let invocation = timings.invocation
+    let loaded = try Plan.load(RunRequest(pipeline: invocation.pipeline, model: invocation.model))
+    return loaded.pipeline.sources.filter { Key($0.name) == Key(source) }.flatMap(\.files)
+  }
+
+  /// Makes the run again in memory from its inputs and its definitions, after checking that neither has changed; with
+  /// its merges, written or not.
+  func rerun(_ observer: @escaping ProgressObserver) throws(RunError) -> ComputedRun {
+    var plan = try plan()
     plan.omitted.remove(.merges)
     let run = try Run.compute(plan, observer: observer)
     let changed = changes(run)

@@ -36,7 +36,7 @@ extension Plan {
       unitSize: Plan.unitSize(request, pipeline.unitBytes, workers: workers), workers: workers)
   }
 
-  private static func load(_ request: RunRequest) throws(RunError) -> LoadedDefinitions {
+  static func load(_ request: RunRequest) throws(RunError) -> LoadedDefinitions {
     do {
       return try Definitions.load(pipelinePath: request.pipeline, modelOverride: request.model)
     } catch {

@@ -55,6 +55,8 @@ enum CodeWords {
     "NOT_HIS": Message(zh: "更正与记录的委员不符：核对编号", en: "an adjustment names another member: check the code"),
     "RENAMED_COLUMN": Message(
       zh: "缺一列，另有列名相近的列：核对后写进约定", en: "a column is absent while a heading is near: check, and add a synonym"),
+    "READMITS_NOTHING": Message(
+      zh: "改正的行所指的不是退回的行：核对row_id", en: "a corrected row names no rejected one: check row_id"),
     "REORDERED_COLUMN": Message(zh: "列的次序与约定不同", en: "a column is not in the contract's order"),
     "SAME_FILE": Message(zh: "同一文件交了两次，只读一次", en: "a file was delivered twice and read once"),
     "SAME_KEY_DIFFERS": Message(

@@ -8,7 +8,7 @@ package enum QuarantineTable {
     var csv = CSVWriter()
     csv.row([
       "source", "file", "record", "line_first", "line_last", "byte_start", "byte_length", "column", "code",
-      "severity", "message_zh", "message_en", "raw_text", "raw_base64",
+      "severity", "message_zh", "message_en", "raw_text", "raw_base64", "row_id", "readmitted_by",
     ])
     let order = OriginOrder(run.quarantine.map(\.rejection.origin))
     for index in order.indices { write(run.quarantine[index], run, to: &csv) }
@@ -32,6 +32,12 @@ package enum QuarantineTable {
     csv.text(finding.message.en)
     csv.text(row.text)
     csv.text(Data(row.raw).base64EncodedString())
+    run.writeRowID(origin, to: &csv)
+    if let corrected = run.readmitted[run.rowID(origin)] {
+      run.writeRowID(corrected, to: &csv)
+    } else {
+      csv.missing()
+    }
     csv.endRow()
   }
 }
