@@ -36,9 +36,11 @@ package struct ByteLedger: Hashable, Sendable {
 package enum FoundEncoding: String, Sendable {
   case ascii = "ASCII"
   case utf8 = "UTF-8"
-  case gb18030 = "GB18030"
+  /// Two-byte characters as in the edition of 2022 (A6D9 is U+FE10, FE59 U+9FB4, A8BC U+1E3F); of the four-byte ones the
+  /// six that this edition moved to private use still read as in 2005, so that both spellings give the character.
+  case gb18030 = "GB18030-2022"
   /// Some records in one, some in the other.
-  case mixed = "UTF-8+GB18030"
+  case mixed = "UTF-8+GB18030-2022"
 }
 
 /// The encodings of some records.

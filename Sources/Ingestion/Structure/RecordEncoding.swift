@@ -6,6 +6,12 @@ enum RecordEncoding: UInt8 {
   case ascii, utf8, gb18030
   /// Valid in neither, or a character was lost before the file was made (U+FFFD).
   case none
+  /// Holds a NUL byte, which no text has.
+  case nul
+  /// Holds 锟斤拷: what an earlier system made of characters that it had lost.
+  case mojibake
+
+  var isReadable: Bool { self == .ascii || self == .utf8 || self == .gb18030 }
 }
 
 extension RecordBatch {
@@ -15,23 +21,48 @@ extension RecordBatch {
   /// delimiters are never part of a GB18030 character, so that cutting first and decoding then is safe.
   mutating func decodeRecords() -> [RecordEncoding] {
     let whole = UTF8Check.encoding(bytes.span.extracting(0..<consumed))
+    let holdsNUL = holds([0], in: 0..<consumed)
+    let isDamaged = holdsNUL || (whole != .ascii && holds(RecordBatch.lostText, in: 0..<consumed))
     let isEverythingRead = records.allSatisfy { $0.kind == .record || $0.kind == .blank }
-    guard whole == .none || (whole == .utf8 && !isEverythingRead) else {
+    guard isDamaged || whole == .none || (whole == .utf8 && !isEverythingRead) else {
       return Array(repeating: whole, count: records.count)
     }
     var result: [RecordEncoding] = []
     result.reserveCapacity(records.count)
     for index in records.indices {
-      let record = records[index]
-      guard record.kind == .record else {
-        result.append(.ascii)
-        continue
-      }
-      let start = Int(record.byteStart - fileOffset)
-      let found = UTF8Check.encoding(bytes.span.extracting(start..<start + Int(record.byteLength)))
-      result.append(found == .none ? decodeGB18030(index, from: start) : found)
+      result.append(records[index].kind == .record ? decode(index, holdsNUL: holdsNUL) : .ascii)
     }
     return result
+  }
+
+  private mutating func decode(_ index: Int, holdsNUL: Bool) -> RecordEncoding {
+    let start = Int(records[index].byteStart - fileOffset)
+    let end = start + Int(records[index].byteLength)
+    if holdsNUL, holds([0], in: start..<end) { return .nul }
+    let found = UTF8Check.encoding(bytes.span.extracting(start..<end))
+    if found == .none { return decodeGB18030(index, from: start) }
+    if found == .utf8, holds(RecordBatch.lostText, in: start..<end) {
+      return .mojibake
+    }
+    return found
+  }
+
+  /// 锟斤拷 in UTF-8: U+FFFD twice in UTF-8, read as GBK.
+  private static let lostText = Array("锟斤拷".utf8)
+
+  /// O(bytes), by the first byte of the text.
+  private func holds(_ text: [UInt8], in range: Range<Int>) -> Bool {
+    unsafe bytes.span.extracting(range).withUnsafeBytes { buffer in
+      guard var next = buffer.baseAddress else { return false }
+      let end = unsafe next + buffer.count
+      while unsafe next + text.count <= end,
+        let hit = unsafe memchr(next, Int32(text[0]), end - next), unsafe hit + text.count <= end
+      {
+        if unsafe memcmp(hit, text, text.count) == 0 { return true }
+        unsafe next = UnsafeRawPointer(hit) + 1
+      }
+      return false
+    }
   }
 
   private mutating func decodeGB18030(_ index: Int, from start: Int) -> RecordEncoding {
@@ -41,6 +72,7 @@ extension RecordBatch {
     var texts: [String] = []
     for cell in record.firstCell..<record.firstCell + record.cellCount {
       guard let text = textFromGB18030(self.cell(cell)) else { return .none }
+      if text.contains("锟斤拷") { return .mojibake }
       texts.append(text)
     }
     for (offset, text) in texts.enumerated() {

@@ -8,6 +8,8 @@ extension CellProblem {
     case .unclosedQuote: self = .unclosedQuote
     case .tooLong: self = .tooLong
     case .record where encoding == .none: self = .badEncoding
+    case .record where encoding == .nul: self = .nulByte
+    case .record where encoding == .mojibake: self = .mojibake
     case .record, .blank: self = .ragged(record.cellCount, header: width)
     }
   }
@@ -35,6 +37,22 @@ extension CellProblem {
       message: Message(
         zh: "本行不是完好的UTF-8或GB18030文字；请从原系统重新导出本行",
         en: "the row is not intact UTF-8 or GB18030 text; export it again from its system"))
+  }
+
+  private static var nulByte: CellProblem {
+    CellProblem(
+      code: "NUL_BYTE",
+      message: Message(
+        zh: "本行有空字节（NUL），文件可能损坏；请从原系统重新导出",
+        en: "the row holds a NUL byte; the file may be damaged: export it again from its system"))
+  }
+
+  private static var mojibake: CellProblem {
+    CellProblem(
+      code: "MOJIBAKE",
+      message: Message(
+        zh: "本行有“锟斤拷”，原来的文字在更早的系统里已经丢失；请从最初的系统重新导出",
+        en: "the row holds 锟斤拷: its text was lost in an earlier system; export it again from the first one"))
   }
 
   private static func ragged(_ cells: Int, header: Int) -> CellProblem {

@@ -66,7 +66,7 @@ extension UnitRows {
       self.encodings.insert(encoding)
       switch record.kind {
       case .blank: addBlank(record)
-      case .record where encoding != .none:
+      case .record where encoding.isReadable:
         if isBlank(record, all.span, cells) {
           addBlank(record)
         } else if furniture.marks(record, all.span, cells) {
@@ -98,7 +98,7 @@ extension UnitRows {
     let origin = Origin(
       file: file, record: Int32(truncatingIfNeeded: records), firstLine: record.firstLine,
       lastLine: record.lastLine, byteStart: record.byteStart, byteLength: Int32(clamping: record.byteLength))
-    if case .record = record.kind, encoding != .none, record.cellCount == width {
+    if case .record = record.kind, encoding.isReadable, record.cellCount == width {
       firstCells.append(record.firstCell)
       origins.append(origin)
     } else {
