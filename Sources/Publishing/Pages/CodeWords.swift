@@ -31,7 +31,8 @@ enum CodeWords {
       zh: "在与约定不符的列里有值：改正表头或约定", en: "a value in a column that differs from the contract: mend either"),
     "MISSING": Message(zh: "必填的格为空：补填", en: "a required cell is blank: fill it in"),
     "OUT_OF_RANGE": Message(zh: "超出规定的范围：核对后改正", en: "outside the stated range: check and correct it"),
-    "MOJIBAKE": Message(zh: "乱码，原文已丢失：从最初的系统重新导出", en: "garbled, the text is lost: export it from the first system"),
+    "MOJIBAKE": Message(
+      zh: "乱码，原文已丢失：从最初的系统重新导出", en: "garbled, the text is lost: export it from the first system"),
     "NUL_BYTE": Message(zh: "有空字节，文件可能损坏：重新导出", en: "holds a NUL byte, perhaps damaged: export it again"),
     "RAGGED": Message(zh: "格数与表头不同：检查逗号和引号", en: "not as many cells as the header: check commas and quotes"),
     "RECORD_TOO_LONG": Message(zh: "一行过长：检查换行和引号", en: "the row is too long: check line ends and quotes"),
