@@ -19,12 +19,14 @@ package struct Pattern: Hashable, Sendable {
   package init?(_ text: String) {
     self.text = text
     var rest = Substring(text).unicodeScalars
-    while let element = Pattern.element(&rest) {
-      guard let copies = Pattern.quantified(element, &rest) else { return nil }
+    while !rest.isEmpty {
+      guard let element = Pattern.element(&rest), let copies = Pattern.quantified(element, &rest) else {
+        return nil
+      }
       elements += copies
       if elements.count > 63 { return nil }
     }
-    guard rest.isEmpty, !elements.isEmpty else { return nil }
+    guard !elements.isEmpty else { return nil }
   }
 
   /// True when the pattern fits the whole text.

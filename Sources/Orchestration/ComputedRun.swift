@@ -1,9 +1,12 @@
+import Ingestion
 package import Publishing
 import Records
 
 /// A run that is done but not yet published.
 package struct ComputedRun: Sendable {
   package let record: RunRecord
+  /// What ingestion found of each file, parallel to the record's files.
+  let reports: [FileReport]
   package let invocation: Timings.Invocation
   package let stages: [Timings.Stage]
   package let withheld: PrivacyScan

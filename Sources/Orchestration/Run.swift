@@ -65,7 +65,7 @@ package enum Run {
     let run = try close(plan, rows, prepared, input, scores, ranking, review, readmissions)
     clock.end()
     return ComputedRun(
-      record: run, invocation: plan.invocation, stages: clock.stages,
+      record: run, reports: rows.reports, invocation: plan.invocation, stages: clock.stages,
       withheld: PrivacyScan(withholding: plan.sources.map(\.contract), in: prepared.tables),
       omitted: plan.omitted, workers: Workers(plan.workers))
   }

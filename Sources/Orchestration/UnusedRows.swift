@@ -13,12 +13,12 @@ enum UnusedRows {
       mark(&marks[Int(entry.row.table)], entry.row, tables, .used)
     }
     let reasons = Dictionary(
-      withoutRecord.map { (Place($0.origin), $0) }, uniquingKeysWith: { first, _ in first })
+      withoutRecord.map { (RowPlace($0.origin), $0) }, uniquingKeysWith: { first, _ in first })
     return tables.indices.flatMap { index in
       let table = tables[index]
       return rows(of: table, marks[index], input.workers).map { row in
         let origin = table.origins[row]
-        if let reason = reasons[Place(origin)] { return reason }
+        if let reason = reasons[RowPlace(origin)] { return reason }
         let reason: Reason =
           isContext[index] ? .context : marks[index][row] == .evidence ? .notSelected : .noRecord
         return SetAsideRow(
@@ -95,16 +95,6 @@ enum UnusedRows {
       case .noRecord: Message(zh: "没有由这一行形成的记录", en: "no record was made of this row")
       case .context: Message(zh: "参照资料：只供其他行核对", en: "reference data that other rows are read with")
       }
-    }
-  }
-
-  private struct Place: Hashable {
-    let file: UInt32
-    let byte: Int64
-
-    init(_ origin: Origin) {
-      file = origin.file
-      byte = origin.byteStart
     }
   }
 }

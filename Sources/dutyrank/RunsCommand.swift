@@ -10,12 +10,12 @@ struct RunsCommand: ParsableCommand {
       "Newest by the time of the manifest's file, then by name. A damaged directory is listed with what is wrong."
   )
 
-  @Option(help: "The folder of all publications.") var out: String = RunRequest.defaultFolder
+  @OptionGroup var folder: FolderOptions
   @Flag(help: "Print one JSON document.") var json = false
 
   func run() throws {
     try output { () throws(RunError) in
-      let report = try RunsReport(in: out)
+      let report = try RunsReport(in: folder.out)
       return json ? [report.json] : report.lines(Terminal.drawing(STDOUT_FILENO))
     }
   }

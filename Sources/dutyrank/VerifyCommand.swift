@@ -8,13 +8,12 @@ struct VerifyCommand: ParsableCommand {
     abstract: "Make a run again from its inputs and compare every output byte for byte.",
     discussion: "Ends with 1 on any difference, and where an input or a definition has changed since.")
 
-  @Argument(help: ArgumentHelp("A run's directory, or latest.", valueName: "run")) var published: String
-  @Option(help: "The folder of all publications.") var out: String = RunRequest.defaultFolder
+  @OptionGroup var publication: PublicationOptions
 
   func run() throws {
     try output { () throws(RunError) in
       try ProgressScreen.watch(logs: false) { observer throws(RunError) in
-        try Verification.lines(run: published, in: out, observer: observer)
+        try Verification.lines(run: publication.name, in: publication.folder.out, observer: observer)
       }
     }
   }

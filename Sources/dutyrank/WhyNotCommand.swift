@@ -9,14 +9,14 @@ struct WhyNotCommand: ParsableCommand {
       "Every row that names a member, and what became of it: used, merged, rejected, filtered, unused.",
     discussion: "The run is made again in memory from its inputs, which must be unchanged.")
 
-  @Argument(help: ArgumentHelp("A run's directory, or latest.", valueName: "run")) var published: String
+  @OptionGroup var publication: PublicationOptions
   @Argument(help: "The member's number.") var member: String
-  @Option(help: "The folder of all publications.") var out: String = RunRequest.defaultFolder
 
   func run() throws {
     try output { () throws(RunError) in
       try ProgressScreen.watch(logs: false) { observer throws(RunError) in
-        try WhyNot.lines(run: published, member: member, in: out, observer: observer)
+        try WhyNot.lines(
+          run: publication.name, member: member, in: publication.folder.out, observer: observer)
       }
     }
   }

@@ -52,6 +52,26 @@ struct ReadmitTests {
     #expect(result.status == status)
     #expect(result.complaint.contains(complaint), "\(result.complaint)")
     #expect(try workspace.publication().table("ranking.csv").select(["total"]) == [["21.00"]])
+    #expect(try workspace.names(in: "data").filter { $0.contains("readmit") }.isEmpty)
+  }
+
+  @Test func `a source is corrected in its own layout`() throws {
+    var data = Scenario()
+    data.member("0147")
+    let workspace = try Workspace(data)
+    try workspace.replace(
+      "layout: {", in: "Pipelines/contracts/reports.yaml", with: "layout: {delimiter: \";\", ")
+    try workspace.write(
+      "report_no;member_no;title;text;submitted_on;status;accepted_on;from_proposal\n"
+        + "R2;9999;某;;2025-03-02;收录;2025-03-02;\n", to: "data/reports.csv")
+    let quarantine = try workspace.publication().table("quarantine.csv")
+    let rowID = try #require(quarantine.select(["row_id"], where: ["code": "AWAITING_CLAIM"]).first)[0]
+    try workspace.write(
+      "row_id;report_no;member_no;title;text;submitted_on;status;accepted_on;from_proposal\n"
+        + "\(rowID);R2;0147;某;;2025-03-02;收录;2025-03-02;\n", to: "fixed.csv")
+    let result = try workspace.run(["readmit", "latest", "fixed.csv", "--out", "out"])
+    #expect(result.status == 0, "\(result.error)")
+    #expect(try workspace.publication().table("ranking.csv").select(["total"]) == [["21.00"]])
   }
 
   @Test func `a row that no run rejected is named`() throws {

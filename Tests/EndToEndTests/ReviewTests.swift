@@ -29,13 +29,15 @@ struct ReviewTests {
 
   @Test func `the points that an answer is said to bring are those that it brings`() throws {
     let workspace = try Workspace(ReviewTests.data())
-    try workspace.replace("model:", in: "Pipelines/evaluation.yaml", with: "decisions: decisions.csv\nmodel:")
-    try workspace.write(ReviewTests.decisions, to: "Pipelines/decisions.csv")
     let before = try ReviewTests.totals(workspace)
     let review = try workspace.publication().table("review.csv")
     #expect(
       try review.select(["record_key", "answer", "points"], where: ["kind": "claim"])
         == [["R8", "0201", "1.00"], ["R9", "0147", "1.00"]])
+    #expect(
+      try review.select(["remedy"], where: ["record_key": "R8"]) == [
+        ["裁定文件加一行：<决定号>,same,reports,R8,0201,,,<决定人>,<日期>,<理由>  append this line to the decisions file"]
+      ])
     for (key, member, after) in [("R8", "0201", "21.00"), ("R9", "0147", "23.00")] {
       try workspace.write(
         ReviewTests.decisions + "D1,same,reports,\(key),\(member),,,甲,2025-12-01,原件\n",

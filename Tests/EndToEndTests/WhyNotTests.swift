@@ -52,6 +52,32 @@ struct WhyNotTests {
     #expect(lines.contains("      这一行写着他的 the row holds his: 委员编号 member_no"))
   }
 
+  @Test func `a refused row is his where it states members, not where any number stands`() throws {
+    var data = Scenario()
+    data.member("0045")
+    let minutes = [
+      "record_no": "T1", "member_no": "9999", "kind": "学习日", "title": "某", "dated_on": "2025/13/4",
+      "minutes": "45", "verified": "是",
+    ]
+    data.add("study", minutes)
+    data.add("study", minutes.merging(["record_no": "T2", "member_no": "45"]) { $1 })
+    let workspace = try Workspace(data)
+    #expect(try workspace.rank().status == 0)
+    let result = try workspace.run(["why-not", "latest", "0045", "--out", "out"])
+    #expect(result.status == 0, "\(result.error)")
+    #expect(result.output.contains("study.csv:3  "), "\(result.output)")
+    #expect(!result.output.contains("study.csv:2  "), "\(result.output)")
+  }
+
+  @Test(arguments: ["merges: true", "merges: false"])
+  func `a run verifies, whatever it writes`(output: String) throws {
+    let workspace = try Workspace(WhyNotTests.data())
+    try workspace.replace("merges: true", in: "Pipelines/evaluation.yaml", with: output)
+    #expect(try workspace.rank().status == 0)
+    let result = try workspace.run(["verify", "latest", "--out", "out"])
+    #expect(result.status == 0, "\(result.error)")
+  }
+
   @Test func `a row of someone else is not told`() throws {
     let workspace = try Workspace(WhyNotTests.data())
     #expect(try workspace.rank().status == 0)

@@ -80,7 +80,11 @@ struct RowCheckTests {
     #expect(others.filter(pattern.matches) == [])
   }
 
-  @Test("what is no pattern", arguments: ["", "(a)", "a|b", "*", "[a", "[]", "a{0}", "a{64}", "[z-a]", "\\"])
+  @Test(
+    "what is no pattern",
+    arguments: [
+      "", "(a)", "a|b", "*", "[a", "[]", "a{0}", "a{64}", "[z-a]", "\\", "a[", "a[]", "a[z-", "a\\", "a)",
+    ])
   func noPattern(_ text: String) {
     #expect(Pattern(text) == nil)
   }

@@ -1,6 +1,4 @@
-import Ingestion
 import Publishing
-import Records
 
 /// Why a member has the points, rank and grade of a published run.
 package enum Explain {
@@ -9,35 +7,9 @@ package enum Explain {
     run name: String, member: String, in folder: String, observer: @escaping ProgressObserver = { _ in }
   ) throws(RunError) -> [String] {
     let published = try PublishedRun(name, in: folder)
-    let run = try published.rerun(observer)
+    let run = try published.rerun(for: .rows, observer)
     let index = try published.index(of: member, in: run.record)
     let explanation = Explanation(run.record, member: index, rowText: published.rowText(run.record))
     return try explanation.lines()
-  }
-}
-
-extension PublishedRun {
-  /// The place of a member among the run's.
-  func index(of member: String, in run: RunRecord) throws(RunError) -> Int {
-    guard let index = run.members.firstIndex(where: { Key($0.number) == Key(member) }) else {
-      throw .usage(
-        Message(
-          zh: "\(path)：这次运行没有编号为\(member)的委员", en: "\(path): this run has no member with number \(member)"))
-    }
-    return index
-  }
-
-  /// Reads the text of the run's rows back from its inputs.
-  func rowText(_ run: RunRecord) -> (Origin) throws(RunError) -> String {
-    let data = timings.invocation.data
-    let files = run.files.map { ResolvedFile(path: $0.path, location: "\(data)/\($0.path)") }
-    let rows = RawRows(files: files, sources: run.files.map(\.source))
-    return { origin throws(RunError) in
-      do throws(IngestionError) {
-        return RawRows.displayText(try rows.bytes(of: origin))
-      } catch {
-        throw .operation(error.message)
-      }
-    }
   }
 }

@@ -1,4 +1,3 @@
-import Ingestion
 import Preparation
 import Publishing
 import Records
@@ -7,7 +6,7 @@ import Scoring
 /// Every row of a run that names one member, each with its end.
 ///
 /// A row names a member by his number, by an old number, by name and phone or by a decision, as `resolve` read it. A
-/// refused row was not resolved; it names him where a cell of it is his number, an old one, his phone or his name.
+/// refused row may not have been resolved; it names him where a cell of it shows one of `MemberSigns`.
 struct MemberRows {
   /// What became of a row in the end.
   enum End: Int, CaseIterable {
@@ -27,21 +26,20 @@ struct MemberRows {
   /// By table, then in the order of rows.
   let rows: [Row]
 
-  init(_ run: RunRecord, member: Int, rowText: (Origin) throws(RunError) -> String) throws(RunError) {
+  init(_ computed: ComputedRun, member: Int) {
+    let run = computed.record
     let ends = RowEnds(run, member: member)
-    let signs = MemberSigns(run, member: member)
-    let refused = run.quarantine.map(\.rejection)
-    let isRefused = Set(refused.map { Place($0.origin) })
+    let signs = MemberSigns(computed, member: member)
+    let isRefused = Set(run.quarantine.map { RowPlace($0.rejection.origin) })
     var rows: [Row] = []
     for (position, table) in run.tables.enumerated() {
       for index in MemberRows.naming(run.members[member].number, in: table)
-      where !isRefused.contains(Place(table.origins[index])) {
+      where !isRefused.contains(RowPlace(table.origins[index])) {
         rows.append(ends.row(table.origins[index], of: position, key: table.recordKey(index)))
       }
-      for rejection in refused where rejection.finding.source == table.source {
-        let text = try rowText(rejection.origin)
-        guard let sign = signs.found(in: text) else { continue }
-        rows.append(MemberRows.refused(rejection, by: sign, of: position, run))
+      for refused in run.quarantine where refused.rejection.finding.source == table.source {
+        guard let sign = signs.found(in: refused) else { continue }
+        rows.append(MemberRows.refused(refused.rejection, by: sign, of: position, run))
       }
     }
     self.rows = rows
@@ -77,25 +75,25 @@ struct MemberRows {
 /// What the run says of the rows that it read.
 private struct RowEnds {
   private let run: RunRecord
-  private let merges: [Place: Merge]
-  private let aside: [Place: (end: MemberRows.End, row: SetAsideRow)]
+  private let merges: [RowPlace: Merge]
+  private let aside: [RowPlace: (end: MemberRows.End, row: SetAsideRow)]
   /// For each row that records of the member rest on, what they gave.
-  private let scored: [Place: [String]]
+  private let scored: [RowPlace: [String]]
 
   init(_ run: RunRecord, member: Int) {
     self.run = run
     merges = Dictionary(
-      run.merges.map { (Place($0.merged), $0) }, uniquingKeysWith: { first, _ in first })
-    let filtered = run.filtered.map { (Place($0.origin), (end: MemberRows.End.filtered, row: $0)) }
+      run.merges.map { (RowPlace($0.merged), $0) }, uniquingKeysWith: { first, _ in first })
+    let filtered = run.filtered.map { (RowPlace($0.origin), (end: MemberRows.End.filtered, row: $0)) }
     let unused = run.unused.map { row in
-      (Place(row.origin), (end: row.code == "CONTEXT" ? MemberRows.End.context : .unused, row: row))
+      (RowPlace(row.origin), (end: row.code == "CONTEXT" ? MemberRows.End.context : .unused, row: row))
     }
     aside = Dictionary(filtered + unused, uniquingKeysWith: { first, _ in first })
     scored = RowEnds.scored(run, member)
   }
 
   func row(_ origin: Origin, of table: Int, key: String) -> MemberRows.Row {
-    let place = Place(origin)
+    let place = RowPlace(origin)
     if let merge = merges[place] {
       let survivor = merge.survivor
       return MemberRows.Row(
@@ -113,70 +111,18 @@ private struct RowEnds {
     return MemberRows.Row(table: table, origin: origin, key: key, end: .used, reasons: scored[place] ?? [])
   }
 
-  private static func scored(_ run: RunRecord, _ member: Int) -> [Place: [String]] {
+  private static func scored(_ run: RunRecord, _ member: Int) -> [RowPlace: [String]] {
     let leaves = run.model.leaves
-    var scored: [Place: [String]] = [:]
+    var scored: [RowPlace: [String]] = [:]
     for record in run.records where Int(record.member) == member {
       let node = leaves[Int(record.leaf)].node
       for reference in run.evidence(of: record, node) {
         let origin = run.tables[Int(reference.table)].origins[Int(reference.row)]
-        scored[Place(origin), default: []].append(
+        scored[RowPlace(origin), default: []].append(
           "\(node.code) \(node.name) \(record.points.text(atLeast: run.model.decimals))")
       }
     }
     return scored
-  }
-}
-
-/// A row by its place, for look-ups.
-private struct Place: Hashable {
-  let file: UInt32
-  let byte: Int64
-
-  init(_ origin: Origin) {
-    file = origin.file
-    byte = origin.byteStart
-  }
-}
-
-/// What a refused row may hold of a member.
-private struct MemberSigns {
-  private let signs: [(text: String, name: String)]
-  private let width: Int
-
-  init(_ run: RunRecord, member: Int) {
-    let member = run.members[member]
-    var signs = [(member.number, "委员编号 member_no"), (NameFold.of(member.name), "姓名 name")]
-    width = member.number.count
-    for table in run.tables where table.source == "members" || table.source == "aliases" {
-      let isList = table.source == "members"
-      for row in table.origins.indices where Key(table.text("member_no", row)) == Key(member.number) {
-        let text = isList ? table.text("phone", row) : table.text("alias", row)
-        let kind = isList ? "手机 phone" : "\(table.text("kind", row)) alias"
-        if !text.isEmpty { signs.append((isList ? text : NameFold.of(text), kind)) }
-      }
-    }
-    self.signs = signs.filter { !$0.0.isEmpty }.map { (text: $0.0, name: $0.1) }
-  }
-
-  /// Which sign of the member a row's text holds as a whole cell; nil for none.
-  func found(in text: String) -> String? {
-    let cells = text.split(whereSeparator: { ",\t;|\n\r".contains($0) }).map { cell in
-      NameFold.of(String(cell.filter { $0 != "\"" && $0 != "'" }))
-    }
-    for sign in signs
-    where cells.contains(where: { Key(padded($0)) == Key(sign.text) || Key($0) == Key(sign.text) }) {
-      return "这一行写着他的 the row holds his: \(sign.name)"
-    }
-    return nil
-  }
-
-  /// A number without its left zeros, with them.
-  private func padded(_ cell: String) -> String {
-    guard !cell.isEmpty, cell.count < width, cell.allSatisfy({ ("0"..."9").contains($0) }) else {
-      return cell
-    }
-    return String(repeating: "0", count: width - cell.count) + cell
   }
 }
 

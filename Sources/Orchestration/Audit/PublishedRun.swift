@@ -59,18 +59,21 @@ struct PublishedRun {
         model: invocation.model))
   }
 
-  /// Which files the pipeline takes as a source's.
-  func patterns(of source: String) throws(RunError) -> [String] {
-    let invocation = timings.invocation
-    let loaded = try Plan.load(RunRequest(pipeline: invocation.pipeline, model: invocation.model))
-    return loaded.pipeline.sources.filter { Key($0.name) == Key(source) }.flatMap(\.files)
+  /// What a run is made again for.
+  enum Purpose {
+    /// For its files, byte for byte.
+    case comparison
+    /// For its rows: with its merges, written or not, and without questions, which no row's story needs.
+    case rows
   }
 
-  /// Makes the run again in memory from its inputs and its definitions, after checking that neither has changed; with
-  /// its merges, written or not.
-  func rerun(_ observer: @escaping ProgressObserver) throws(RunError) -> ComputedRun {
+  /// Makes the run again in memory from its inputs and its definitions, after checking that neither has changed.
+  func rerun(for purpose: Purpose, _ observer: @escaping ProgressObserver) throws(RunError) -> ComputedRun {
     var plan = try plan()
-    plan.omitted.remove(.merges)
+    if purpose == .rows {
+      plan.omitted.remove(.merges)
+      plan.omitted.insert(.review)
+    }
     let run = try Run.compute(plan, observer: observer)
     let changed = changes(run)
     guard changed.isEmpty else { throw .data(changed) }

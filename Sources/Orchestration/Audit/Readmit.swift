@@ -1,4 +1,4 @@
-import Definitions
+import Foundation
 import Ingestion
 import Publishing
 import Records
@@ -11,43 +11,37 @@ package enum Readmit {
     run name: String, file: String, in folder: String, observer: @escaping ProgressObserver = { _ in }
   ) throws(RunError) -> [String] {
     let published = try PublishedRun(name, in: folder)
-    let run = try published.rerun(observer).record
+    let run = try published.rerun(for: .rows, observer).record
     let plan = try published.plan()
-    let source = try Readmit.source(of: file, run, plan)
-    let contract = source.contract
-    let count = try check(file, contract)
-    let bytes = try operation { () throws(PublishingError) in try DurableFile.read(file) }
-    let target = "\(contract.shape.name)\(RowLinks.mark)\(Digest.of(bytes).prefix(8)).csv"
-    guard try published.patterns(of: contract.shape.name).contains(where: { FilePattern.fits(target, $0) })
-    else {
-      throw .usage(
-        Message(
-          zh: "流程文件中\(contract.shape.name)的files不包括\(target)；请加上\"\(contract.shape.name)-*.csv\"",
-          en: "files of \(contract.shape.name) in the pipeline do not take in \(target); add "
-            + "\"\(contract.shape.name)-*.csv\""))
+    let copy = try ReadmittedCopy(of: file, in: published.timings.invocation.data)
+    do throws(RunError) {
+      let source = try Readmit.source(of: copy.file, run, plan)
+      let count = try check(copy.file, source.contract)
+      let target = try Readmit.target(source, copy)
+      try copy.keep(as: target)
+      return [
+        "\(count)行已重新送入 → \(target)；请再运行一次", "\(counted(count, "row")) readmitted → \(target); run again",
+      ]
+    } catch {
+      copy.discard()
+      throw error
     }
-    try put(bytes, "\(published.timings.invocation.data)/", target)
-    return [
-      "\(count)行已重新送入 → \(target)；请再运行一次", "\(counted(count, "row")) readmitted → \(target); run again",
-    ]
   }
 
   /// The one source that all rows of the file come from. Every row must name an open rejection, and no two the same.
   private static func source(
-    of file: String, _ run: RunRecord, _ plan: Plan
+    of file: ResolvedFile, _ run: RunRecord, _ plan: Plan
   ) throws(RunError) -> Plan.Source {
     let open = Dictionary(
       run.quarantine.map { (run.rowID($0.rejection.origin), $0.rejection.finding.source) },
       uniquingKeysWith: { first, _ in first }
     ).filter { run.readmitted[$0.key] == nil }
+    let links = try links(file, plan)
     var problems: [String] = []
     var sources: Set<String> = []
     var seen: Set<String> = []
-    let anyLayout = plan.sources.first?.contract
-    guard let anyLayout else { throw .usage(noSource(file)) }
-    let links = try RowLinks(ResolvedFile(path: file, location: file), index: 0, contract: anyLayout)
     for link in links.links {
-      let place = "\(file):\(link.origin.firstLine)  "
+      let place = "\(file.path):\(link.origin.firstLine)  "
       if !seen.insert(link.rejected).inserted {
         problems.append(place + "row_id \(link.rejected)用了两次  row_id \(link.rejected) stands twice")
       } else if let source = open[link.rejected] {
@@ -58,52 +52,98 @@ package enum Readmit {
       }
     }
     problems += links.refused.map {
-      "\(file):\($0.origin.firstLine)  \($0.finding.message.zh)  \($0.finding.message.en)"
+      "\(file.path):\($0.origin.firstLine)  \($0.finding.message.zh)  \($0.finding.message.en)"
     }
     guard problems.isEmpty else { throw .definitions(problems) }
     guard sources.count == 1,
       let source = plan.sources.first(where: { sources.contains($0.contract.shape.name) })
-    else { throw .usage(noSource(file)) }
+    else {
+      throw .usage(
+        Message(
+          zh: "\(file.path)：一个文件只能改正一个来源的行；请分成几个文件",
+          en: "\(file.path): a file corrects rows of one source; split it by source"))
+    }
     return source
   }
 
-  private static func noSource(_ file: String) -> Message {
-    Message(
-      zh: "\(file)：一个文件只能改正一个来源的行；请分成几个文件",
-      en: "\(file): a file corrects rows of one source; split it by source")
+  /// Whose file it is stands in its rows, so each way in which the sources' files are laid out is tried.
+  private static func links(_ file: ResolvedFile, _ plan: Plan) throws(RunError) -> RowLinks {
+    var tried: Set<FileLayout> = []
+    var failure: RunError?
+    for contract in plan.sources.map(\.contract) where tried.insert(contract.layout).inserted {
+      do throws(RunError) {
+        return try RowLinks(file, index: 0, contract: contract)
+      } catch {
+        if failure == nil { failure = error }
+      }
+    }
+    throw failure
+      ?? .usage(Message(zh: "流程没有来源", en: "the pipeline has no sources"))
   }
 
   /// How many rows there are; throws unless each of them decodes.
-  private static func check(_ file: String, _ contract: Contract) throws(RunError) -> Int {
+  private static func check(_ file: ResolvedFile, _ contract: Contract) throws(RunError) -> Int {
     let source: IngestedSource
     do {
-      source = try Ingest.source(
-        contract, files: [ResolvedFile(path: file, location: file)], firstFileIndex: 0)
+      source = try Ingest.source(contract, files: [file], firstFileIndex: 0)
     } catch {
       throw .usage(error.message)
     }
     guard source.rejections.isEmpty else {
       throw .data(
         source.rejections.map { rejection in
-          let place = "\(file):\(rejection.origin.firstLine)  \(rejection.finding.code)  "
+          let place = "\(file.path):\(rejection.origin.firstLine)  \(rejection.finding.code)  "
           return Message(zh: place + rejection.finding.message.zh, en: place + rejection.finding.message.en)
         } + [Message(zh: "没有送入任何一行", en: "no row was readmitted")])
     }
     return source.table.live.count
   }
 
-  /// Whole or not at all, for the owner alone.
-  private static func put(_ bytes: [UInt8], _ folder: String, _ name: String) throws(RunError) {
-    let held = try? DurableFile.read(folder + name)
-    guard held == nil else {
+  /// The name under which the source's patterns find the file.
+  private static func target(_ source: Plan.Source, _ copy: ReadmittedCopy) throws(RunError) -> String {
+    let name = source.contract.shape.name
+    let target = "\(name)\(RowLinks.mark)\(copy.digest.prefix(8)).csv"
+    guard source.patterns.contains(where: { FilePattern.fits(target, $0) }) else {
       throw .usage(
-        Message(zh: "\(folder)\(name)：已经送入过", en: "\(folder)\(name): was readmitted before"))
+        Message(
+          zh: "流程文件中\(name)的files不包括\(target)；请加上\"\(name)-*.csv\"",
+          en: "files of \(name) in the pipeline do not take in \(target); add \"\(name)-*.csv\""))
     }
-    try operation { () throws(PublishingError) in
-      try DurableFile.create("\(folder).\(name)", bytes, mode: 0o600)
-      try DurableFile.rename("\(folder).\(name)", to: folder + name)
+    return target
+  }
+}
+
+/// A copy of the corrected rows in the data folder, hidden until it is kept: what is checked is what is kept.
+private struct ReadmittedCopy {
+  private let folder: String
+  let file: ResolvedFile
+  let digest: String
+
+  init(of path: String, in folder: String) throws(RunError) {
+    self.folder = folder
+    let bytes = try ReadmittedCopy.operation { () throws(PublishingError) in try DurableFile.read(path) }
+    digest = Digest.of(bytes)
+    let hidden = "\(folder)/.readmitting-\(digest.prefix(8)).csv"
+    file = ResolvedFile(path: path, location: hidden)
+    discard()
+    try ReadmittedCopy.operation { () throws(PublishingError) in
+      try DurableFile.create(hidden, bytes, mode: 0o600)
+    }
+  }
+
+  func keep(as name: String) throws(RunError) {
+    let place = "\(folder)/\(name)"
+    guard !FileManager.default.fileExists(atPath: place) else {
+      throw .usage(Message(zh: "\(place)：已经送入过", en: "\(place): was readmitted before"))
+    }
+    try ReadmittedCopy.operation { () throws(PublishingError) in
+      try DurableFile.rename(file.location, to: place)
       try DurableFile.syncFolder(folder)
     }
+  }
+
+  func discard() {
+    try? FileManager.default.removeItem(atPath: file.location)
   }
 
   private static func operation<T>(_ body: () throws(PublishingError) -> T) throws(RunError) -> T {

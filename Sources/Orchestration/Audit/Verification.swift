@@ -8,7 +8,7 @@ package enum Verification {
     run name: String, in folder: String, observer: @escaping ProgressObserver = { _ in }
   ) throws(RunError) -> [String] {
     let published = try PublishedRun(name, in: folder)
-    let again = try published.rerun(observer)
+    let again = try published.rerun(for: .comparison, observer)
     let (files, _) = try again.files()
     var lines: [String] = []
     var differences: [Message] = []

@@ -1,6 +1,4 @@
-import Ingestion
 import Publishing
-import Records
 
 /// What became of every row that names a member, in a published run.
 package enum WhyNot {
@@ -10,10 +8,10 @@ package enum WhyNot {
     run name: String, member: String, in folder: String, observer: @escaping ProgressObserver = { _ in }
   ) throws(RunError) -> [String] {
     let published = try PublishedRun(name, in: folder)
-    let run = try published.rerun(observer).record
+    let computed = try published.rerun(for: .rows, observer)
+    let run = computed.record
     let index = try published.index(of: member, in: run)
-    let rowText = published.rowText(run)
-    let rows = try MemberRows(run, member: index, rowText: rowText).rows
-    return try Journey(run, member: index, rows: rows, rowText: rowText).lines()
+    let rows = MemberRows(computed, member: index).rows
+    return try Journey(run, member: index, rows: rows, rowText: published.rowText(run)).lines()
   }
 }

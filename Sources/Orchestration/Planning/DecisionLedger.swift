@@ -8,14 +8,15 @@ import Records
 /// A line is taken back by a later line that undoes it, never by erasing it; an undo can be undone.
 enum DecisionLedger {
   /// What stands after all lines, and the file as a definition with its digest; nothing when the pipeline names no
-  /// file. A line that cannot be read, or that contradicts another, stops the run, since who decided must know.
+  /// file. A line that cannot be read, that names none of the pipeline's sources, or that contradicts another, stops the
+  /// run, since who decided must know.
   static func read(
-    _ path: String?
+    _ path: String?, sources: [String]
   ) throws(RunError) -> (decisions: Decisions, files: [Manifest.Definition]) {
     guard let path else { return (.none, []) }
     let name = Plan.lastPart(path)
     let source = try ingested(path, named: name)
-    let (decisions, problems) = DecisionReplay(source.table).result
+    let (decisions, problems) = DecisionReplay(source.table, sources: sources).result
     let refused = source.rejections.map {
       DecisionProblem(line: $0.origin.firstLine, message: $0.finding.message)
     }

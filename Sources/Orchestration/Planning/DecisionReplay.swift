@@ -7,12 +7,15 @@ import Records
 struct DecisionReplay {
   private var lines: [Line] = []
   private var problems: [DecisionProblem] = []
+  private let sources: [String]
 
   var result: (decisions: Decisions, problems: [DecisionProblem]) {
     (Decisions(standing.compactMap(\.decision)), problems)
   }
 
-  init(_ table: Table) {
+  /// `sources` are the pipeline's.
+  init(_ table: Table, sources: [String]) {
+    self.sources = sources
     var places: [Key: Int] = [:]
     for row in table.live {
       let line = Line(table, Int(row))
@@ -44,6 +47,10 @@ struct DecisionReplay {
       report(
         line, "\(line.action)需要source、record_key，以及member_no和other_key之一",
         "\(line.verb) needs source, record_key, and one of member_no and other_key")
+    } else if !sources.contains(where: { Key($0) == Key(line.source) }) {
+      report(
+        line, "流程没有来源“\(line.source)”；请写以下之一：\(sources.joined(separator: "、"))",
+        "the pipeline has no source '\(line.source)'; write one of \(sources.joined(separator: ", "))")
     } else if line.source == "members" {
       report(
         line, "两个编号是同一位委员的，请写在aliases（编号对照）里",

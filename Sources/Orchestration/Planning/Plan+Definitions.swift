@@ -23,7 +23,8 @@ extension Plan {
     if let problem = loaded.model.problem(for: period) { throw .definitions([problem.description]) }
     let data = request.data ?? Plan.path(pipeline.data, beside: request.pipeline)
     let (decisions, decisionFiles) = try DecisionLedger.read(
-      pipeline.decisions.map { Plan.path($0, beside: request.pipeline) })
+      pipeline.decisions.map { Plan.path($0, beside: request.pipeline) },
+      sources: pipeline.sources.map(\.name))
     let workers = request.workers ?? ProcessInfo.processInfo.activeProcessorCount
     self.init(
       pipeline: pipeline.name, title: pipeline.title, period: period, asOf: asOf,
@@ -36,7 +37,7 @@ extension Plan {
       unitSize: Plan.unitSize(request, pipeline.unitBytes, workers: workers), workers: workers)
   }
 
-  static func load(_ request: RunRequest) throws(RunError) -> LoadedDefinitions {
+  private static func load(_ request: RunRequest) throws(RunError) -> LoadedDefinitions {
     do {
       return try Definitions.load(pipelinePath: request.pipeline, modelOverride: request.model)
     } catch {
@@ -52,7 +53,7 @@ extension Plan {
       if files.isEmpty, !source.isOptional {
         missing.append(noFile(of: source.name, patterns: source.files, in: data))
       }
-      sources.append(Source(contract: contract, files: files))
+      sources.append(Source(contract: contract, files: files, patterns: source.files))
     }
     guard missing.isEmpty else { throw .operations(missing) }
     return sources

@@ -10,10 +10,13 @@ package struct Plan: Sendable {
     package let contract: Contract
     /// In byte order of their paths; empty for an optional source that nobody delivered.
     package let files: [ResolvedFile]
+    /// Which files of the data folder are the source's; none for a plan that no pipeline stated.
+    package let patterns: [String]
 
-    package init(contract: Contract, files: [ResolvedFile]) {
+    package init(contract: Contract, files: [ResolvedFile], patterns: [String] = []) {
       self.contract = contract
       self.files = files
+      self.patterns = patterns
     }
   }
 

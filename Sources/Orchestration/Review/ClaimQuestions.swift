@@ -39,8 +39,7 @@ struct ClaimQuestions {
       number: "?", verdict: .same, source: source, recordKey: key, subject: .member(candidate.number))
     return DraftAnswer(
       subject: candidate.number,
-      remedy: Message(
-        zh: "裁定文件加一行：same,\(source),\(key),\(candidate.number)", en: "add this line to the decisions file"),
+      remedy: DraftAnswer.line(decision),
       supports: candidate.supports, objections: candidate.objections,
       supposed: Supposition(decision: decision),
       members: ClaimQuestions.shared.contains(Key(source))

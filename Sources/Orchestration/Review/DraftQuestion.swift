@@ -34,6 +34,19 @@ struct DraftAnswer {
   let supposed: Supposition
   /// Places of the members whose points can change, in the run's members; nil when it may be anyone's.
   let members: [Int]?
+
+  /// The line of the decisions file that says so, but for who, when and why.
+  static func line(_ decision: Decision) -> Message {
+    let action = decision.verdict == .same ? "same" : "not_same"
+    let subject =
+      switch decision.subject {
+      case .member(let number): "\(number),,"
+      case .record(let other): ",\(other),"
+      }
+    return Message(
+      zh: "裁定文件加一行：<决定号>,\(action),\(decision.source),\(decision.recordKey),\(subject),<决定人>,<日期>,<理由>",
+      en: "append this line to the decisions file")
+  }
 }
 
 /// What is supposed to be otherwise in the data.

@@ -16,6 +16,7 @@ func resolve(_ rows: Staged, decisions: Decisions) -> Staged {
   if let comments = next.position("comments") {
     filterPublic(next.tables[comments], fates: &fates[comments])
   }
+  next.findings += UnusedDecisions(rows, decisions).findings
   next.close(.resolve, fates: fates)
   return next
 }

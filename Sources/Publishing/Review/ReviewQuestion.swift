@@ -93,7 +93,7 @@ package struct Review: Hashable, Sendable {
   package init(_ questions: [ReviewQuestion], unasked: Int) {
     self.questions = questions.sorted { left, right in
       switch (left.effect, right.effect) {
-      case (let a?, let b?) where a != b && (a < b || b < a): b < a
+      case (let a?, let b?) where a < b || b < a: b < a
       case (.some, nil): true
       case (nil, .some): false
       default:
@@ -103,6 +103,4 @@ package struct Review: Hashable, Sendable {
     }
     self.unasked = unasked
   }
-
-  package func count(_ kind: ReviewQuestion.Kind) -> Int { questions.count { $0.kind == kind } }
 }

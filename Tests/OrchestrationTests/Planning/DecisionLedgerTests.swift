@@ -10,6 +10,8 @@ import Testing
   private static let header =
     "decision_no,action,source,record_key,member_no,other_key,undoes,decided_by,decided_on,reason\n"
 
+  private static let sources = ["members", "scans", "reports"]
+
   /// Lines without the three last cells, which are filled here.
   private static func read(_ lines: [String]) throws -> [String] {
     let path = NSTemporaryDirectory() + "decisions-\(UUID().uuidString).csv"
@@ -17,7 +19,7 @@ import Testing
     try (header + lines.map { $0 + ",甲,2025-12-01,原件\n" }.joined()).write(
       toFile: path, atomically: true, encoding: .utf8)
     do throws(RunError) {
-      return try DecisionLedger.read(path).decisions.all.map(\.number)
+      return try DecisionLedger.read(path, sources: Self.sources).decisions.all.map(\.number)
     } catch {
       return error.lines().dropLast(2).map { $0.replacingOccurrences(of: path, with: "decisions.csv") }
     }
@@ -82,6 +84,12 @@ import Testing
             + "same needs source, record_key, and one of member_no and other_key"
         ]),
       Case(
+        testDescription: "a source that the pipeline does not have", lines: ["D1,,report,X1,0012,,"],
+        result: [
+          "decisions.csv:2  流程没有来源“report”；请写以下之一：members、scans、reports  "
+            + "the pipeline has no source 'report'; write one of members, scans, reports"
+        ]),
+      Case(
         testDescription: "two numbers of one member", lines: ["D1,,members,0012,,0013,"],
         result: [
           "decisions.csv:2  两个编号是同一位委员的，请写在aliases（编号对照）里  that two numbers are one member stands in aliases, not here"
@@ -112,6 +120,19 @@ import Testing
     }
   }
 
+  @Test("the example of the manual stands as it says")
+  func manual() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
+    let manual = try String(contentsOf: root.appending(path: "Pipelines/README.md"), encoding: .utf8)
+    let example = try #require(
+      manual.components(separatedBy: "```csv\n").dropFirst().map { $0.components(separatedBy: "```")[0] }
+        .first { $0.hasPrefix(Self.header) })
+    let path = NSTemporaryDirectory() + "decisions-\(UUID().uuidString).csv"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try example.write(toFile: path, atomically: true, encoding: .utf8)
+    #expect(try DecisionLedger.read(path, sources: Self.sources).decisions.all.map(\.number) == ["D2", "D3"])
+  }
+
   @Test("who, when and why are needed in each line")
   func needed() throws {
     let path = NSTemporaryDirectory() + "decisions-\(UUID().uuidString).csv"
@@ -119,7 +140,7 @@ import Testing
     try (Self.header + "D1,,scans,S1,0012,,,,2025-12-01,\n").write(
       toFile: path, atomically: true, encoding: .utf8)
     do throws(RunError) {
-      _ = try DecisionLedger.read(path)
+      _ = try DecisionLedger.read(path, sources: Self.sources)
       Issue.record("the line was taken")
     } catch {
       #expect(error.lines().count == 3)

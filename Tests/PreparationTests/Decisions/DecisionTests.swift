@@ -64,6 +64,25 @@ import Testing
         + "or undo it in a new line")
   }
 
+  @Test("a decision about a member or about a difference names a record that is not there")
+  func unusedOthers() {
+    var sample = Self.reports()
+    sample.decisions = [
+      Self.decision("D1", .same, "reports", "X9", .member("0001")),
+      Self.decision("D2", .different, "reports", "X8", .member("0001")),
+      Self.decision("D3", .different, "reports", "X1", .record("X7")),
+      Self.decision("D4", .different, "reports", "X1", .record("X2")),
+    ]
+    let prepared = sample.prepared()
+    #expect(
+      prepared.findings.filter { $0.code == "DECISION_UNUSED" }.map(\.message.en)
+        == [("D1", "X9"), ("D2", "X8"), ("D3", "X7")].map { number, key in
+          "decision \(number): reports has no record \(key), so it had no effect; check the key, or undo it in a "
+            + "new line"
+        })
+    #expect(prepared.records("reports").count == 3)
+  }
+
   @Test("rows that state the same thing stay apart where a decision calls them different")
   func different() {
     var sample = Sample(members: ["0001"])
