@@ -7,6 +7,8 @@ package struct Contract: Hashable, Sendable {
   package let columns: [ColumnContract]
   /// Checked on each decoded row, in order.
   package let checks: [RowCheck]
+  /// Checked on the rows of all files together.
+  package let setChecks: [SetCheck]
   package let layout: FileLayout
   /// Fewer kept rows than this stop the run.
   package let minimumRows: Int
@@ -15,13 +17,15 @@ package struct Contract: Hashable, Sendable {
   package let drift: DriftMode
 
   package init(
-    shape: SourceShape, columns: [ColumnContract], checks: [RowCheck] = [], layout: FileLayout = FileLayout(),
+    shape: SourceShape, columns: [ColumnContract], checks: [RowCheck] = [],
+    setChecks: [SetCheck] = [], layout: FileLayout = FileLayout(),
     minimumRows: Int = 0, privacy: PrivacyClass = .staff, drift: DriftMode = .warn
   ) {
     precondition(columns.count == shape.fields.count, "one column contract per field")
     self.shape = shape
     self.columns = columns
     self.checks = checks
+    self.setChecks = setChecks
     self.layout = layout
     self.minimumRows = minimumRows
     self.privacy = privacy
@@ -161,6 +165,8 @@ package enum CheckSeverity: String, CaseIterable, Sendable {
   case refuse
   /// The row stays, with a finding.
   case warn
+  /// The row is rejected, and the run stops once all rows are read.
+  case fail
 }
 
 /// A test of one decoded cell.

@@ -1,6 +1,6 @@
 import Ingestion
 package import Publishing
-import Records
+package import Records
 
 /// A run that is done but not yet published.
 package struct ComputedRun: Sendable {
@@ -71,10 +71,13 @@ package struct RunOutcome: Sendable {
   package let path: String
   /// False when the same run had been published before.
   package let isNew: Bool
+  /// What the comparison with the run before found; no file tells of it.
+  package let notices: [Message]
 
   /// For a terminal or a pipe.
   package func lines(_ drawing: Drawing = .plain) -> [String] {
-    RunReport(run.record, stages: run.stages, drawing: drawing).lines(path: path, isNew: isNew)
+    notices.flatMap { [drawing.bad("△ \($0.zh)"), "  \($0.en)"] }
+      + RunReport(run.record, stages: run.stages, drawing: drawing).lines(path: path, isNew: isNew)
   }
 
   /// For machines: the manifest with the path of the run's directory before it.

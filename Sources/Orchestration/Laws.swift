@@ -1,3 +1,4 @@
+import Definitions
 import Ingestion
 import Publishing
 import Records
@@ -60,7 +61,7 @@ enum Laws {
   /// The sources that had more rows rejected than the pipeline allows of any one; where it states a share and a
   /// count, more than both.
   static func brokenLimits(
-    _ books: Books, _ tables: [Table], limits: Plan.Limits
+    _ books: Books, _ tables: [Table], limits: RunLimits
   ) -> [(source: String, message: Message)] {
     tables.compactMap { table in
       let accounts = books.accounts.filter { $0.source == table.source }
@@ -78,7 +79,7 @@ enum Laws {
   }
 
   private static func tooMany(
-    _ source: String, _ rejected: Int64, of read: Int64, limits: Plan.Limits
+    _ source: String, _ rejected: Int64, of read: Int64, limits: RunLimits
   ) -> Message {
     let (rows, read) = (grouped(rejected), grouped(read))
     let share = limits.rejectedShare.map { "\($0)" }

@@ -1,3 +1,4 @@
+import Definitions
 import Ingestion
 import Preparation
 import Publishing
@@ -6,18 +7,25 @@ import Records
 import Scoring
 
 extension Run {
-  /// Checks the laws and gathers everything that the run knows.
+  /// Checks the laws, gathers everything that the run knows, and then checks the limits.
   static func close(
     _ plan: Plan, _ rows: IngestedRows, _ prepared: Prepared, _ input: ScoringInput, _ scores: Scores,
     _ ranking: RankingResult, _ review: Review, _ readmissions: Readmissions
   ) throws(RunError) -> RunRecord {
     let books = books(rows, prepared)
     let rejections = rows.rejections + prepared.rejections
-    try checkLaws(plan, rows, prepared, books, rejections)
+    try checkLaws(plan, rows, prepared, books)
+    let sets = SetChecks(plan.sources.map(\.contract), prepared.tables, asOf: plan.asOf)
+    let findings =
+      further(
+        rows.findings + prepared.findings + scores.findings + readmissions.findings, than: rejections)
+      + sets.findings
+    let breaches =
+      sets.breaches + RuleLimits(plan, books, rejections: rejections, findings: findings).breaches
     let unused = UnusedRows.list(
       tables: prepared.tables, input: input, scores: scores,
       withoutRecord: prepared.withoutRecord)
-    return RunRecord(
+    let record = RunRecord(
       identity: RunIdentity(
         toolVersion: RunID.toolVersion, runID: RunID.of(plan, files: rows.files), pipeline: plan.pipeline,
         title: plan.title, period: plan.period, asOf: plan.asOf),
@@ -26,12 +34,13 @@ extension Run {
       attendance: prepared.attendance, cards: scores.cards, records: scores.records,
       recordCount: scores.recordCount, ranking: ranking, books: books,
       quarantine: try quarantine(rejections, rows),
-      findings: further(
-        rows.findings + prepared.findings + scores.findings + readmissions.findings, than: rejections),
+      findings: findings + breaches.filter { $0.action == .warn }.map(\.warning),
       corrections: rows.corrections + prepared.corrections,
       merges: plan.omitted.contains(.merges) ? [] : prepared.merges,
       filtered: prepared.filtered,
       unused: unused, review: review, readmitted: readmissions.byRowID)
+    try checkLimits(plan, record, rows.tables, breaches)
+    return record
   }
 
   /// The findings that own no rejection; those stand in the quarantine.
@@ -52,20 +61,29 @@ extension Run {
   }
 
   private static func checkLaws(
-    _ plan: Plan, _ rows: IngestedRows, _ prepared: Prepared, _ books: Books, _ rejections: [Rejection]
+    _ plan: Plan, _ rows: IngestedRows, _ prepared: Prepared, _ books: Books
   ) throws(RunError) {
     let broken =
       Laws.brokenBytes(rows.files, rows.reports)
       + Laws.brokenBooks(
         books, tables: prepared.tables, files: rows.files, workers: Workers(plan.workers))
     guard broken.isEmpty else { throw .data(broken + [Laws.nothingPublished]) }
-    let exceeded = Laws.brokenLimits(books, rows.tables, limits: plan.limits)
-    guard exceeded.isEmpty else {
-      let theirs = rejections.filter { rejection in
-        exceeded.contains { $0.source == rejection.finding.source }
-      }
-      throw .data(exceeded.map(\.message) + Laws.places(theirs, rows.files))
+  }
+
+  /// The pipeline's limits of rejected rows, then those of rules and of contracts.
+  private static func checkLimits(
+    _ plan: Plan, _ record: RunRecord, _ tables: [Table], _ breaches: [Breach]
+  ) throws(RunError) {
+    let exceeded = Laws.brokenLimits(record.books, tables, limits: plan.limits)
+    let failed = breaches.filter { $0.action == .fail }
+    guard !exceeded.isEmpty || !failed.isEmpty else { return }
+    let rejections = record.quarantine.map(\.rejection)
+    let theirs = rejections.filter { rejection in
+      exceeded.contains { $0.source == rejection.finding.source }
+        || failed.contains { $0.rejections.contains(rejection) }
     }
+    throw .limits(
+      exceeded.map(\.message) + failed.map(\.message) + Laws.places(theirs, record.files), record)
   }
 
   /// The refused rows with their bytes, opening each file once.

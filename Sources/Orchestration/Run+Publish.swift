@@ -12,11 +12,14 @@ extension Run {
   }
 
   /// Publishes all files or none. A directory that holds this run whole is left untouched.
-  static func publish(_ run: ComputedRun, to reports: ReportDirectory) throws(RunError) -> RunOutcome {
+  static func publish(
+    _ run: ComputedRun, to reports: ReportDirectory, notices: [Message]
+  ) throws(RunError) -> RunOutcome {
     let name = run.record.identity.directory
     let (manifest, isNew) =
       reports.holds(name) ? try publishAgain(run, to: reports) : (try publishNew(run, to: reports), true)
-    return RunOutcome(run: run, manifest: manifest, path: reports.path(name), isNew: isNew)
+    return RunOutcome(
+      run: run, manifest: manifest, path: reports.path(name), isNew: isNew, notices: notices)
   }
 
   /// Hands each file to the disk as soon as it is made, so that the disk and the cores work at the same time.

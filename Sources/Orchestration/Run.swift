@@ -25,10 +25,19 @@ package enum Run {
   ) throws(RunError) -> RunOutcome {
     let reports = ReportDirectory(root: out)
     let lock = try claim(reports)
+    let baseline = Baseline(of: plan.pipeline, in: reports)
+    try DecisionGrowth.check(plan, baseline)
     let keepsRecords = !plan.omitted.contains(.events)
-    let run = try compute(plan, keepsRecords: keepsRecords, between: mutate, observer: observer)
+    let run: ComputedRun
+    let notices: [Message]
+    do throws(RunError) {
+      run = try compute(plan, keepsRecords: keepsRecords, between: mutate, observer: observer)
+      notices = try compare(run.record, plan, baseline)
+    } catch {
+      throw keepingEvidence(of: error, in: reports)
+    }
     observer(.begins(.publish, bytes: 0))
-    let outcome = try publish(run, to: reports)
+    let outcome = try publish(run, to: reports, notices: notices)
     observer(.ends(.publish))
     lock.release()
     return outcome

@@ -23,11 +23,14 @@ package struct Manifest: Codable, Hashable, Sendable {
     package let kind: String
     package let name: String
     package let sha256: String
+    /// Bytes; stated of what may only grow.
+    package let size: Int?
 
-    package init(kind: String, name: String, sha256: String) {
+    package init(kind: String, name: String, sha256: String, size: Int? = nil) {
       self.kind = kind
       self.name = name
       self.sha256 = sha256
+      self.size = size
     }
   }
 

@@ -79,7 +79,18 @@ import Testing
       "5:33  when does not stand with pattern"),
     Case(
       "a severity", "checks: [{pattern: id, fits: a, severity: wran}]",
-      "5:43  severity: 'wran' is none of refuse, warn; nearest 'warn'"),
+      "5:43  severity: 'wran' is none of refuse, warn, fail; nearest 'warn'"),
+    Case("unique", "checks: [{unique: [id, idd]}]", "5:19  unique: no column 'idd'; nearest 'id'"),
+    Case(
+      "fresh", "checks: [{fresh: id, days: 3}]", "5:18  fresh: 'id' is neither a date nor a time"),
+    Case("fresh without days", "- {key: mm, type: date}\nchecks: [{fresh: mm}]", "6:10  days: missing"),
+    Case(
+      "a volume without bounds", "checks: [{volume: rows}]", "5:19  volume needs least or most"),
+    Case(
+      "volume", "checks: [{volume: rows, least: 2, most: 1/2, severity: refuse}]",
+      "5:19  volume: most 0.5 is below least 2",
+      "5:56  severity: 'refuse' is none of warn, fail; nearest 'fail'"),
+    Case("two checks in one", "checks: [{unique: id, days: 3}]", "5:23  days does not stand with unique"),
     Case(
       "a drift mode", "drift: frezee",
       "5:8  drift: 'frezee' is none of freeze, warn, discard_row, discard_value; nearest 'freeze'"),

@@ -26,7 +26,12 @@ import Testing
       data: ../Data
       model: m.yaml
       decisions: decisions.csv
-      limits: {rejected: 1/20, rejected_rows: 100}
+      limits:
+        rejected: 1/20
+        rejected_rows: 100
+        rules:
+        - {code: BAD_DATE, stage: clean, source: leave, column: starts_at, rows: 3, share: 1/100, action: warn}
+        - {stage: resolve, rows: 0}
       outputs: {events: false}
       units: {bytes: 64KiB}
       sources:
@@ -35,7 +40,16 @@ import Testing
     let pipeline = try PipelineFile.decode(text: text, path: "p.yaml")
     #expect(pipeline.period == Period(year: 2026, quarter: 3))
     #expect(pipeline.decisions == "decisions.csv")
-    #expect(pipeline.limits == RunLimits(rejectedShare: Fraction(1, 20), rejectedRows: 100))
+    #expect(
+      pipeline.limits
+        == RunLimits(
+          rejectedShare: Fraction(1, 20), rejectedRows: 100,
+          rules: [
+            RuleLimit(
+              code: "BAD_DATE", stage: .clean, source: "leave", column: "starts_at", rows: 3,
+              share: Fraction(1, 100), action: .warn),
+            RuleLimit(stage: .resolve, rows: 0, action: .fail),
+          ]))
     #expect(pipeline.outputs == Set(OptionalOutput.allCases).subtracting([.events]))
     #expect(pipeline.unitBytes == 65_536)
     #expect(pipeline.sources.map(\.isOptional) == [true])
@@ -50,6 +64,15 @@ import Testing
     (
       "pipeline: p\nmodel: m.yaml\nlimits: {rejected: 5}\n" + sources,
       ["p.yaml:3:20  limits.rejected: between 0 and 1, found 5"]
+    ),
+    (
+      "pipeline: p\nmodel: m.yaml\nlimits: {rules: [{source: member, stage: cleen}]}\n" + sources,
+      [
+        "p.yaml:3:18  limits.rules: rows or share, or both",
+        "p.yaml:3:27  source: 'member' is none of members; nearest 'members'",
+        "p.yaml:3:42  stage: 'cleen' is none of ingest, clean, resolve, deduplicate.equal, deduplicate.key, void, "
+          + "deduplicate.thing, deduplicate.decided, derive; nearest 'clean'",
+      ]
     ),
     (
       "pipeline: p\nmodel: m.yaml\nunits: {bytes: 8MB}\n" + sources,

@@ -38,13 +38,14 @@ struct ReviewTests {
       try review.select(["remedy"], where: ["record_key": "R8"]) == [
         ["裁定文件加一行：<决定号>,same,reports,R8,0201,,,<决定人>,<日期>,<理由>  append this line to the decisions file"]
       ])
+    var ledger = ReviewTests.decisions
     for (key, member, after) in [("R8", "0201", "21.00"), ("R9", "0147", "23.00")] {
-      try workspace.write(
-        ReviewTests.decisions + "D1,same,reports,\(key),\(member),,,甲,2025-12-01,原件\n",
-        to: "Pipelines/decisions.csv")
+      ledger += "D\(key),same,reports,\(key),\(member),,,甲,2025-12-01,原件\n"
+      try workspace.write(ledger, to: "Pipelines/decisions.csv")
       let expected = before.map { $0[0] == member ? [member, after] : $0 }
       #expect(before != expected)
       #expect(try ReviewTests.totals(workspace) == expected)
+      ledger += "U\(key),undo,,,,,D\(key),甲,2025-12-02,误判\n"
     }
   }
 

@@ -61,6 +61,8 @@ final class Workspace: Sendable {
   /// Names in a folder of publications without the lock, in byte order; none when there is no folder.
   func published(_ out: String = "out") -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: url(out).path)) ?? []
-    return names.filter { $0 != ".lock" }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names.filter { $0 != ".lock" && !$0.hasPrefix("failed-") }.sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
   }
 }

@@ -2,21 +2,27 @@ import Ingestion
 import Records
 
 extension ContractDecoder {
-  mutating func checks(_ node: YAMLNode) -> [RowCheck] {
-    log.list(node, "checks").compactMap { check($0) }
+  mutating func checks(_ node: YAMLNode) -> (rows: [RowCheck], sets: [SetCheck]) {
+    var checks: (rows: [RowCheck], sets: [SetCheck]) = ([], [])
+    for item in log.list(node, "checks") {
+      guard let fields = log.fields(item, in: "checks", kind: "a check", keys: Self.checkKeys) else {
+        continue
+      }
+      if ["unique", "fresh", "volume"].contains(where: fields.has) {
+        if let check = setCheck(fields) { checks.sets.append(check) }
+      } else if let check = check(fields, item) {
+        checks.rows.append(check)
+      }
+    }
+    return checks
   }
 
-  private mutating func check(_ node: YAMLNode) -> RowCheck? {
-    guard
-      let fields = log.fields(
-        node, in: "checks", kind: "a check",
-        keys: [
-          "needs", "when", "later", "than", "range", "from", "to", "compare", "equal", "at_most", "pattern",
-          "fits", "severity",
-        ])
-    else {
-      return nil
-    }
+  private static let checkKeys = [
+    "needs", "when", "later", "than", "range", "from", "to", "compare", "equal", "at_most", "pattern", "fits",
+    "unique", "fresh", "days", "volume", "least", "most", "severity",
+  ]
+
+  private mutating func check(_ fields: Fields, _ node: YAMLNode) -> RowCheck? {
     if ["range", "compare", "pattern"].contains(where: fields.has) { return cellCheck(fields, node) }
     switch (fields["needs"], fields["later"]) {
     case (let needs?, nil):
@@ -32,7 +38,8 @@ extension ContractDecoder {
       else { return nil }
       return .later(than: first, column: second)
     default:
-      log.report("checks: one of needs, later, range, compare, pattern", at: node.place)
+      log.report(
+        "checks: one of needs, later, range, compare, pattern, unique, fresh, volume", at: node.place)
       return nil
     }
   }

@@ -41,9 +41,10 @@ struct ContractDecoder {
       outsideCanonicalRow: Set(columns.filter(\.column.isOutsideRow).map(\.column.field.key)),
       required: Set(columns.filter(\.column.contract.isRequired).map(\.column.field.key)),
       sameThing: fields["same_thing"].flatMap { sameThing($0) })
+    let (rowChecks, setChecks) = fields["checks"].map { checks($0) } ?? ([], [])
     return Contract(
       shape: shape, columns: columns.map(\.column.contract),
-      checks: fields["checks"].map { checks($0) } ?? [],
+      checks: rowChecks, setChecks: setChecks,
       layout: layout, minimumRows: minimum, privacy: privacy,
       drift: fields["drift"].flatMap { log.choice($0, "drift") } ?? .warn)
   }

@@ -7,10 +7,15 @@ import Records
 struct DefinitionLoader {
   private(set) var problems: [DefinitionProblem] = []
   private var files: [DefinitionSource] = []
+  private let codes: [String]
+
+  init(codes: [String]) {
+    self.codes = codes
+  }
 
   mutating func load(_ pipelinePath: String, _ modelOverride: String?) -> LoadedDefinitions? {
     guard let text = read(pipelinePath, named: nil) else { return nil }
-    var decoder = PipelineDecoder(path: pipelinePath)
+    var decoder = PipelineDecoder(path: pipelinePath, codes: codes)
     let pipeline = YAMLReader.read(text, &decoder.log).flatMap { decoder.pipeline($0) }
     problems += decoder.log.inOrder
     guard let pipeline else { return nil }

@@ -25,11 +25,11 @@ package enum Definitions {
   /// Loads a pipeline, its contracts and its model; every mistake in any of them is reported at once.
   ///
   /// Paths in the pipeline file are relative to it; `modelOverride` takes the place of its model and is
-  /// relative to the working directory.
+  /// relative to the working directory. `codes` are those that a limit may name; where there are none, any.
   package static func load(
-    pipelinePath: String, modelOverride: String? = nil
+    pipelinePath: String, modelOverride: String? = nil, codes: [String] = []
   ) throws(DefinitionErrors) -> LoadedDefinitions {
-    var loader = DefinitionLoader()
+    var loader = DefinitionLoader(codes: codes)
     if let loaded = loader.load(pipelinePath, modelOverride), loader.problems.isEmpty { return loaded }
     throw DefinitionErrors(loader.problems)
   }

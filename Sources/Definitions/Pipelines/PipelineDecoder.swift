@@ -7,8 +7,12 @@ struct PipelineDecoder {
   private(set) var modelPlace: Place?
   private(set) var contractPlaces: [Place] = []
 
-  init(path: String) {
+  /// The codes that a limit may name; where there are none, any.
+  let codes: [String]
+
+  init(path: String, codes: [String] = []) {
     log = Diagnostics(file: path)
+    self.codes = codes
   }
 
   private static let keys = [
@@ -29,7 +33,7 @@ struct PipelineDecoder {
       period: fields["period"].flatMap { period($0) },
       data: fields["data"].flatMap { log.text($0, "data") } ?? ".", sources: sources(fields), model: model,
       decisions: fields["decisions"].flatMap { log.text($0, "decisions") },
-      limits: fields["limits"].map { limits($0) } ?? RunLimits(),
+      limits: fields["limits"].map { limits($0, sources: fields["sources"]) } ?? RunLimits(),
       outputs: fields["outputs"].map { outputs($0) } ?? Set(OptionalOutput.allCases),
       unitBytes: fields["units"].flatMap { unitBytes($0) } ?? 8 << 20)
   }
@@ -78,20 +82,6 @@ struct PipelineDecoder {
     return PipelineSource(
       name: entry.key, contract: contract, files: files ?? [],
       isOptional: fields["optional"].flatMap { log.flag($0, "optional") } ?? false)
-  }
-
-  private mutating func limits(_ node: YAMLNode) -> RunLimits {
-    guard let fields = log.fields(node, in: "limits", kind: "limits", keys: ["rejected", "rejected_rows"])
-    else {
-      return RunLimits()
-    }
-    let share = fields["rejected"].flatMap { log.fraction($0, "limits.rejected") }
-    if let share, share < .zero || share > .one {
-      log.report("limits.rejected: between 0 and 1, found \(share)", at: fields["rejected"]?.place)
-    }
-    return RunLimits(
-      rejectedShare: share,
-      rejectedRows: fields["rejected_rows"].flatMap { log.integer($0, "limits.rejected_rows") })
   }
 
   private mutating func outputs(_ node: YAMLNode) -> Set<OptionalOutput> {

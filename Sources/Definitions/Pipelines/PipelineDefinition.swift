@@ -62,10 +62,13 @@ package struct RunLimits: Hashable, Sendable {
   package let rejectedShare: Fraction?
   /// Rows of any one source that may be rejected; nil = no limit.
   package let rejectedRows: Int?
+  /// In the order of the file.
+  package let rules: [RuleLimit]
 
-  package init(rejectedShare: Fraction? = nil, rejectedRows: Int? = nil) {
+  package init(rejectedShare: Fraction? = nil, rejectedRows: Int? = nil, rules: [RuleLimit] = []) {
     self.rejectedShare = rejectedShare
     self.rejectedRows = rejectedRows
+    self.rules = rules
   }
 }
 

@@ -24,7 +24,7 @@ struct CellCheck {
     case .range(let key, let least, let most, let severity):
       guard let index = shape.index(of: key) else { return nil }
       piece = pieces[index]
-      refuses = severity == .refuse
+      refuses = severity != .warn
       test =
         shape.fields[index].type == .number
         ? .fractions(least: least?.fraction, most: most?.fraction)
@@ -33,13 +33,13 @@ struct CellCheck {
     case .compared(let key, let comparison, let other, let severity):
       guard let index = shape.index(of: key), let second = shape.index(of: other) else { return nil }
       piece = pieces[index]
-      refuses = severity == .refuse
+      refuses = severity != .warn
       test = .compared(comparison, pieces[second])
       problem = .badComparison(shape.fields[index], comparison, shape.fields[second])
     case .pattern(let key, let pattern, let severity):
       guard let index = shape.index(of: key) else { return nil }
       piece = pieces[index]
-      refuses = severity == .refuse
+      refuses = severity != .warn
       test = .pattern(pattern)
       problem = .badPattern(shape.fields[index], pattern)
     case .needs, .later: return nil

@@ -7,6 +7,8 @@ enum PublicationState {
   case absent
   /// Every file that the manifest names is there.
   case whole(Manifest)
+  /// Nothing was published: a limit stopped the run, and this is the evidence.
+  case failed(Failure)
   /// Why it is no whole publication.
   case damaged(Message)
 
@@ -22,6 +24,10 @@ enum PublicationState {
   init(_ name: String, in reports: ReportDirectory, comparing comparison: Comparison) {
     guard FileManager.default.fileExists(atPath: reports.path(name)) else {
       self = .absent
+      return
+    }
+    if let failure = (try? DurableFile.read(reports.path(name, Failure.name))).flatMap(Failure.init(json:)) {
+      self = .failed(failure)
       return
     }
     let place = reports.path(name, OutputFile.manifest.rawValue)

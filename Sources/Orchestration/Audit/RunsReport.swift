@@ -2,7 +2,7 @@ import Foundation
 package import Publishing
 import Records
 
-/// The runs in a folder of publications, newest first.
+/// The runs in a folder of publications, newest first, with those that a limit stopped.
 package struct RunsReport: Codable, Hashable, Sendable {
   package struct Entry: Codable, Hashable, Sendable {
     /// The name of its directory.
@@ -18,6 +18,8 @@ package struct RunsReport: Codable, Hashable, Sendable {
     /// Why it is no whole publication, in Chinese and English; nil for a whole one.
     package let damageZh: String?
     package let damageEn: String?
+    /// Why a limit stopped the run, which was not published; nil for any other.
+    package let failure: [Failure.Reason]?
   }
 
   /// By time of publication, the newest first; of the same time by name.
@@ -49,15 +51,20 @@ package struct RunsReport: Codable, Hashable, Sendable {
     case .whole(let manifest):
       return Entry(
         name: name, isLatest: isLatest, publishedAt: time, run: manifest.run, counts: manifest.counts,
-        distributions: manifest.distributions, damageZh: nil, damageEn: nil)
+        distributions: manifest.distributions, damageZh: nil, damageEn: nil, failure: nil)
+    case .failed(let failure):
+      return Entry(
+        name: name, isLatest: isLatest, publishedAt: time, run: failure.manifest.run,
+        counts: failure.manifest.counts, distributions: nil, damageZh: nil, damageEn: nil,
+        failure: failure.reasons)
     case .damaged(let damage):
       return Entry(
         name: name, isLatest: isLatest, publishedAt: time, run: nil, counts: nil, distributions: nil,
-        damageZh: damage.zh, damageEn: damage.en)
+        damageZh: damage.zh, damageEn: damage.en, failure: nil)
     case .absent:
       return Entry(
         name: name, isLatest: isLatest, publishedAt: time, run: nil, counts: nil, distributions: nil,
-        damageZh: "目录已不在", damageEn: "the directory is gone")
+        damageZh: "目录已不在", damageEn: "the directory is gone", failure: nil)
     }
   }
 
@@ -66,7 +73,9 @@ package struct RunsReport: Codable, Hashable, Sendable {
   }
 
   private static func date(of name: String, in reports: ReportDirectory) -> Date {
-    let found = attributes(reports.path(name, OutputFile.manifest.rawValue)) ?? attributes(reports.path(name))
+    let found =
+      attributes(reports.path(name, OutputFile.manifest.rawValue))
+      ?? attributes(reports.path(name, Failure.name)) ?? attributes(reports.path(name))
     return found?[.modificationDate] as? Date ?? .distantPast
   }
 

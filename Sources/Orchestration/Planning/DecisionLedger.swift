@@ -7,6 +7,9 @@ import Records
 ///
 /// A line is taken back by a later line that undoes it, never by erasing it; an undo can be undone.
 enum DecisionLedger {
+  /// What the manifest calls the file.
+  static let kind = "decisions"
+
   /// What stands after all lines, and the file as a definition with its digest; nothing when the pipeline names no
   /// file. A line that cannot be read, that names none of the pipeline's sources, or that contradicts another, stops the
   /// run, since who decided must know.
@@ -25,7 +28,7 @@ enum DecisionLedger {
       throw .definitions(all.map { "\(path):\($0.line)  \($0.message.zh)  \($0.message.en)" })
     }
     let files = source.files.map {
-      Manifest.Definition(kind: "decisions", name: name, sha256: $0.sha256)
+      Manifest.Definition(kind: kind, name: name, sha256: $0.sha256, size: Int($0.size))
     }
     return (decisions, files)
   }

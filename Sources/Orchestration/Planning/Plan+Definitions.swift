@@ -22,16 +22,15 @@ extension Plan {
     let (period, asOf) = try Plan.dates(period: request.period, asOf: request.asOf, pipeline: ownPeriod)
     if let problem = loaded.model.problem(for: period) { throw .definitions([problem.description]) }
     let data = request.data ?? Plan.path(pipeline.data, beside: request.pipeline)
+    let decisionsFile = pipeline.decisions.map { Plan.path($0, beside: request.pipeline) }
     let (decisions, decisionFiles) = try DecisionLedger.read(
-      pipeline.decisions.map { Plan.path($0, beside: request.pipeline) },
-      sources: pipeline.sources.map(\.name))
+      decisionsFile, sources: pipeline.sources.map(\.name))
     let workers = request.workers ?? ProcessInfo.processInfo.activeProcessorCount
     self.init(
       pipeline: pipeline.name, title: pipeline.title, period: period, asOf: asOf,
       sources: try Plan.sources(loaded, data: data), model: loaded.model.model, rules: loaded.rules,
-      decisions: decisions,
-      limits: Limits(
-        rejectedShare: pipeline.limits.rejectedShare, rejectedRows: pipeline.limits.rejectedRows),
+      decisions: decisions, decisionsFile: decisionsFile,
+      limits: pipeline.limits,
       omitted: Plan.omitted(pipeline), definitions: Plan.digests(loaded, request.pipeline) + decisionFiles,
       invocation: Timings.Invocation(pipeline: request.pipeline, data: data, model: request.model),
       unitSize: Plan.unitSize(request, pipeline.unitBytes, workers: workers), workers: workers)
@@ -39,7 +38,8 @@ extension Plan {
 
   private static func load(_ request: RunRequest) throws(RunError) -> LoadedDefinitions {
     do {
-      return try Definitions.load(pipelinePath: request.pipeline, modelOverride: request.model)
+      return try Definitions.load(
+        pipelinePath: request.pipeline, modelOverride: request.model, codes: CodeWords.ofFindings)
     } catch {
       throw .definitions(error.problems.map(\.description))
     }

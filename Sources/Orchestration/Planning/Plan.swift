@@ -1,3 +1,4 @@
+package import Definitions
 package import Ingestion
 package import Preparation
 package import Publishing
@@ -20,18 +21,6 @@ package struct Plan: Sendable {
     }
   }
 
-  /// What the data of any one source may cost before the run stops; nil for no limit.
-  package struct Limits: Hashable, Sendable {
-    /// Share of the source's rows that may be rejected.
-    package let rejectedShare: Fraction?
-    package let rejectedRows: Int?
-
-    package init(rejectedShare: Fraction? = nil, rejectedRows: Int? = nil) {
-      self.rejectedShare = rejectedShare
-      self.rejectedRows = rejectedRows
-    }
-  }
-
   /// The pipeline's name, as `evaluation`.
   package var pipeline: String
   package var title: String
@@ -42,7 +31,9 @@ package struct Plan: Sendable {
   package var model: Model
   package var rules: DerivationRules
   package var decisions: Decisions
-  package var limits: Limits
+  /// Where the decisions file is opened; nil for none.
+  package var decisionsFile: String?
+  package var limits: RunLimits
   /// Files that this pipeline does without.
   package var omitted: Set<OutputFile>
   /// The definition files with their digests, in the order in which they were read.
@@ -55,7 +46,8 @@ package struct Plan: Sendable {
 
   package init(
     pipeline: String, title: String, period: Period, asOf: Day, sources: [Source], model: Model,
-    rules: DerivationRules, decisions: Decisions = .none, limits: Limits = Limits(),
+    rules: DerivationRules, decisions: Decisions = .none, decisionsFile: String? = nil,
+    limits: RunLimits = RunLimits(),
     omitted: Set<OutputFile> = [], definitions: [Manifest.Definition] = [], invocation: Timings.Invocation,
     unitSize: Int, workers: Int = 1
   ) {
@@ -67,6 +59,7 @@ package struct Plan: Sendable {
     self.model = model
     self.rules = rules
     self.decisions = decisions
+    self.decisionsFile = decisionsFile
     self.limits = limits
     self.omitted = omitted
     self.definitions = definitions

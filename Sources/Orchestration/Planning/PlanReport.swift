@@ -1,3 +1,4 @@
+import Definitions
 package import Publishing
 import Records
 import Scoring
@@ -116,7 +117,7 @@ extension PlanReport.Target {
     switch PublicationState(name, in: reports, comparing: .digests) {
     case .absent: state = "absent"
     case .whole: state = "published"
-    case .damaged: state = "damaged"
+    case .failed, .damaged: state = "damaged"
     }
   }
 }

@@ -49,6 +49,10 @@ extension RunsReport {
     if let zh = run.damageZh, let en = run.damageEn {
       return [drawing.bad(cut("\(indent)已损坏 damaged: \(zh)", drawing)), cut("\(indent)\(en)", drawing)]
     }
+    if let reasons = run.failure {
+      return ["\(indent)未发布 not published:"].map { drawing.bad($0) }
+        + reasons.flatMap { ["\(indent)\($0.zh)", "\(indent)\($0.en)"] }.map { cut($0, drawing) }
+    }
     return (run.distributions ?? []).flatMap { profile in
       let grades = profile.grades.map { "\($0.grade) \(grouped($0.members))" }
       let setAside = profile.setAside.map { "不参加排名 \($0.grade) \(grouped($0.members))" }

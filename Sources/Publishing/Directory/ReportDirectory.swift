@@ -62,6 +62,12 @@ package struct ReportDirectory: Sendable {
 
   /// Publishes what was staged as directory `name` and points `latest` to it, or leaves nothing of it behind.
   package func publish(_ staging: Staging, as name: String) throws(PublishingError) {
+    try keep(staging, as: name)
+    try point(to: name)
+  }
+
+  /// Makes what was staged the directory `name`, or leaves nothing of it behind; `latest` stays as it is.
+  package func keep(_ staging: Staging, as name: String) throws(PublishingError) {
     do {
       try DurableFile.syncFolder(staging.folder)
       try replace(name, by: staging.name)
@@ -70,7 +76,6 @@ package struct ReportDirectory: Sendable {
       throw error
     }
     try DurableFile.syncFolder(root)
-    try point(to: name)
   }
 
   /// Removes what was staged.
@@ -120,5 +125,10 @@ package struct Staging: Sendable {
   /// Writes a file and syncs it. Several may be added at the same time.
   package func add(_ file: OutputFile, _ bytes: [UInt8]) throws(PublishingError) {
     try DurableFile.create("\(folder)/\(file.rawValue)", bytes, mode: file.mode)
+  }
+
+  /// Writes why the run is not published, for the owner alone.
+  package func add(_ failure: Failure) throws(PublishingError) {
+    try DurableFile.create("\(folder)/\(Failure.name)", failure.json(), mode: 0o600)
   }
 }

@@ -3,7 +3,10 @@ import Records
 /// The codes of rejections, findings, rows set aside, corrections, layers and bytes in words, for pages that may travel.
 ///
 /// A finding's own message cites the cell and stays in the staff files; these texts hold no data.
-enum CodeWords {
+package enum CodeWords {
+  /// The codes of rejections and findings, ascending.
+  package static let ofFindings: [String] = (Array(rejections.keys) + Array(findings.keys)).sorted()
+
   /// What a code means, and how to mend it; the code itself where it is not listed.
   static func of(_ code: String) -> Message {
     table[code] ?? Message(zh: "\(code)：逐行说明见经办人员的文件", en: "see the staff files for each row")
@@ -52,10 +55,14 @@ enum CodeWords {
     "EMPTY_SPAN": Message(zh: "止早于起，不覆盖任何时间：更正起止", en: "the span ends before it starts: correct it"),
     "EXTRA_COLUMN": Message(zh: "合同没有的列，未读取", en: "a column that the contract does not know; not read"),
     "INCOMPLETE_ENTRY": Message(zh: "记分不完整，未计入：补填", en: "entered points are incomplete: fill them in"),
+    "LIMIT_EXCEEDED": Message(
+      zh: "超过流程规定的限度：查看这类问题的各行", en: "over a limit of the pipeline: look at the rows of that kind"),
     "MISSING_COLUMN": Message(zh: "文件缺一列，按空白处理", en: "a column is absent and reads as blank"),
     "MIXED_ENCODING": Message(zh: "一个文件里有两种编码：统一后重新导出", en: "two encodings in one file: export it in one"),
     "NOT_A_LEAF": Message(zh: "给类而不是指标记分，未计入", en: "points entered for a group, not for an indicator"),
     "NOT_HIS": Message(zh: "更正与记录的委员不符：核对编号", en: "an adjustment names another member: check the code"),
+    "NOT_UNIQUE": Message(
+      zh: "应当各不相同的几列有两行相同：核对这两行", en: "two rows are equal where none may be: check both"),
     "RENAMED_COLUMN": Message(
       zh: "缺一列，另有列名相近的列：核对后写进约定", en: "a column is absent while a heading is near: check, and add a synonym"),
     "READMITS_NOTHING": Message(
@@ -64,6 +71,7 @@ enum CodeWords {
     "SAME_FILE": Message(zh: "同一文件交了两次，只读一次", en: "a file was delivered twice and read once"),
     "SAME_KEY_DIFFERS": Message(
       zh: "同一主键有不同的行，保留较新的：核对并填写更新时间", en: "rows of one key differ, the newer is kept: check them"),
+    "STALE": Message(zh: "数据过旧：重新导出", en: "the data are too old: export them again"),
     "UNKNOWN_INDICATOR": Message(
       zh: "记分的指标不在模型里，未计入：改指标编号", en: "points for an unknown indicator: mend its code"),
     "UNKNOWN_RECORD": Message(
