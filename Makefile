@@ -6,11 +6,12 @@ RESULTS := .ci/results
 SWIFT_DIRS := Sources Tests Package.swift
 ROWS := 10000000
 MEMBERS := 200000
+TEXTS := 100000
 PEERS := Sources/Benchmark/peers
 VENV := .build-python
 
 .PHONY: help run test deps deps-test deps-workbook build release lint layers unit golden record-golden workbook \
-  smoke browser bench bench-check deps-browser sample format clean
+  smoke browser bench bench-near bench-check deps-browser sample format clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:[ ]+##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -72,6 +73,12 @@ bench: release bench-data ## time `run` against DuckDB (ROWS=10000000 MEMBERS=20
 	@[ -e .bench/venv/done ] || { python3 -m venv .bench/venv && .bench/venv/bin/pip install -q duckdb==2.0.1 && touch .bench/venv/done; }
 	@python3 $(PEERS)/bench.py "$$(swift build -c release --show-bin-path)/dutyrank" .bench/$(ROWS) .bench/venv/bin/python \
 	  --rows $(ROWS) $(if $(filter 10000000,$(ROWS)),--report Benchmarks.md)
+
+bench-near: deps ## time the search for near-same texts against datasketch and write its section of Benchmarks.md
+	@swift build -c release --product Benchmark
+	@[ -e .bench/venv/near ] || { python3 -m venv .bench/venv && .bench/venv/bin/pip install -q datasketch==2.0.0 && touch .bench/venv/near; }
+	@python3 $(PEERS)/near.py "$$(swift build -c release --show-bin-path)/Benchmark" .bench/venv/bin/python .bench/near \
+	  --texts $(TEXTS) $(if $(filter 100000,$(TEXTS)),--report Benchmarks.md)
 
 bench-check: ROWS := 20000
 bench-check: MEMBERS := 400

@@ -20,6 +20,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibXLSXWriter", providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
     .target(name: "Records"),
+    .target(name: "Similarity", dependencies: ["Records"]),
     .target(name: "CSV", dependencies: ["CLibCSV"]),
     .target(name: "Ingestion", dependencies: ["Records", "CSV", crypto]),
     .target(name: "Preparation", dependencies: ["Records"]),
@@ -33,15 +34,16 @@ let package = Package(
     .target(
       name: "Orchestration",
       dependencies: [
-        "Records", "CSV", "Ingestion", "Preparation", "Scoring", "Ranking", "Definitions", "Publishing",
-        crypto,
+        "Records", "CSV", "Ingestion", "Preparation", "Similarity", "Scoring", "Ranking", "Definitions",
+        "Publishing", crypto,
       ]),
     .executableTarget(name: "dutyrank", dependencies: ["Orchestration", argumentParser]),
     .executableTarget(name: "Generator", dependencies: ["Records"]),
-    .executableTarget(name: "Benchmark", exclude: ["peers"]),
+    .executableTarget(name: "Benchmark", dependencies: ["Records", "Similarity"], exclude: ["peers"]),
 
     .target(name: "TestSupport", dependencies: ["Records"], path: "Tests/TestSupport"),
     .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"]),
+    .testTarget(name: "SimilarityTests", dependencies: ["Similarity", "Records", "TestSupport"]),
     .testTarget(name: "CSVTests", dependencies: ["CSV", "TestSupport"]),
     .testTarget(name: "IngestionTests", dependencies: ["Ingestion", "Records", "CSV", "TestSupport"]),
     .testTarget(name: "PreparationTests", dependencies: ["Preparation", "Records", "TestSupport"]),

@@ -5,7 +5,7 @@ struct UsageError: Error, Hashable, CustomStringConvertible {
   let problem: String
 
   var description: String {
-    "\(problem)\nusage: Benchmark generate --rows N --members M --out DIR [--seed S]"
+    "\(problem)\nusage: Benchmark generate --rows N --members M --out DIR [--seed S]\n       Benchmark near FILE OUT"
   }
 }
 
@@ -17,7 +17,7 @@ struct GenerateCommand: Hashable {
   var seed: UInt64 = 2025
 
   init(_ arguments: [String]) throws(UsageError) {
-    guard arguments.first == "generate" else { throw UsageError(problem: "the only command is generate") }
+    guard arguments.first == "generate" else { throw UsageError(problem: "a command is generate or near") }
     var rest = arguments.dropFirst()
     while let option = rest.popFirst() {
       guard let value = rest.popFirst() else { throw UsageError(problem: "\(option) needs a value") }

@@ -9,6 +9,8 @@ package struct Contract: Hashable, Sendable {
   package let checks: [RowCheck]
   /// Checked on the rows of all files together.
   package let setChecks: [SetCheck]
+  /// Nil: texts are not compared.
+  package let nearSame: NearSameRule?
   package let layout: FileLayout
   /// Fewer kept rows than this stop the run.
   package let minimumRows: Int
@@ -18,7 +20,7 @@ package struct Contract: Hashable, Sendable {
 
   package init(
     shape: SourceShape, columns: [ColumnContract], checks: [RowCheck] = [],
-    setChecks: [SetCheck] = [], layout: FileLayout = FileLayout(),
+    setChecks: [SetCheck] = [], nearSame: NearSameRule? = nil, layout: FileLayout = FileLayout(),
     minimumRows: Int = 0, privacy: PrivacyClass = .staff, drift: DriftMode = .warn
   ) {
     precondition(columns.count == shape.fields.count, "one column contract per field")
@@ -26,10 +28,32 @@ package struct Contract: Hashable, Sendable {
     self.columns = columns
     self.checks = checks
     self.setChecks = setChecks
+    self.nearSame = nearSame
     self.layout = layout
     self.minimumRows = minimumRows
     self.privacy = privacy
     self.drift = drift
+  }
+}
+
+/// Which texts of a source are compared with one another; a pair that is near is a question, never a merge.
+package struct NearSameRule: Hashable, Sendable {
+  /// Their cells together are a record's text.
+  package let columns: [String]
+  /// Share of grams that two texts must have in common, above 0, at most 1.
+  package let threshold: Fraction
+  /// Characters of a gram, 1 to 3.
+  package let gramSize: Int
+  /// Letters and digits; shorter texts are not compared.
+  package let minimumLength: Int
+
+  package init(
+    columns: [String], threshold: Fraction = Fraction(9, 10), gramSize: Int = 2, minimumLength: Int = 20
+  ) {
+    self.columns = columns
+    self.threshold = threshold
+    self.gramSize = gramSize
+    self.minimumLength = minimumLength
   }
 }
 

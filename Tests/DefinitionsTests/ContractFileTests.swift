@@ -90,6 +90,10 @@ import Testing
       "volume", "checks: [{volume: rows, least: 2, most: 1/2, severity: refuse}]",
       "5:19  volume: most 0.5 is below least 2",
       "5:56  severity: 'refuse' is none of warn, fail; nearest 'fail'"),
+    Case(
+      "near same", "near_same: {columns: [idd], threshold: 2, grams: 4}",
+      "5:22  columns: no column 'idd'; nearest 'id'", "5:40  threshold: above 0 and at most 1, found 2",
+      "5:50  grams: 1 to 3, found 4"),
     Case("two checks in one", "checks: [{unique: id, days: 3}]", "5:23  days does not stand with unique"),
     Case(
       "a drift mode", "drift: frezee",

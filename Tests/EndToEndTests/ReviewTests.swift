@@ -85,4 +85,45 @@ struct ReviewTests {
       try parts.publication().table("review.csv").select(["question", "answer"])
         == whole.select(["question", "answer"]))
   }
+
+  /// Two members' reports with nearly one text, and a third that is another.
+  private static func nearData() -> Scenario {
+    let text = "城西菜市场周边道路坑洼积水，雨天老人孩子出行不便，建议尽快修补路面并疏通排水管网。"
+    var data = Scenario()
+    data.member("0147")
+    data.member("0201", name: "示例乙")
+    for (number, member, text) in [
+      ("R1", "0147", text), ("R2", "0201", text.replacing("。", with: "吧。")),
+      ("R3", "0201", text.replacing("城西菜市场", with: "东山公园")),
+    ] {
+      data.add(
+        "reports",
+        [
+          "report_no": number, "member_no": member, "title": "信息\(number)", "text": text,
+          "submitted_on": "2025-03-0\(number.dropFirst())", "status": "收录", "accepted_on": "2025-04-01",
+        ])
+    }
+    return data
+  }
+
+  @Test func `near texts are asked about, removed by a decision alone, and not asked about again`() throws {
+    let workspace = try Workspace(ReviewTests.nearData())
+    let before = try ReviewTests.totals(workspace)
+    let publication = try workspace.publication()
+    let asked = try publication.table("review.csv").select(
+      ["record_key", "answer", "points"], where: ["kind": "near_same"])
+    #expect(asked == [["R2", "same R1", "-1.00"], ["R2", "not_same R1", "0.00"]])
+    let page = try publication.text("quality.html")
+    #expect(page.contains("1 of 1"), "the recall of the sample")
+    let same = "D1,same,reports,R2,,R1,,甲,2025-12-01,同一件\n"
+    try workspace.write(ReviewTests.decisions + same, to: "Pipelines/decisions.csv")
+    #expect(try ReviewTests.totals(workspace) == before.map { $0[0] == "0201" ? ["0201", "21.00"] : $0 })
+    try workspace.write(
+      ReviewTests.decisions + same
+        + "D2,undo,,,,,D1,甲,2025-12-02,看错\nD3,not_same,reports,R1,,R2,,甲,2025-12-02,两处\n",
+      to: "Pipelines/decisions.csv")
+    #expect(try ReviewTests.totals(workspace) == before)
+    #expect(
+      try workspace.publication().table("review.csv").select(["kind"], where: ["kind": "near_same"]).isEmpty)
+  }
 }

@@ -169,7 +169,9 @@ def main():
     print("\n".join(table(sides)))
     print("\n".join(stages(sides[0])))
     if options.report:
-        pathlib.Path(options.report).write_text(text, encoding="utf-8")
+        path = pathlib.Path(options.report)
+        _, heading, near = path.read_text(encoding="utf-8").partition("## Near-same text")
+        path.write_text(f"{text.rstrip()}\n" + (f"\n{heading}{near}" if heading else ""), encoding="utf-8")
 
 
 if __name__ == "__main__":

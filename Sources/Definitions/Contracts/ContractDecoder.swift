@@ -16,7 +16,7 @@ struct ContractDecoder {
 
   private static let keys = [
     "source", "title", "privacy", "key", "date", "min_rows", "missing", "layout", "columns", "checks",
-    "same_thing", "drift",
+    "same_thing", "near_same", "drift",
   ]
 
   /// The contract as far as it could be read; it must not be used when there are problems.
@@ -45,6 +45,7 @@ struct ContractDecoder {
     return Contract(
       shape: shape, columns: columns.map(\.column.contract),
       checks: rowChecks, setChecks: setChecks,
+      nearSame: fields["near_same"].flatMap { nearSame($0) },
       layout: layout, minimumRows: minimum, privacy: privacy,
       drift: fields["drift"].flatMap { log.choice($0, "drift") } ?? .warn)
   }

@@ -72,7 +72,7 @@ struct PublishedRun {
     var plan = try plan()
     if purpose == .rows {
       plan.omitted.remove(.merges)
-      plan.omitted.insert(.review)
+      plan.omitted.formUnion([.review, .quality])
     }
     let run = try Run.compute(plan, observer: observer)
     let changed = changes(run)

@@ -9,7 +9,7 @@ extension Run {
     _ plan: Plan, _ rows: IngestedRows, _ prepared: Prepared, _ input: ScoringInput, _ scores: Scores,
     _ readmissions: Readmissions
   ) throws(RunError) -> Review {
-    guard !plan.omitted.contains(.review) else { return .none }
+    guard !plan.omitted.isSuperset(of: [.review, .quality]) else { return .none }
     let claims = ClaimQuestions(rows, members: prepared.members)
     let open = prepared.unclaimed.filter { unclaimed in
       let origins = rows.tables[Int(unclaimed.row.table)].origins
@@ -17,12 +17,17 @@ extension Run {
         || readmissions.byRowID[rows.rowID(origins[Int(unclaimed.row.row)])] == nil
     }
     let unclaimed = open.prefix(mostQuestions)
-    let drafts = unclaimed.map { claims.draft($0) } + (ClashQuestions(prepared)?.drafts() ?? [])
+    let near = NearSameQuestions(plan, prepared)
+    let drafts =
+      unclaimed.map { claims.draft($0) } + (ClashQuestions(prepared)?.drafts() ?? [])
+      + near.drafts.prefix(mostQuestions)
     let effects = try ReviewEffects(plan, rows, input, scores).effects(of: drafts)
     return Review(
-      zip(drafts, effects).map { $0.question($1) }, unasked: open.count - unclaimed.count)
+      zip(drafts, effects).map { $0.question($1) },
+      unasked: open.count - unclaimed.count + max(0, near.drafts.count - mostQuestions), nearSame: near.counts
+    )
   }
 
-  /// Claims beyond these are counted, not asked: nobody reads so many.
+  /// Claims beyond these, and pairs of texts, are counted, not asked: nobody reads so many.
   private static let mostQuestions = 500
 }

@@ -15,6 +15,15 @@ package struct Decisions: Hashable, Sendable {
   }
 
   package var count: Int { all.count }
+
+  /// What was said of two records of a source, in either order; nil where nothing was. O(decisions).
+  package func verdict(_ source: String, _ one: String, _ other: String) -> Decision.Verdict? {
+    let pair = RecordPair(source, one, other)
+    return all.first { decision in
+      guard case .record(let other) = decision.subject else { return false }
+      return RecordPair(decision.source, decision.recordKey, other) == pair
+    }?.verdict
+  }
 }
 
 /// A line of the decisions file that no later line undoes.

@@ -12,6 +12,7 @@ enum QualityPage {
     let bytes = page.html(script: false) { markup in
       markup.paragraph(RunSentences.trust(run), class: "lead")
       review(run, to: &markup)
+      nearSame(run, to: &markup)
       rejections(facts, to: &markup)
       books(facts, to: &markup)
       findings(facts, to: &markup)
@@ -64,6 +65,36 @@ enum QualityPage {
             ("问题", "question"), ("项数", "open"), ("会改变等次", "change a grade"), ("会改变总分", "change a total"),
             ("影响未算", "effect unknown"),
           ], rows), to: &markup)
+  }
+
+  /// How the texts were compared, with the recall measured in this run.
+  private static func nearSame(_ run: RunRecord, to markup: inout Markup) {
+    guard !run.review.nearSame.isEmpty else { return }
+    let rows = run.review.nearSame.map { count -> [QualityTable.Cell] in
+      [
+        .words(count.title, count.source), .words("≥ \(count.threshold)", ""), .number(Int64(count.compared)),
+        .number(Int64(count.candidates)), .number(Int64(count.pairs)),
+        .words("\(grouped(Int64(count.sample)))件", "\(grouped(Int64(count.samplePairs))) pairs"),
+        recall(count),
+      ]
+    }
+    let cut = run.review.nearSame.reduce(0) { $0 + $1.cut }
+    section(
+      "相近的文字", "near-same text",
+      note: "候选由 MinHash 分段给出，是否相近由共有字组的比例精确计数决定；相近只提问，不合并。召回率：抽样内两两相比得到的相近对中，候选也找到的比例。"
+        + (cut > 0 ? "过密的分段另有\(grouped(Int64(cut)))对未比较。" : ""),
+      none: "",
+      QualityTable(
+        [
+          ("来源", "source"), ("界限", "threshold"), ("比较", "texts"), ("候选", "candidates"), ("相近", "pairs"),
+          ("抽样", "sample"), ("召回率", "recall"),
+        ], rows), to: &markup)
+  }
+
+  private static func recall(_ count: NearSameCount) -> QualityTable.Cell {
+    guard count.samplePairs > 0 else { return .words("抽样内没有相近的", "no pair in the sample") }
+    let share = Fraction(Int64(count.sampleFound), Int64(count.samplePairs))
+    return .words("\(share)", "\(count.sampleFound) of \(count.samplePairs)")
   }
 
   private static func rejections(_ facts: QualityFacts, to markup: inout Markup) {

@@ -7,6 +7,8 @@ package struct ReviewQuestion: Hashable, Sendable {
     case claim
     /// A member who was at two places at once.
     case clash
+    /// A record whose text is nearly that of an earlier one.
+    case nearSame = "near_same"
   }
 
   /// 12 hex digits, the same in each run that asks the same.
@@ -40,7 +42,7 @@ package struct ReviewQuestion: Hashable, Sendable {
 
 /// One answer and what it would change.
 package struct ReviewAnswer: Hashable, Sendable {
-  /// The member's number, or the activity that holds.
+  /// The member's number, the activity that holds, or what the two records are.
   package let subject: String
   /// How to decide so.
   package let remedy: Message
@@ -87,10 +89,13 @@ package struct Review: Hashable, Sendable {
   package let questions: [ReviewQuestion]
   /// Questions beyond the most that a run asks.
   package let unasked: Int
+  /// By source, in the plan's order; those whose texts are compared.
+  package let nearSame: [NearSameCount]
 
   package static let none = Review([], unasked: 0)
 
-  package init(_ questions: [ReviewQuestion], unasked: Int) {
+  package init(_ questions: [ReviewQuestion], unasked: Int, nearSame: [NearSameCount] = []) {
+    self.nearSame = nearSame
     self.questions = questions.sorted { left, right in
       switch (left.effect, right.effect) {
       case (let a?, let b?) where a < b || b < a: b < a

@@ -1,0 +1,26 @@
+import Ingestion
+import Records
+
+extension ContractDecoder {
+  /// `{columns: [columns], threshold: share, grams: n, minimum_length: n}`.
+  mutating func nearSame(_ node: YAMLNode) -> NearSameRule? {
+    let keys = ["columns", "threshold", "grams", "minimum_length"]
+    guard let fields = log.fields(node, in: "near_same", kind: "near_same", keys: keys),
+      let named = log.required("columns", of: fields, as: "near_same.columns")
+    else { return nil }
+    let columns = log.texts(named, "columns", single: true)
+    for column in columns { _ = known(column, "columns", at: named.place) }
+    if keyColumns.isEmpty {
+      log.report("near_same needs a key, by which decisions name records", at: node.place)
+    }
+    let share = fields["threshold"].flatMap { log.fraction($0, "threshold") } ?? Fraction(9, 10)
+    if share <= .zero || share > .one {
+      log.report("threshold: above 0 and at most 1, found \(share)", at: fields["threshold"]?.place)
+    }
+    let size = fields["grams"].flatMap { log.integer($0, "grams", atLeast: 1) } ?? 2
+    if size > 3 { log.report("grams: 1 to 3, found \(size)", at: fields["grams"]?.place) }
+    return NearSameRule(
+      columns: columns, threshold: share, gramSize: size,
+      minimumLength: fields["minimum_length"].flatMap { log.integer($0, "minimum_length") } ?? 20)
+  }
+}

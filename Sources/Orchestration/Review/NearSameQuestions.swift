@@ -1,0 +1,86 @@
+import Ingestion
+import Preparation
+import Publishing
+import Records
+import Similarity
+
+/// Asks of records whose texts are nearly the same whether they are one thing.
+struct NearSameQuestions {
+  private(set) var drafts: [DraftQuestion] = []
+  private(set) var counts: [NearSameCount] = []
+
+  /// Rows that deduplication kept, earlier ones first by date and then by key. A pair that was decided about is not asked
+  /// about.
+  init(_ plan: Plan, _ prepared: Prepared) {
+    var pairs: [(table: Table, texts: OrderedTexts, pair: NearPair)] = []
+    for contract in plan.sources.map(\.contract) {
+      guard let rule = contract.nearSame,
+        let table = prepared.tables.first(where: { $0.source == contract.shape.name })
+      else { continue }
+      let search = NearSameSearch(
+        threshold: Threshold(Int(rule.threshold.numerator), Int(rule.threshold.denominator)),
+        gramSize: rule.gramSize, minimumLength: rule.minimumLength, workers: Workers(plan.workers))
+      let texts = OrderedTexts(table, rule.columns)
+      let found = search.pairs(in: texts.folded)
+      counts.append(NearSameQuestions.count(table, rule, search, texts, found))
+      pairs += found.earliest.map { (table, texts, $0) }
+    }
+    guard !pairs.isEmpty else { return }
+    let people = NamedPeople(prepared)
+    drafts = pairs.compactMap { table, texts, pair in
+      let rows = (texts.rows[pair.first], texts.rows[pair.second])
+      let (first, second) = (table.recordKey(rows.0), table.recordKey(rows.1))
+      guard plan.decisions.verdict(table.source, first, second) == nil else { return nil }
+      return NearSameComparison(table, earlier: rows.0, later: rows.1, pair).draft(people)
+    }
+  }
+
+  private static func count(
+    _ table: Table, _ rule: NearSameRule, _ search: NearSameSearch, _ texts: OrderedTexts,
+    _ found: NearSamePairs
+  ) -> NearSameCount {
+    let sample = texts.sample(of: found.distinct, table)
+    let recall = search.recall(of: found, among: sample, in: texts.folded)
+    return NearSameCount(
+      source: table.source, title: table.shape.title, threshold: rule.threshold, compared: found.compared,
+      candidates: found.candidates, cut: found.cut, pairs: found.pairs.count, sample: sample.count,
+      samplePairs: recall.pairs, sampleFound: recall.found)
+  }
+}
+
+/// The texts of a source's rows, the earlier first.
+private struct OrderedTexts {
+  /// Rows of the table, parallel to the texts.
+  let rows: [Int]
+  let folded: FoldedTexts
+
+  /// All-pairs of more texts would take longer than the run.
+  static let mostSampled = 1000
+
+  init(_ table: Table, _ columns: [String]) {
+    let date = table.shape.date.flatMap { table.column($0) } ?? OrderedTexts.firstDate(table)
+    rows = table.live.map { row in
+      (day: date?.canonicalText(Int(row)) ?? "", key: Key(table.recordKey(Int(row))), row: Int(row))
+    }.sorted { (Key($0.day), $0.key) < (Key($1.day), $1.key) }.map(\.row)
+    let cells = columns.compactMap { table.column($0) }
+    var folded = FoldedTexts()
+    for row in rows {
+      folded.append(
+        cells.count == 1
+          ? cells[0].canonicalText(row) : cells.map { $0.canonicalText(row) }.joined(separator: "\n"))
+    }
+    self.folded = folded
+  }
+
+  private static func firstDate(_ table: Table) -> Column? {
+    table.shape.fields.firstIndex { $0.type == .date || $0.type == .time }.map { table.columns[$0] }
+  }
+
+  /// The texts with the least digests of their keys, in order: as good as drawn, and the same in every run.
+  func sample(of places: [Int], _ table: Table) -> [Int] {
+    guard places.count > OrderedTexts.mostSampled else { return places }
+    let drawn = places.map { (digest: Digest.of([table.recordKey(rows[$0])]), place: $0) }
+      .sorted { ($0.digest, $0.place) < ($1.digest, $1.place) }
+    return drawn.prefix(OrderedTexts.mostSampled).map(\.place).sorted()
+  }
+}
