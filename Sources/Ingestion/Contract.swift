@@ -11,6 +11,8 @@ package struct Contract: Hashable, Sendable {
   package let setChecks: [SetCheck]
   /// Nil: texts are not compared.
   package let nearSame: NearSameRule?
+  /// Nil: devices are not looked at.
+  package let sharedDevice: SharedDeviceRule?
   package let layout: FileLayout
   /// Fewer kept rows than this stop the run.
   package let minimumRows: Int
@@ -20,7 +22,8 @@ package struct Contract: Hashable, Sendable {
 
   package init(
     shape: SourceShape, columns: [ColumnContract], checks: [RowCheck] = [],
-    setChecks: [SetCheck] = [], nearSame: NearSameRule? = nil, layout: FileLayout = FileLayout(),
+    setChecks: [SetCheck] = [], nearSame: NearSameRule? = nil, sharedDevice: SharedDeviceRule? = nil,
+    layout: FileLayout = FileLayout(),
     minimumRows: Int = 0, privacy: PrivacyClass = .staff, drift: DriftMode = .warn
   ) {
     precondition(columns.count == shape.fields.count, "one column contract per field")
@@ -29,6 +32,7 @@ package struct Contract: Hashable, Sendable {
     self.checks = checks
     self.setChecks = setChecks
     self.nearSame = nearSame
+    self.sharedDevice = sharedDevice
     self.layout = layout
     self.minimumRows = minimumRows
     self.privacy = privacy
@@ -54,6 +58,22 @@ package struct NearSameRule: Hashable, Sendable {
     self.threshold = threshold
     self.gramSize = gramSize
     self.minimumLength = minimumLength
+  }
+}
+
+/// When scans by one device are asked about: someone may have scanned for others.
+package struct SharedDeviceRule: Hashable, Sendable {
+  /// The column that names the device.
+  package let column: String
+  /// So many different members or more, 2 at least.
+  package let members: Int
+  /// From one scan to the next.
+  package let seconds: Int
+
+  package init(column: String, members: Int, seconds: Int) {
+    self.column = column
+    self.members = members
+    self.seconds = seconds
   }
 }
 

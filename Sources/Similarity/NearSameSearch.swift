@@ -37,22 +37,15 @@ package struct NearSameSearch: Sendable {
       pairs: (near + equal).sorted { ($0.first, $0.second) < ($1.first, $1.second) })
   }
 
-  /// How many of the pairs among some texts there are, compared each with each, and how many of them were found. O(texts² ·
-  /// scalars) at worst; texts without much in common cost little.
+  /// How many pairs there are among some texts, none of them missed, and how many of these were found. `sample` holds places
+  /// of texts, ascending.
   package func recall(of found: NearSamePairs, among sample: [Int], in texts: FoldedTexts) -> Recall {
     let sets = workers.map(sample.count) { GramSet(texts[sample[$0]], size: gramSize) }
-    let known = Set(found.pairs.map { [$0.first, $0.second] })
-    let rows = workers.map(sample.count) { left -> Recall in
-      var recall = Recall(texts: 1)
-      for right in sample.indices[(left + 1)...]
-      where sets[left].shared(with: sets[right], atLeast: threshold) != nil {
-        recall.pairs += 1
-        let pair = [min(sample[left], sample[right]), max(sample[left], sample[right])]
-        if known.contains(pair) { recall.found += 1 }
-      }
-      return recall
-    }
-    return rows.reduce(into: Recall()) { $0.add($1) }
+    let known = Set(found.pairs.map { TextPair(first: $0.first, second: $0.second) })
+    let all = AllPairs(sets, atLeast: threshold, workers: workers).pairs
+    return Recall(
+      texts: sample.count, pairs: all.count,
+      found: all.count { known.contains(TextPair(first: sample[$0.first], second: sample[$0.second])) })
   }
 
   /// Pairs that meet in a band, each once, by place; and how many more a crowded band would have given.

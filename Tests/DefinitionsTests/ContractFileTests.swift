@@ -94,6 +94,10 @@ import Testing
       "near same", "near_same: {columns: [idd], threshold: 2, grams: 4}",
       "5:22  columns: no column 'idd'; nearest 'id'", "5:40  threshold: above 0 and at most 1, found 2",
       "5:50  grams: 1 to 3, found 4"),
+    Case(
+      "a shared device", "shared_device: {column: id, members: 1}",
+      "5:16  shared_device needs a column activity_no", "5:16  shared_device needs a column member_no",
+      "5:16  shared_device needs a column scanned_at", "5:38  members: at least 2, found 1"),
     Case("two checks in one", "checks: [{unique: id, days: 3}]", "5:23  days does not stand with unique"),
     Case(
       "a drift mode", "drift: frezee",

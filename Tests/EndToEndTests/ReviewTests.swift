@@ -126,4 +126,37 @@ struct ReviewTests {
     #expect(
       try workspace.publication().table("review.csv").select(["kind"], where: ["kind": "near_same"]).isEmpty)
   }
+
+  @Test(arguments: [(20, ["proxy", "own"]), (61, [])])
+  func `one device for several members is asked about, deducts nothing and can be settled`(
+    _ gap: Int, _ answers: [String]
+  ) throws {
+    var data = Scenario()
+    data.activity("H1", "调研", [("2025-05-06T08:30", "2025-05-06T11:30")])
+    for (index, member) in ["0147", "0201", "0301"].enumerated() {
+      data.member(member, name: "示例\("甲乙丙".dropFirst(index).prefix(1))")
+      data.register("H1", member)
+      let seconds = index * gap
+      data.add(
+        "scans",
+        [
+          "scan_no": "S\(index)", "activity_no": "H1", "member_no": member, "device": "SJ9",
+          "scanned_at": "2025-05-06 08:\(10 + seconds / 60):\(String(seconds % 60 + 100).dropFirst())",
+        ])
+    }
+    let workspace = try Workspace(data)
+    let before = try ReviewTests.totals(workspace)
+    #expect(before.map { $0[1] } == ["23.00", "23.00", "23.00"])
+    let asked = try workspace.publication().table("review.csv").select(
+      ["record_key", "answer", "points"], where: ["kind": "shared_device"])
+    #expect(asked.map { $0[1] } == answers)
+    guard !answers.isEmpty else { return }
+    #expect(asked == [["H1@S0", "proxy", "-4.00"], ["H1@S0", "own", "0.00"]])
+    try workspace.write(
+      ReviewTests.decisions + "D1,not_same,scans,S2,,S0,,甲,2025-12-01,签到台代扫\n", to: "Pipelines/decisions.csv")
+    #expect(try ReviewTests.totals(workspace) == before)
+    #expect(
+      try workspace.publication().table("review.csv").select(["kind"], where: ["kind": "shared_device"])
+        .isEmpty)
+  }
 }

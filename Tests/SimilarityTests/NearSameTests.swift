@@ -113,6 +113,24 @@ import Testing
     return FoldedTexts(texts.map { String(String.UnicodeScalarView($0.compactMap(Unicode.Scalar.init))) })
   }
 
+  @Test("no pair is missed that comparing each with each finds", arguments: [10, 9, 7, 5, 2])
+  func allPairs(_ tenths: Int) {
+    for seed in 1...3 as ClosedRange<UInt64> {
+      let texts = Self.corpus(seed, 120, 40)
+      let sets = (0..<texts.count).map { GramSet(texts[$0], size: 2) }
+      let threshold = Threshold(tenths, 10)
+      let byHand = sets.indices.flatMap { left in
+        sets.indices.filter { right in
+          let shared = Set(sets[left].grams).intersection(sets[right].grams).count
+          let union = sets[left].grams.count + sets[right].grams.count - shared
+          return right > left && shared * 10 >= tenths * union
+        }.map { TextPair(first: left, second: $0) }
+      }
+      #expect(
+        !byHand.isEmpty && AllPairs(sets, atLeast: threshold, workers: .one).pairs == byHand, "seed \(seed)")
+    }
+  }
+
   @Test("at least 99 of 100 pairs are found that comparing each with each finds", arguments: [9, 8, 6, 5])
   func recall(_ tenths: Int) {
     var all = Recall()

@@ -16,7 +16,7 @@ struct ContractDecoder {
 
   private static let keys = [
     "source", "title", "privacy", "key", "date", "min_rows", "missing", "layout", "columns", "checks",
-    "same_thing", "near_same", "drift",
+    "same_thing", "near_same", "shared_device", "drift",
   ]
 
   /// The contract as far as it could be read; it must not be used when there are problems.
@@ -46,6 +46,7 @@ struct ContractDecoder {
       shape: shape, columns: columns.map(\.column.contract),
       checks: rowChecks, setChecks: setChecks,
       nearSame: fields["near_same"].flatMap { nearSame($0) },
+      sharedDevice: fields["shared_device"].flatMap { sharedDevice($0) },
       layout: layout, minimumRows: minimum, privacy: privacy,
       drift: fields["drift"].flatMap { log.choice($0, "drift") } ?? .warn)
   }

@@ -54,8 +54,8 @@ private struct OrderedTexts {
   let rows: [Int]
   let folded: FoldedTexts
 
-  /// All-pairs of more texts would take longer than the run.
-  static let mostSampled = 1000
+  /// All pairs of more texts would take longer than the search.
+  static let mostSampled = 5000
 
   init(_ table: Table, _ columns: [String]) {
     let date = table.shape.date.flatMap { table.column($0) } ?? OrderedTexts.firstDate(table)

@@ -20,7 +20,7 @@ extension Run {
     let near = NearSameQuestions(plan, prepared)
     let drafts =
       unclaimed.map { claims.draft($0) } + (ClashQuestions(prepared)?.drafts() ?? [])
-      + near.drafts.prefix(mostQuestions)
+      + SharedDeviceQuestions(plan, prepared).drafts + near.drafts.prefix(mostQuestions)
     let effects = try ReviewEffects(plan, rows, input, scores).effects(of: drafts)
     return Review(
       zip(drafts, effects).map { $0.question($1) },

@@ -152,6 +152,7 @@ package enum CodeWords {
     switch kind {
     case .claim: Message(zh: "不知是谁的行", en: "whose row is it?")
     case .clash: Message(zh: "同一时间在两处签到", en: "at two places at once")
+    case .sharedDevice: Message(zh: "一台设备接连为多人签到", en: "one device for several members")
     case .nearSame: Message(zh: "文字几乎与更早的一件相同", en: "nearly the text of an earlier one")
     }
   }

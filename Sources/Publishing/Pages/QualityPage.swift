@@ -81,7 +81,7 @@ enum QualityPage {
     let cut = run.review.nearSame.reduce(0) { $0 + $1.cut }
     section(
       "相近的文字", "near-same text",
-      note: "候选由 MinHash 分段给出，是否相近由共有字组的比例精确计数决定；相近只提问，不合并。召回率：抽样内两两相比得到的相近对中，候选也找到的比例。"
+      note: "候选由 MinHash 分段给出，是否相近由共有字组的比例精确计数决定；相近只提问，不合并。召回率：抽样内全部相近对（用不会漏的办法求出）中，候选也找到的比例。"
         + (cut > 0 ? "过密的分段另有\(grouped(Int64(cut)))对未比较。" : ""),
       none: "",
       QualityTable(

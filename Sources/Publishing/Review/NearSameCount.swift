@@ -13,7 +13,7 @@ package struct NearSameCount: Hashable, Sendable {
   package let cut: Int
   /// At or above the threshold.
   package let pairs: Int
-  /// Different texts of the sample that was compared each with each.
+  /// Different texts of the sample whose pairs were all found.
   package let sample: Int
   package let samplePairs: Int
   /// Of these, found by the candidates.

@@ -9,6 +9,8 @@ package struct ReviewQuestion: Hashable, Sendable {
     case clash
     /// A record whose text is nearly that of an earlier one.
     case nearSame = "near_same"
+    /// Members who were scanned by one device, one right after the other.
+    case sharedDevice = "shared_device"
   }
 
   /// 12 hex digits, the same in each run that asks the same.
@@ -42,7 +44,7 @@ package struct ReviewQuestion: Hashable, Sendable {
 
 /// One answer and what it would change.
 package struct ReviewAnswer: Hashable, Sendable {
-  /// The member's number, the activity that holds, or what the two records are.
+  /// The member's number, the activity that holds, or what the records are.
   package let subject: String
   /// How to decide so.
   package let remedy: Message

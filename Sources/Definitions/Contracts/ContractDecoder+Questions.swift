@@ -23,4 +23,20 @@ extension ContractDecoder {
       columns: columns, threshold: share, gramSize: size,
       minimumLength: fields["minimum_length"].flatMap { log.integer($0, "minimum_length") } ?? 20)
   }
+
+  /// `{column: column, members: n, within: seconds}`.
+  mutating func sharedDevice(_ node: YAMLNode) -> SharedDeviceRule? {
+    let keys = ["column", "members", "within"]
+    guard let fields = log.fields(node, in: "shared_device", kind: "shared_device", keys: keys),
+      let named = log.required("column", of: fields, as: "shared_device.column"),
+      let column = log.text(named, "column"), known(column, "column", at: named.place) != nil
+    else { return nil }
+    for key in ["activity_no", "member_no", "scanned_at"]
+    where !columns.contains(where: { $0.column.field.key == key }) {
+      log.report("shared_device needs a column \(key)", at: node.place)
+    }
+    return SharedDeviceRule(
+      column: column, members: fields["members"].flatMap { log.integer($0, "members", atLeast: 2) } ?? 3,
+      seconds: fields["within"].flatMap { log.integer($0, "within", atLeast: 1) } ?? 60)
+  }
 }
