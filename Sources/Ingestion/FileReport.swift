@@ -24,7 +24,7 @@ package struct ByteLedger: Hashable, Sendable {
     for index in counts.indices { counts[index] += other.counts[index] }
   }
 
-  /// Equals the file's size, or the run must not publish.
+  /// Equals the size of the file, or of its rendition, or the run must not publish.
   package var total: Int64 { counts.reduce(0, +) }
 
   private static func index(_ kind: ByteClass) -> Int {
@@ -39,6 +39,8 @@ package enum FoundEncoding: String, Sendable {
   /// Two-byte characters as in the edition of 2022 (A6D9 is U+FE10, FE59 U+9FB4, A8BC U+1E3F); of the four-byte ones the
   /// six that this edition moved to private use still read as in 2005, so that both spellings give the character.
   case gb18030 = "GB18030-2022"
+  case utf16LittleEndian = "UTF-16LE"
+  case utf16BigEndian = "UTF-16BE"
   /// Some records in one, some in the other.
   case mixed = "UTF-8+GB18030-2022"
 }
@@ -84,6 +86,9 @@ package struct FileReport: Hashable, Sendable {
   package internal(set) var headerLine: Int32?
   package internal(set) var columns: [ColumnPlace] = []
   package internal(set) var bytes = ByteLedger()
+  /// The bytes that the file was read as, where it is UTF-16: those that are counted by class. Nil for any other, which is
+  /// read as it is.
+  package internal(set) var renditionSize: Int64?
   /// Data rows, refused ones included.
   package internal(set) var rows = 0
   package internal(set) var preambleRows = 0

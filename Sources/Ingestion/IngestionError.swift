@@ -3,7 +3,7 @@ package import Records
 /// Why a source could not be ingested at all; one bad row is never an error but a `Rejection`.
 package struct IngestionError: Error, Hashable, Sendable {
   package enum Kind: String, Sendable {
-    case missingFile, unreadable, emptyFile, changedWhileRead, foreignEncoding
+    case missingFile, unreadable, emptyFile, changedWhileRead
     case missingColumns, duplicateHeading, drifted, tooFewRows, parser
   }
 
@@ -23,7 +23,7 @@ package struct IngestionError: Error, Hashable, Sendable {
   /// True when the data broke a limit that the contract declares; false when an operation failed.
   package var isDeclaredLimit: Bool {
     switch kind {
-    case .missingColumns, .duplicateHeading, .drifted, .tooFewRows, .emptyFile, .foreignEncoding: true
+    case .missingColumns, .duplicateHeading, .drifted, .tooFewRows, .emptyFile: true
     case .missingFile, .unreadable, .changedWhileRead, .parser: false
     }
   }
@@ -64,14 +64,6 @@ extension IngestionError {
       message: Message(
         zh: "\(path)：读取过程中文件被改动；请等导出完成后重新运行",
         en: "\(path): the file changed while it was read; run again when its export has ended"))
-  }
-
-  static func foreignEncoding(_ source: String, _ path: String) -> IngestionError {
-    IngestionError(
-      kind: .foreignEncoding, source: source, path: path,
-      message: Message(
-        zh: "\(path)：文件是UTF-16编码；请另存为“CSV UTF-8（逗号分隔）”",
-        en: "\(path): the file is UTF-16; save it as \"CSV UTF-8 (comma delimited)\""))
   }
 
   static func tooFewRows(_ source: String, _ paths: String, kept: Int, minimum: Int) -> IngestionError {

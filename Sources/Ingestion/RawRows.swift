@@ -1,9 +1,19 @@
 package import Records
+import Synchronization
+
+/// A row as it stands in its file.
+package struct RawRow: Hashable, Sendable {
+  /// Without the line end.
+  package let bytes: [UInt8]
+  /// The bytes as text to look at; what cannot be decoded is U+FFFD.
+  package let text: String
+}
 
 /// Reads rows back from their files byte by byte, for quarantine and explanation.
 package struct RawRows: Sendable {
   private let files: [ResolvedFile]
   private let sources: [String]
+  private let opened = OpenedFiles()
 
   /// `files` are the run's files in the order of their indices, `sources` the names of their sources.
   package init(files: [ResolvedFile], sources: [String]) {
@@ -12,26 +22,27 @@ package struct RawRows: Sendable {
     self.sources = sources
   }
 
-  /// The exact bytes of a row, without its line end.
-  package func bytes(of origin: Origin) throws(IngestionError) -> [UInt8] {
-    let index = Int(origin.file)
+  /// A file is opened once and stays open.
+  package func row(_ origin: Origin) throws(IngestionError) -> RawRow {
+    let reader = try reader(Int(origin.file))
+    let bytes = try reader.row(origin)
+    return RawRow(bytes: bytes, text: reader.text(of: bytes))
+  }
+
+  private func reader(_ index: Int) throws(IngestionError) -> FileReader {
+    if let reader = opened.readers.withLock({ $0[index] }) { return reader }
     let reader = try FileReader(files[index], source: sources[index])
-    return try reader.bytes(at: origin.byteStart, count: Int(origin.byteLength))
+    opened.readers.withLock { $0[index] = reader }
+    return reader
   }
 
-  /// The rows of one file by opening it once, in the given order.
-  package func bytes(of origins: [Origin], inFile index: UInt32) throws(IngestionError) -> [[UInt8]] {
-    let reader = try FileReader(files[Int(index)], source: sources[Int(index)])
-    var rows: [[UInt8]] = []
-    for origin in origins {
-      rows.append(try reader.bytes(at: origin.byteStart, count: Int(origin.byteLength)))
-    }
-    return rows
-  }
-
-  /// A row's bytes as text to look at: UTF-8, else GB18030, else UTF-8 with U+FFFD where it is broken.
-  package static func displayText(_ bytes: [UInt8]) -> String {
+  /// UTF-8, else GB18030, else UTF-8 with U+FFFD where it is broken.
+  static func text(of bytes: [UInt8]) -> String {
     if (try? UTF8Span(validating: bytes.span)) != nil { return String(decoding: bytes, as: UTF8.self) }
     return textFromGB18030(bytes) ?? String(decoding: bytes, as: UTF8.self)
   }
+}
+
+private final class OpenedFiles: Sendable {
+  let readers = Mutex<[Int: FileReader]>([:])
 }

@@ -11,7 +11,7 @@ enum Laws {
 
   /// Every byte of a file belongs to one class.
   static func brokenBytes(_ files: [SourceFile], _ reports: [FileReport]) -> [Message] {
-    zip(files, reports).filter { $0.size != $1.bytes.total }.map { file, report in
+    zip(files, reports).filter { ($1.renditionSize ?? $0.size) != $1.bytes.total }.map { file, report in
       Message(
         zh: "\(file.path)：文件\(file.size)字节，只解释了\(report.bytes.total)字节",
         en: "\(file.path): the file has \(file.size) bytes, of which \(report.bytes.total) are accounted for")

@@ -86,30 +86,23 @@ extension Run {
       exceeded.map(\.message) + failed.map(\.message) + Laws.places(theirs, record.files), record)
   }
 
-  /// The refused rows with their bytes, opening each file once.
+  /// The refused rows with their bytes, by file.
   private static func quarantine(
     _ rejections: [Rejection], _ rows: IngestedRows
   ) throws(RunError) -> [QuarantinedRow] {
+    let raw = rows.rawRows
     let byFile = Dictionary(grouping: rejections, by: \.origin.file)
     var quarantine: [QuarantinedRow] = []
     for file in rows.files.indices.map(UInt32.init) {
-      guard let refused = byFile[file] else { continue }
-      let raw = try rawRows(refused.map(\.origin), file, rows)
-      for (rejection, bytes) in zip(refused, raw) {
-        quarantine.append(
-          QuarantinedRow(rejection: rejection, raw: bytes, text: RawRows.displayText(bytes)))
+      for rejection in byFile[file] ?? [] {
+        do throws(IngestionError) {
+          let row = try raw.row(rejection.origin)
+          quarantine.append(QuarantinedRow(rejection: rejection, raw: row.bytes, text: row.text))
+        } catch {
+          throw .operation(error.message)
+        }
       }
     }
     return quarantine
-  }
-
-  private static func rawRows(
-    _ origins: [Origin], _ file: UInt32, _ rows: IngestedRows
-  ) throws(RunError) -> [[UInt8]] {
-    do {
-      return try rows.rawRows.bytes(of: origins, inFile: file)
-    } catch {
-      throw .operation(error.message)
-    }
   }
 }

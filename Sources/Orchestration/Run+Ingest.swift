@@ -40,7 +40,7 @@ struct IngestedRows {
     zip(files, reports).map { file, report in
       Manifest.Input(
         source: file.source, name: file.path, size: file.size, sha256: file.sha256,
-        encoding: report.encoding.rawValue, rows: Int64(report.rows))
+        encoding: report.encoding.rawValue, rows: Int64(report.rows), renditionSize: report.renditionSize)
     }
   }
 }

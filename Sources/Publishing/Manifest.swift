@@ -42,14 +42,20 @@ package struct Manifest: Codable, Hashable, Sendable {
     package let sha256: String
     package let encoding: String
     package let rows: Int64
+    /// Bytes of what a file that is no plain text in UTF-8 or GB18030 was read as; nil for any other.
+    package let renditionSize: Int64?
 
-    package init(source: String, name: String, size: Int64, sha256: String, encoding: String, rows: Int64) {
+    package init(
+      source: String, name: String, size: Int64, sha256: String, encoding: String, rows: Int64,
+      renditionSize: Int64? = nil
+    ) {
       self.source = source
       self.name = name
       self.size = size
       self.sha256 = sha256
       self.encoding = encoding
       self.rows = rows
+      self.renditionSize = renditionSize
     }
   }
 

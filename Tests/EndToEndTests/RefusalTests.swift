@@ -81,14 +81,14 @@ struct RefusalTests {
     Refusal(
       "two files that cannot be read", exit: 1,
       [
-        "leave.csv：文件是UTF-16编码；请另存为“CSV UTF-8（逗号分隔）”",
-        "leave.csv: the file is UTF-16; save it as \"CSV UTF-8 (comma delimited)\"",
+        "leave.csv：文件是空的（0字节）；请重新导出，确实没有数据时也要保留表头",
+        "leave.csv: the file is empty (0 bytes); export it again, and keep the header even when there are no data",
         "study.csv：文件是空的（0字节）；请重新导出，确实没有数据时也要保留表头",
         "study.csv: the file is empty (0 bytes); export it again, and keep the header even when there are no data",
         asked,
       ]
     ) { workspace in
-      try Data([0xFF, 0xFE, 0x41, 0x00]).write(to: workspace.url("data/leave.csv"))
+      try workspace.write("", to: "data/leave.csv")
       try workspace.write("", to: "data/study.csv")
     },
     Refusal(

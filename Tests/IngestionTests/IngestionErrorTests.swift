@@ -52,12 +52,6 @@ import Testing
     }
   }
 
-  @Test func utf16() throws {
-    let scratch = try Scratch()
-    let found = error(Sample.members, try scratch.file("members.csv", [0xFF, 0xFE, 0x41, 0x00]))
-    #expect(found?.message.zh == "members.csv：文件是UTF-16编码；请另存为“CSV UTF-8（逗号分隔）”")
-  }
-
   @Test func missingColumns() throws {
     let scratch = try Scratch()
     let file = try scratch.file("members.csv", "名册\n委员编号,姓名称,类别,职务\n0147,示例甲,委员,\n")

@@ -93,7 +93,7 @@ import Testing
     #expect(source.refused == file.refused)
     #expect(source.remarks == file.remarks)
     let raw = RawRows(files: [resolved], sources: ["scans"])
-    #expect(try source.rejections.map { try raw.bytes(of: $0.origin) } == file.raw)
+    #expect(try source.rejections.map { try raw.row($0.origin).bytes } == file.raw)
     #expect(source.addsUp)
     #expect(Self.files.count == 12)
   }

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Records
 
 /// An open file that is read by `pread`: a file cut short while it is read is an error, not a signal.
 final class FileReader: Sendable {
@@ -7,8 +8,13 @@ final class FileReader: Sendable {
   private let source: String
   private let file: ResolvedFile
   /// Bytes when it was opened.
-  let size: Int64
+  let fileSize: Int64
   private let modified: Modification
+  /// What is read in its place; nil for a file that is read as it is.
+  let rendition: Rendition?
+
+  /// Bytes to be read.
+  var size: Int64 { rendition.map { Int64($0.bytes.count) } ?? fileSize }
 
   /// When a file was last written to.
   private struct Modification: Hashable, Sendable {
@@ -32,9 +38,36 @@ final class FileReader: Sendable {
     let opened = try FileReader.open(file, source: source)
     descriptor = opened.descriptor
     modified = opened.modified
-    size = opened.modified.size
+    fileSize = opened.modified.size
     self.source = source
     self.file = file
+    do throws(FailedRead) {
+      rendition = try FileReader.rendition(descriptor, fileSize)
+    } catch {
+      close(descriptor)
+      throw error.code < 0
+        ? .changedWhileRead(source, file.path) : .unreadable(source, file.path, reason: errorText(error.code))
+    }
+  }
+
+  private struct FailedRead: Error {
+    /// The error's number; negative where the file ended early.
+    let code: Int32
+  }
+
+  /// The rendition of a file whose first bytes ask for one.
+  private static func rendition(_ descriptor: Int32, _ size: Int64) throws(FailedRead) -> Rendition? {
+    let first = try bytes(descriptor, count: min(2, size))
+    guard UTF16Text.isBegun(by: first) else { return nil }
+    return UTF16Text.rendition(of: try bytes(descriptor, count: size))
+  }
+
+  private static func bytes(_ descriptor: Int32, count: Int64) throws(FailedRead) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: Int(count))
+    let outcome = unsafe bytes.withUnsafeMutableBytes { unsafe read(descriptor, at: 0, into: $0) }
+    if outcome < 0 { throw FailedRead(code: Int32(-outcome)) }
+    if outcome < bytes.count { throw FailedRead(code: -1) }
+    return bytes
   }
 
   private static func open(
@@ -66,8 +99,26 @@ final class FileReader: Sendable {
     close(descriptor)
   }
 
+  /// How much of the file is read when reading stands at a byte, for progress: its share of all that is read.
+  func shareOfFile(_ byte: Int64) -> Int64 {
+    rendition == nil ? byte : Int64(Int128(byte) * Int128(fileSize) / Int128(max(size, 1)))
+  }
+
   /// Fills the buffer from an offset; returns how many bytes there were, or the error number as a negative.
   func read(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    guard let rendition else { return unsafe readFile(at: offset, into: buffer) }
+    let part = rendition.bytes[Int(offset)...].prefix(buffer.count)
+    unsafe buffer.copyBytes(from: part)
+    return part.count
+  }
+
+  private func readFile(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    unsafe FileReader.read(descriptor, at: offset, into: buffer)
+  }
+
+  private static func read(
+    _ descriptor: Int32, at offset: Int64, into buffer: UnsafeMutableRawBufferPointer
+  ) -> Int {
     var done = 0
     while done < buffer.count {
       let count = unsafe pread(
@@ -90,6 +141,19 @@ final class FileReader: Sendable {
     return result
   }
 
+  /// The exact bytes of a row, whose place is that in the file.
+  func row(_ origin: Origin) throws(IngestionError) -> [UInt8] {
+    var result = [UInt8](repeating: 0, count: Int(origin.byteLength))
+    let outcome = unsafe result.withUnsafeMutableBytes { unsafe readFile(at: origin.byteStart, into: $0) }
+    try check(outcome, expected: result.count)
+    return result
+  }
+
+  /// A row's bytes as text to look at.
+  func text(of row: [UInt8]) -> String {
+    rendition?.text(of: row) ?? RawRows.text(of: row)
+  }
+
   /// Throws unless a read gave what was expected.
   func check(_ outcome: Int, expected: Int) throws(IngestionError) {
     if outcome < 0 { throw .unreadable(source, file.path, reason: errorText(Int32(-outcome))) }
@@ -108,12 +172,12 @@ final class FileReader: Sendable {
   func digest(bufferSize: Int) throws(IngestionError) -> String {
     var hash = SHA256()
     var offset: Int64 = 0
-    var buffer = [UInt8](repeating: 0, count: Int(min(Int64(bufferSize), size)))
-    while offset < size {
-      let wanted = Int(min(Int64(buffer.count), size - offset))
+    var buffer = [UInt8](repeating: 0, count: Int(min(Int64(bufferSize), fileSize)))
+    while offset < fileSize {
+      let wanted = Int(min(Int64(buffer.count), fileSize - offset))
       let outcome = unsafe buffer.withUnsafeMutableBytes { buffer in
         let part = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted])
-        let count = unsafe read(at: offset, into: part)
+        let count = unsafe readFile(at: offset, into: part)
         unsafe hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: part[..<max(count, 0)]))
         return count
       }

@@ -20,10 +20,11 @@ struct Assembly {
       let own = try read.units.get()
       let digest = try read.digest.get()
       let identity = SourceFile(
-        source: source.contract.shape.name, path: file.file.path, size: file.reader.size, sha256: digest)
+        source: source.contract.shape.name, path: file.file.path, size: file.reader.fileSize, sha256: digest)
       files.append(identity)
       summaries.append(FileSummary(source, file, own))
-      units += PlacedUnit.place(own, of: identity, linesBefore: file.head?.lines ?? 0)
+      units += PlacedUnit.place(
+        own, of: identity, linesBefore: file.head?.lines ?? 0, rendition: file.reader.rendition)
     }
     let remarks = remarks(units)
     let table = try table(&units, files)
@@ -89,8 +90,10 @@ struct PlacedUnit: Sendable {
   let recordsBefore: Int32
   let kept: [Range<Int>]
 
-  /// The units of a file in their order.
-  static func place(_ units: [UnitRows], of file: SourceFile, linesBefore: Int32) -> [PlacedUnit] {
+  /// The units of a file in their order; those of a rendition at their places in the file.
+  static func place(
+    _ units: [UnitRows], of file: SourceFile, linesBefore: Int32, rendition: Rendition?
+  ) -> [PlacedUnit] {
     let prefix = RowID(file: file, offset: 0).file
     var lines = linesBefore
     var records: Int32 = 0
@@ -99,9 +102,18 @@ struct PlacedUnit: Sendable {
         lines += unit.lines
         records += Int32(truncatingIfNeeded: unit.records)
       }
-      return PlacedUnit(
+      let placed = PlacedUnit(
         rows: unit, filePrefix: prefix, linesBefore: lines, recordsBefore: records, kept: unit.kept)
+      return rendition.map(placed.original) ?? placed
     }
+  }
+
+  /// The same with its rows at their places in the file that it is the rendition of.
+  private func original(_ rendition: Rendition) -> PlacedUnit {
+    var rows = rows
+    rows.origins = Origins(rows.origins.map { rendition.original(placed($0)) })
+    rows.unread = rows.unread.map { ($0.problem, rendition.original(placed($0.origin))) }
+    return PlacedUnit(rows: rows, filePrefix: filePrefix, linesBefore: 0, recordsBefore: 0, kept: kept)
   }
 
   var part: Origins.Part {

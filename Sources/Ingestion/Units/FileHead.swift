@@ -61,12 +61,9 @@ private struct HeadSearch {
     throw .missingColumns(contract, path: file.file.path, best: best)
   }
 
-  /// Looks at the first bytes: counts a byte order mark and refuses UTF-16. Returns where the text begins.
+  /// Looks at the first bytes and counts a byte order mark. Returns where the text begins.
   private mutating func readMark() throws(IngestionError) -> Int64 {
     let first = try file.reader.bytes(at: 0, count: Int(min(3, file.reader.size)))
-    if first.starts(with: [0xFF, 0xFE]) || first.starts(with: [0xFE, 0xFF]) {
-      throw .foreignEncoding(contract.shape.name, file.file.path)
-    }
     guard first == [0xEF, 0xBB, 0xBF] else { return 0 }
     bytes.add(3, to: .byteOrderMark)
     return 3

@@ -11,9 +11,13 @@ struct FileSummary {
     report = FileReport(
       file: file.index, path: file.file.path, delimiter: source.contract.layout.delimiter)
     if let twin = file.twin {
-      note(twin: source.files[twin], size: file.reader.size)
+      note(twin: source.files[twin], size: file.reader.fileSize)
     } else if let head = file.head {
       note(head, units)
+      if let rendition = file.reader.rendition {
+        report.renditionSize = file.reader.size
+        report.encoding = rendition.encoding
+      }
     }
   }
 

@@ -42,9 +42,9 @@ struct OpenSource: Sendable {
 
   private func open(_ file: ResolvedFile, index: UInt32) throws(IngestionError) -> OpenFile {
     let reader = try FileReader(file, source: contract.shape.name)
-    if reader.size == 0 { throw .emptyFile(contract.shape.name, file.path) }
+    if reader.fileSize == 0 { throw .emptyFile(contract.shape.name, file.path) }
     var opened = OpenFile(index: index, file: file, reader: reader)
-    if files.contains(where: { $0.reader.size == reader.size }) { try findTwin(of: &opened) }
+    if files.contains(where: { $0.reader.fileSize == reader.fileSize }) { try findTwin(of: &opened) }
     if opened.twin == nil { opened.head = try FileHead.find(in: opened, contract, settings) }
     return opened
   }
@@ -54,10 +54,10 @@ struct OpenSource: Sendable {
     let digest = try opened.reader.digest(bufferSize: OpenFile.digestBuffer)
     opened.digest = digest
     for (position, file) in files.enumerated()
-    where file.twin == nil && file.reader.size == opened.reader.size {
+    where file.twin == nil && file.reader.fileSize == opened.reader.fileSize {
       if try file.reader.digest(bufferSize: OpenFile.digestBuffer) == digest {
         opened.twin = position
-        settings.onUnit(opened.reader.size, 0)
+        settings.onUnit(opened.reader.fileSize, 0)
         return
       }
     }
@@ -73,7 +73,7 @@ struct OpenSource: Sendable {
     }
   }
 
-  /// Where the units of a file begin, roughly; ends with the file's size.
+  /// Where the units of a file begin, roughly; ends with its size or its rendition's.
   func cuts(_ file: OpenFile) -> [Int64] {
     guard let head = file.head else { return [] }
     let size = Int64(settings.unitSize)

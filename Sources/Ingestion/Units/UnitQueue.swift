@@ -79,11 +79,12 @@ struct UnitQueue {
       Result { () throws(IngestionError) in
         guard unit.isFirst, let head = file.head else {
           let rows = try source.speculate(file, cut: unit.cut, before: unit.stop)
-          source.settings.onUnit(unit.stop - unit.cut, rows.records)
+          source.settings.onUnit(
+            file.reader.shareOfFile(unit.stop) - file.reader.shareOfFile(unit.cut), rows.records)
           return rows
         }
         let rows = try source.read(file, from: head.end, before: unit.stop)
-        source.settings.onUnit(unit.stop, rows.records)
+        source.settings.onUnit(file.reader.shareOfFile(unit.stop), rows.records)
         return rows
       })
   }

@@ -20,7 +20,7 @@ extension PublishedRun {
     let rows = RawRows(files: files, sources: run.files.map(\.source))
     return { origin throws(RunError) in
       do throws(IngestionError) {
-        return RawRows.displayText(try rows.bytes(of: origin))
+        return try rows.row(origin).text
       } catch {
         throw .operation(error.message)
       }
