@@ -23,8 +23,8 @@ test: deps-test lint layers build unit golden workbook bench-check smoke browser
 	@.ci/count $(RESULTS)
 
 deps:
-	@{ [ -e /usr/include/csv.h ] && [ -e /usr/include/xlsxwriter.h ]; } || \
-	  { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libcsv-dev libxlsxwriter-dev; }
+	@{ [ -e /usr/include/csv.h ] && [ -e /usr/include/xlsxwriter.h ] && [ -e /usr/include/archive.h ] && [ -e /usr/include/expat.h ]; } || \
+	  { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libcsv-dev libxlsxwriter-dev libarchive-dev libexpat1-dev; }
 	@command -v swift >/dev/null || { echo "Swift 6.3 is not on PATH: install the toolchain, then run make again." >&2; exit 2; }
 
 deps-test: deps

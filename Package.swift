@@ -19,10 +19,13 @@ let package = Package(
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
     .systemLibrary(
       name: "CLibXLSXWriter", providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+    .systemLibrary(name: "CLibArchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    .systemLibrary(name: "CLibExpat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
     .target(name: "Records"),
     .target(name: "Similarity", dependencies: ["Records"]),
     .target(name: "CSV", dependencies: ["CLibCSV"]),
-    .target(name: "Ingestion", dependencies: ["Records", "CSV", crypto]),
+    .target(name: "Spreadsheet", dependencies: ["CLibArchive", "CLibExpat"]),
+    .target(name: "Ingestion", dependencies: ["Records", "CSV", "Spreadsheet", crypto]),
     .target(name: "Preparation", dependencies: ["Records"]),
     .target(name: "Scoring", dependencies: ["Records"]),
     .target(name: "Ranking", dependencies: ["Records", "Scoring"]),
@@ -34,8 +37,8 @@ let package = Package(
     .target(
       name: "Orchestration",
       dependencies: [
-        "Records", "CSV", "Ingestion", "Preparation", "Similarity", "Scoring", "Ranking", "Definitions",
-        "Publishing", crypto,
+        "Records", "CSV", "Ingestion", "Preparation", "Similarity", "Spreadsheet", "Scoring", "Ranking",
+        "Definitions", "Publishing", crypto,
       ]),
     .executableTarget(name: "dutyrank", dependencies: ["Orchestration", argumentParser]),
     .executableTarget(name: "Generator", dependencies: ["Records"]),
@@ -44,6 +47,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Records"], path: "Tests/TestSupport"),
     .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"]),
     .testTarget(name: "SimilarityTests", dependencies: ["Similarity", "Records", "TestSupport"]),
+    .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet", "TestSupport"]),
     .testTarget(name: "CSVTests", dependencies: ["CSV", "TestSupport"]),
     .testTarget(name: "IngestionTests", dependencies: ["Ingestion", "Records", "CSV", "TestSupport"]),
     .testTarget(name: "PreparationTests", dependencies: ["Preparation", "Records", "TestSupport"]),

@@ -85,8 +85,17 @@ package struct FileLayout: Hashable, Sendable {
   package var headerWithinRows: Int
   /// A row whose first filled cell begins with one of these is furniture: totals, signature lines.
   package var furniture: [String]
+  /// Of workbooks: the sheet by its name; nil for the first that is not hidden.
+  package var sheet: String?
+  /// Of workbooks: the rows of a merged range all have the text of its first one.
+  package var fillsMerged: Bool
 
-  package init(delimiter: UInt8 = UInt8(ascii: ","), headerWithinRows: Int = 5, furniture: [String] = []) {
+  package init(
+    delimiter: UInt8 = UInt8(ascii: ","), headerWithinRows: Int = 5, furniture: [String] = [],
+    sheet: String? = nil, fillsMerged: Bool = false
+  ) {
+    self.sheet = sheet
+    self.fillsMerged = fillsMerged
     self.delimiter = delimiter
     self.headerWithinRows = headerWithinRows
     self.furniture = furniture

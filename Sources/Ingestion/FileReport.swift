@@ -41,6 +41,7 @@ package enum FoundEncoding: String, Sendable {
   case gb18030 = "GB18030-2022"
   case utf16LittleEndian = "UTF-16LE"
   case utf16BigEndian = "UTF-16BE"
+  case workbook = "XLSX"
   /// Some records in one, some in the other.
   case mixed = "UTF-8+GB18030-2022"
 }
@@ -86,9 +87,11 @@ package struct FileReport: Hashable, Sendable {
   package internal(set) var headerLine: Int32?
   package internal(set) var columns: [ColumnPlace] = []
   package internal(set) var bytes = ByteLedger()
-  /// The bytes that the file was read as, where it is UTF-16: those that are counted by class. Nil for any other, which is
+  /// The bytes that the file was read as, where it is UTF-16 or a workbook: those that are counted by class. Nil for any other, which is
   /// read as it is.
   package internal(set) var renditionSize: Int64?
+  /// The sheet that was read of a workbook, whose lines are rows of it; nil for any other file.
+  package internal(set) var sheet: String?
   /// Data rows, refused ones included.
   package internal(set) var rows = 0
   package internal(set) var preambleRows = 0

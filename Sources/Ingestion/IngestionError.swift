@@ -1,9 +1,10 @@
 package import Records
+import Spreadsheet
 
 /// Why a source could not be ingested at all; one bad row is never an error but a `Rejection`.
 package struct IngestionError: Error, Hashable, Sendable {
   package enum Kind: String, Sendable {
-    case missingFile, unreadable, emptyFile, changedWhileRead
+    case missingFile, unreadable, emptyFile, changedWhileRead, workbook
     case missingColumns, duplicateHeading, drifted, tooFewRows, parser
   }
 
@@ -23,7 +24,7 @@ package struct IngestionError: Error, Hashable, Sendable {
   /// True when the data broke a limit that the contract declares; false when an operation failed.
   package var isDeclaredLimit: Bool {
     switch kind {
-    case .missingColumns, .duplicateHeading, .drifted, .tooFewRows, .emptyFile: true
+    case .missingColumns, .duplicateHeading, .drifted, .tooFewRows, .emptyFile, .workbook: true
     case .missingFile, .unreadable, .changedWhileRead, .parser: false
     }
   }
@@ -64,6 +65,39 @@ extension IngestionError {
       message: Message(
         zh: "\(path)：读取过程中文件被改动；请等导出完成后重新运行",
         en: "\(path): the file changed while it was read; run again when its export has ended"))
+  }
+
+  static func unreadableWorkbook(
+    _ source: String, _ path: String, _ problem: SpreadsheetError
+  ) -> IngestionError {
+    let (zh, en): (String, String)
+    switch problem {
+    case .notAWorkbook:
+      (zh, en) = ("不是.xlsx工作簿；请另存为“Excel 工作簿(.xlsx)”或CSV", "no .xlsx workbook; save it as one, or as CSV")
+    case .oldOrEncrypted:
+      (zh, en) = (
+        "是旧版.xls或加了密码的工作簿；请另存为不加密的.xlsx或CSV",
+        "an .xls workbook or one with a password; save it as .xlsx without a password, or as CSV"
+      )
+    case .noSheet(let name, let names):
+      let list = names.joined(separator: "、")
+      (zh, en) =
+        name.isEmpty
+        ? ("没有可见的工作表（\(list)）；请取消隐藏", "no sheet is visible (\(list)); show one")
+        : (
+          "没有工作表“\(name)”（有：\(list)）；请改正约定文件的layout.sheet",
+          "no sheet '\(name)' (there are: \(list)); correct layout.sheet in the contract"
+        )
+    case .tooLarge(let what, let limit):
+      (zh, en) = (
+        "\(what)超过\(limit)；请拆成几个文件，或导出为CSV", "\(what) is over \(limit); split it, or export it as CSV"
+      )
+    case .damaged(let part, let reason):
+      (zh, en) = ("\(part)已损坏（\(reason)）；请重新导出", "\(part) is damaged (\(reason)); export it again")
+    }
+    return IngestionError(
+      kind: .workbook, source: source, path: path, message: Message(zh: "\(path)：\(zh)", en: "\(path): \(en)")
+    )
   }
 
   static func tooFewRows(_ source: String, _ paths: String, kept: Int, minimum: Int) -> IngestionError {

@@ -13,11 +13,14 @@ package struct RawRow: Hashable, Sendable {
 package struct RawRows: Sendable {
   private let files: [ResolvedFile]
   private let sources: [String]
+  private let layouts: [FileLayout]
   private let opened = OpenedFiles()
 
-  /// `files` are the run's files in the order of their indices, `sources` the names of their sources.
-  package init(files: [ResolvedFile], sources: [String]) {
-    precondition(files.count == sources.count, "one source per file")
+  /// `files` are the run's files in the order of their indices, `sources` the names of their sources, `layouts` those of
+  /// their contracts.
+  package init(files: [ResolvedFile], sources: [String], layouts: [FileLayout]) {
+    precondition(files.count == sources.count && files.count == layouts.count, "one source per file")
+    self.layouts = layouts
     self.files = files
     self.sources = sources
   }
@@ -31,7 +34,7 @@ package struct RawRows: Sendable {
 
   private func reader(_ index: Int) throws(IngestionError) -> FileReader {
     if let reader = opened.readers.withLock({ $0[index] }) { return reader }
-    let reader = try FileReader(files[index], source: sources[index])
+    let reader = try FileReader(files[index], source: sources[index], layout: layouts[index])
     opened.readers.withLock { $0[index] = reader }
     return reader
   }

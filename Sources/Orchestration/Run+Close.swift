@@ -38,7 +38,8 @@ extension Run {
       corrections: rows.corrections + prepared.corrections,
       merges: plan.omitted.contains(.merges) ? [] : prepared.merges,
       filtered: prepared.filtered,
-      unused: unused, review: review, readmitted: readmissions.byRowID)
+      unused: unused, review: review, readmitted: readmissions.byRowID,
+      sheets: rows.sheets)
     try checkLimits(plan, record, rows.tables, breaches)
     return record
   }

@@ -1,6 +1,7 @@
 import Ingestion
 import Publishing
 import Records
+import Spreadsheet
 
 /// The rows of all sources after cleaning, with what became of the others.
 struct IngestedRows {
@@ -8,16 +9,19 @@ struct IngestedRows {
   var files: [SourceFile] = []
   /// Where each file is opened, parallel to `files`.
   var locations: [ResolvedFile] = []
+  /// By file, as its contract says.
+  var layouts: [FileLayout] = []
   var reports: [FileReport] = []
   var accounts: [StageAccount] = []
   var rejections: [Rejection] = []
   var findings: [Finding] = []
   var corrections: [Correction] = []
 
-  mutating func append(_ source: IngestedSource, locations: [ResolvedFile]) {
+  mutating func append(_ source: IngestedSource, of origin: Plan.Source) {
     tables.append(source.table)
     files += source.files
-    self.locations += locations
+    locations += origin.files
+    layouts += origin.files.map { _ in origin.contract.layout }
     reports += source.reports
     accounts += source.accounts
     rejections += source.rejections
@@ -25,8 +29,22 @@ struct IngestedRows {
     corrections += source.corrections
   }
 
+  /// Of the files of workbooks.
+  var sheets: [SheetPlaces?] {
+    guard reports.contains(where: { $0.sheet != nil }) else { return [] }
+    return reports.map { report in
+      report.sheet.map { sheet in
+        let letters = report.columns.compactMap { place in
+          place.position.map { (place.key, columnLetters($0)) }
+        }
+        return SheetPlaces(
+          sheet: sheet, letters: Dictionary(letters, uniquingKeysWith: { first, _ in first }))
+      }
+    }
+  }
+
   /// Reads rows back.
-  var rawRows: RawRows { RawRows(files: locations, sources: files.map(\.source)) }
+  var rawRows: RawRows { RawRows(files: locations, sources: files.map(\.source), layouts: layouts) }
 
   /// The bytes of each file by class.
   var byteCounts: [[ByteCount]] {
@@ -40,7 +58,8 @@ struct IngestedRows {
     zip(files, reports).map { file, report in
       Manifest.Input(
         source: file.source, name: file.path, size: file.size, sha256: file.sha256,
-        encoding: report.encoding.rawValue, rows: Int64(report.rows), renditionSize: report.renditionSize)
+        encoding: report.encoding.rawValue, rows: Int64(report.rows), renditionSize: report.renditionSize,
+        sheet: report.sheet)
     }
   }
 }
@@ -75,7 +94,7 @@ extension Run {
     var failures: [IngestionError] = []
     for (result, source) in zip(results, plan.sources) {
       switch result {
-      case .success(let ingested): rows.append(ingested, locations: source.files)
+      case .success(let ingested): rows.append(ingested, of: source)
       case .failure(let error): failures.append(error)
       }
     }

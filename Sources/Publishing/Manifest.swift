@@ -44,10 +44,12 @@ package struct Manifest: Codable, Hashable, Sendable {
     package let rows: Int64
     /// Bytes of what a file that is no plain text in UTF-8 or GB18030 was read as; nil for any other.
     package let renditionSize: Int64?
+    /// The sheet that was read of a workbook; nil for a text.
+    package let sheet: String?
 
     package init(
       source: String, name: String, size: Int64, sha256: String, encoding: String, rows: Int64,
-      renditionSize: Int64? = nil
+      renditionSize: Int64? = nil, sheet: String? = nil
     ) {
       self.source = source
       self.name = name
@@ -56,6 +58,7 @@ package struct Manifest: Codable, Hashable, Sendable {
       self.encoding = encoding
       self.rows = rows
       self.renditionSize = renditionSize
+      self.sheet = sheet
     }
   }
 

@@ -75,6 +75,8 @@ package struct RunRecord: Sendable {
   package let review: Review
   /// By id of a rejected row: where the corrected one stands that takes its place.
   package let readmitted: [String: Origin]
+  /// Parallel to the files, or empty where none is of a workbook; nil for a file of text.
+  package let sheets: [SheetPlaces?]
   /// The row ids of each file without their offsets.
   private let rowIDPrefixes: [String]
 
@@ -85,7 +87,7 @@ package struct RunRecord: Sendable {
     ranking: RankingResult, books: Books, quarantine: [QuarantinedRow], findings: [Finding],
     corrections: [Correction], merges: [Merge], filtered: [SetAsideRow], unused: [SetAsideRow],
     review: Review = .none,
-    readmitted: [String: Origin] = [:]
+    readmitted: [String: Origin] = [:], sheets: [SheetPlaces?] = []
   ) {
     self.identity = identity
     self.model = model
@@ -109,6 +111,7 @@ package struct RunRecord: Sendable {
     self.unused = unused
     self.review = review
     self.readmitted = readmitted
+    self.sheets = sheets
     rowIDPrefixes = files.map { String(RowID(file: $0, offset: 0).description.dropLast()) }
   }
 
@@ -120,6 +123,12 @@ package struct RunRecord: Sendable {
   }
 
   func file(_ origin: Origin) -> SourceFile { files[Int(origin.file)] }
+
+  /// The sheet and cell of a place in a workbook; empty for a text.
+  func cell(_ origin: Origin?, _ column: String?) -> String {
+    guard let origin, !sheets.isEmpty else { return "" }
+    return sheets[Int(origin.file)]?.cell(origin, column) ?? ""
+  }
 
   /// The text of a row's id.
   package func rowID(_ origin: Origin) -> String { "\(rowIDPrefixes[Int(origin.file)])\(origin.byteStart)" }

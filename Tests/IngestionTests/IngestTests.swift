@@ -175,7 +175,8 @@ import Testing
     let bytes = gb(header + "0147,\"张\n三\",委员,,2022-01-01,\r\n")
     let file = try scratch.file("m.csv", bytes)
     let source = try Ingest.source(Sample.members, files: [file], firstFileIndex: 0)
-    let raw = try RawRows(files: [file], sources: ["members"]).row(source.table.origins[0])
+    let raw = try RawRows(files: [file], sources: ["members"], layouts: [FileLayout()]).row(
+      source.table.origins[0])
     #expect(raw.bytes == gb("0147,\"张\n三\",委员,,2022-01-01,"))
     #expect(raw.text == "0147,\"张\n三\",委员,,2022-01-01,")
     #expect(source.table.origins[0].firstLine == 2 && source.table.origins[0].lastLine == 3)

@@ -41,7 +41,7 @@ import Testing
     let scratch = try Scratch()
     for (later, seconds) in [("0147,甲\n0148", 0), ("0148,乙\n", 60)] {
       let file = try scratch.file("members.csv", "0147,甲\n")
-      let reader = try FileReader(file, source: "members")
+      let reader = try FileReader(file, source: "members", layout: FileLayout())
       try reader.checkUnchanged()
       let handle = try #require(FileHandle(forUpdatingAtPath: file.location))
       try handle.write(contentsOf: Array(later.utf8))

@@ -92,7 +92,7 @@ import Testing
     #expect(source.rows == file.rows)
     #expect(source.refused == file.refused)
     #expect(source.remarks == file.remarks)
-    let raw = RawRows(files: [resolved], sources: ["scans"])
+    let raw = RawRows(files: [resolved], sources: ["scans"], layouts: [FileLayout()])
     #expect(try source.rejections.map { try raw.row($0.origin).bytes } == file.raw)
     #expect(source.addsUp)
     #expect(Self.files.count == 12)

@@ -42,7 +42,7 @@ import Testing
     let bytes = Self.bytes(Self.text, isLittle: isLittle)
     let file = try scratch.file("u.csv", bytes)
     let source = try Ingest.source(Sample.members, files: [file], firstFileIndex: 0)
-    let raw = RawRows(files: [file], sources: ["members"])
+    let raw = RawRows(files: [file], sources: ["members"], layouts: [FileLayout()])
     let texts = ["0147,𠮷示例,委员,,2022-01-01,", "0148,\"示\n例\",委员,,2022-01-01,", "0149,示例丙,委员,,2022-13-01,"]
     for (origin, text) in zip(source.table.origins + source.rejections.map(\.origin), texts) {
       let row = try raw.row(origin)
@@ -63,7 +63,10 @@ import Testing
     #expect(source.rows.count == 2)
     #expect(source.refused == ["BAD_ENCODING 3 -", "BAD_ENCODING 5 -"])
     let last = try #require(source.rejections.last)
-    #expect(try RawRows(files: [file], sources: ["members"]).row(last.origin).bytes == [0x41])
+    #expect(
+      try RawRows(files: [file], sources: ["members"], layouts: [FileLayout()]).row(last.origin).bytes == [
+        0x41
+      ])
     #expect(source.reports[0].bytes.total == source.reports[0].renditionSize)
   }
 
@@ -83,7 +86,7 @@ import Testing
     let source = try Ingest.source(
       Sample.members, files: [file], firstFileIndex: 0,
       settings: IngestSettings(unitSize: 4096, workers: Workers(2)))
-    let raw = RawRows(files: [file], sources: ["members"])
+    let raw = RawRows(files: [file], sources: ["members"], layouts: [FileLayout()])
     #expect(try source.table.origins.map { try raw.row($0).text } == lines, "seed 16")
   }
 }

@@ -15,7 +15,7 @@ import Testing
     #expect(
       body(QuarantineTable.artifact(Fixture.run(quarantine: [row]))) == [
         "scans,scans.csv,3,4,4,60,18,member_no,MISSING,error,委员编号为空,member_no is blank,"
-          + "\"S3,\u{FFFD}\",UzMs/w==,00ff00ff00ff00ff-60,"
+          + "\"S3,\u{FFFD}\",UzMs/w==,00ff00ff00ff00ff-60,,"
       ])
   }
 
@@ -26,9 +26,19 @@ import Testing
       source: "calendar", file: 0)
     #expect(
       body(FindingsTable.artifact(Fixture.run(findings: [Self.finding, ofFile]))) == [
-        "calendar,scans.csv,,,,,derive,NO_CALENDAR,warning,无节假日,no calendar",
-        "scans,scans.csv,3,4,4,member_no,clean,MISSING,error,委员编号为空,member_no is blank",
+        "calendar,scans.csv,,,,,derive,NO_CALENDAR,warning,无节假日,no calendar,",
+        "scans,scans.csv,3,4,4,member_no,clean,MISSING,error,委员编号为空,member_no is blank,",
       ])
+  }
+
+  @Test func `of a workbook the sheet and cell are named, of a row alone the row`() {
+    let ofRow = Finding(
+      code: "RAGGED", severity: .error, message: Message(zh: "格数", en: "cells"), stage: .ingest,
+      source: "scans", origin: Fixture.origin(3), column: "gone")
+    let run = Fixture.run(
+      findings: [Self.finding, ofRow], sheets: [SheetPlaces(sheet: "签到", letters: ["member_no": "AB"])])
+    #expect(
+      body(FindingsTable.artifact(run)).map { $0.split(separator: ",").last } == ["签到!AB4", "签到!4"])
   }
 
   @Test func `accounting.csv states each stage's rows and the digest of what it kept`() {
@@ -51,7 +61,7 @@ import Testing
       ])
     #expect(
       body(CorrectionsTable.artifact(run)) == [
-        "scans,scans.csv,1,2,00ff00ff00ff00ff-20,scan_no,width,Ｓ1,S1"
+        "scans,scans.csv,1,2,00ff00ff00ff00ff-20,scan_no,width,Ｓ1,S1,"
       ])
   }
 

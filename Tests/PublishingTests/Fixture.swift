@@ -137,7 +137,8 @@ enum Fixture {
     model: Model = model, members: [Member] = [member("0147", "示例甲")], cards: [Scorecard] = [card],
     standings: [Standing] = [standing], records: [RecordScore] = [], attendance: [AttendanceLine] = [],
     quarantine: [QuarantinedRow] = [], findings: [Finding] = [], corrections: [Correction] = [],
-    merges: [Merge] = [], filtered: [SetAsideRow] = [], unused: [SetAsideRow] = []
+    merges: [Merge] = [], filtered: [SetAsideRow] = [], unused: [SetAsideRow] = [],
+    sheets: [SheetPlaces?] = []
   ) -> RunRecord {
     RunRecord(
       identity: identity, model: model,
@@ -162,7 +163,7 @@ enum Fixture {
             profile: 0, grade: "优秀", group: "经济界", members: 40, seats: 4, candidates: 1, holders: 1, tied: 0)
         ]),
       books: books, quarantine: quarantine, findings: findings, corrections: corrections, merges: merges,
-      filtered: filtered, unused: unused)
+      filtered: filtered, unused: unused, sheets: sheets)
   }
 }
 

@@ -6,6 +6,8 @@ struct Rendition: Sendable {
   enum Source: Sendable {
     /// To the byte of UTF-16 text.
     case utf16(UTF16Text)
+    /// To the row of a workbook's sheet; the bytes have no place in the file.
+    case sheet(SheetText)
   }
 
   let bytes: [UInt8]
@@ -16,10 +18,11 @@ struct Rendition: Sendable {
   func text(of row: [UInt8]) -> String {
     switch source {
     case .utf16: UTF16Text.text(of: row, isLittle: encoding == .utf16LittleEndian)
+    case .sheet: String(decoding: row, as: UTF8.self)
     }
   }
 
-  /// The place in the file of a row of the rendition: byte range and lines of a text.
+  /// The place in the file of a row of the rendition: byte range and lines of a text, row of a sheet.
   func original(_ origin: Origin) -> Origin {
     switch source {
     case .utf16(let text):
@@ -28,6 +31,16 @@ struct Rendition: Sendable {
       return Origin(
         file: origin.file, record: origin.record, firstLine: origin.firstLine, lastLine: origin.lastLine,
         byteStart: start, byteLength: Int32(clamping: end - start))
+    case .sheet(let sheet):
+      return Origin(
+        file: origin.file, record: origin.record, firstLine: sheet.row(ofLine: origin.firstLine),
+        lastLine: sheet.row(ofLine: origin.lastLine), byteStart: origin.byteStart,
+        byteLength: origin.byteLength)
     }
+  }
+
+  /// The sheet of a workbook; nil for a text.
+  var sheet: String? {
+    if case .sheet(let sheet) = source { sheet.sheet } else { nil }
   }
 }

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Records
+import Spreadsheet
 
 /// An open file that is read by `pread`: a file cut short while it is read is an error, not a signal.
 final class FileReader: Sendable {
@@ -34,7 +35,8 @@ final class FileReader: Sendable {
     }
   }
 
-  init(_ file: ResolvedFile, source: String) throws(IngestionError) {
+  /// `layout` says which sheet of a workbook is read.
+  init(_ file: ResolvedFile, source: String, layout: FileLayout) throws(IngestionError) {
     let opened = try FileReader.open(file, source: source)
     descriptor = opened.descriptor
     modified = opened.modified
@@ -42,31 +44,43 @@ final class FileReader: Sendable {
     self.source = source
     self.file = file
     do throws(FailedRead) {
-      rendition = try FileReader.rendition(descriptor, fileSize)
+      rendition = try FileReader.rendition(descriptor, fileSize, file.path, layout)
     } catch {
       close(descriptor)
-      throw error.code < 0
-        ? .changedWhileRead(source, file.path) : .unreadable(source, file.path, reason: errorText(error.code))
+      switch error {
+      case .system(let code): throw .unreadable(source, file.path, reason: errorText(code))
+      case .endedEarly: throw .changedWhileRead(source, file.path)
+      case .workbook(let problem): throw .unreadableWorkbook(source, file.path, problem)
+      }
     }
   }
 
-  private struct FailedRead: Error {
-    /// The error's number; negative where the file ended early.
-    let code: Int32
+  private enum FailedRead: Error {
+    case system(Int32)
+    case endedEarly
+    case workbook(SpreadsheetError)
   }
 
-  /// The rendition of a file whose first bytes ask for one.
-  private static func rendition(_ descriptor: Int32, _ size: Int64) throws(FailedRead) -> Rendition? {
-    let first = try bytes(descriptor, count: min(2, size))
-    guard UTF16Text.isBegun(by: first) else { return nil }
+  /// The rendition of a workbook, by its name, or of a text whose first bytes ask for one.
+  private static func rendition(
+    _ descriptor: Int32, _ size: Int64, _ path: String, _ layout: FileLayout
+  ) throws(FailedRead) -> Rendition? {
+    if SheetText.isNamed(path), size > 0 {
+      if size > Int64(SheetText.mostBytes) {
+        throw .workbook(.tooLarge(what: path, limit: "\(SheetText.mostBytes >> 20) MiB"))
+      }
+      let file = try bytes(descriptor, count: size)
+      do { return try SheetText.rendition(of: file, layout) } catch { throw .workbook(error) }
+    }
+    guard UTF16Text.isBegun(by: try bytes(descriptor, count: min(2, size))) else { return nil }
     return UTF16Text.rendition(of: try bytes(descriptor, count: size))
   }
 
   private static func bytes(_ descriptor: Int32, count: Int64) throws(FailedRead) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: Int(count))
     let outcome = unsafe bytes.withUnsafeMutableBytes { unsafe read(descriptor, at: 0, into: $0) }
-    if outcome < 0 { throw FailedRead(code: Int32(-outcome)) }
-    if outcome < bytes.count { throw FailedRead(code: -1) }
+    if outcome < 0 { throw .system(Int32(-outcome)) }
+    if outcome < bytes.count { throw .endedEarly }
     return bytes
   }
 
@@ -141,8 +155,11 @@ final class FileReader: Sendable {
     return result
   }
 
-  /// The exact bytes of a row, whose place is that in the file.
+  /// The exact bytes of a row, whose place is that in the file; of a workbook those of its text.
   func row(_ origin: Origin) throws(IngestionError) -> [UInt8] {
+    if let rendition, rendition.sheet != nil {
+      return Array(rendition.bytes[Int(origin.byteStart)...].prefix(Int(origin.byteLength)))
+    }
     var result = [UInt8](repeating: 0, count: Int(origin.byteLength))
     let outcome = unsafe result.withUnsafeMutableBytes { unsafe readFile(at: origin.byteStart, into: $0) }
     try check(outcome, expected: result.count)

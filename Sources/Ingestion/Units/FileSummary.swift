@@ -17,6 +17,7 @@ struct FileSummary {
       if let rendition = file.reader.rendition {
         report.renditionSize = file.reader.size
         report.encoding = rendition.encoding
+        report.sheet = rendition.sheet
       }
     }
   }

@@ -41,7 +41,7 @@ struct OpenSource: Sendable {
   }
 
   private func open(_ file: ResolvedFile, index: UInt32) throws(IngestionError) -> OpenFile {
-    let reader = try FileReader(file, source: contract.shape.name)
+    let reader = try FileReader(file, source: contract.shape.name, layout: contract.layout)
     if reader.fileSize == 0 { throw .emptyFile(contract.shape.name, file.path) }
     var opened = OpenFile(index: index, file: file, reader: reader)
     if files.contains(where: { $0.reader.fileSize == reader.fileSize }) { try findTwin(of: &opened) }

@@ -9,7 +9,7 @@ package enum Explain {
     let published = try PublishedRun(name, in: folder)
     let run = try published.rerun(for: .rows, observer)
     let index = try published.index(of: member, in: run.record)
-    let explanation = Explanation(run.record, member: index, rowText: published.rowText(run.record))
+    let explanation = Explanation(run.record, member: index, rowText: try published.rowText(run.record))
     return try explanation.lines()
   }
 }

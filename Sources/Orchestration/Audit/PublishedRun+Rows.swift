@@ -14,10 +14,14 @@ extension PublishedRun {
   }
 
   /// Reads the text of the run's rows back from its inputs.
-  func rowText(_ run: RunRecord) -> (Origin) throws(RunError) -> String {
+  func rowText(_ run: RunRecord) throws(RunError) -> (Origin) throws(RunError) -> String {
     let data = timings.invocation.data
     let files = run.files.map { ResolvedFile(path: $0.path, location: "\(data)/\($0.path)") }
-    let rows = RawRows(files: files, sources: run.files.map(\.source))
+    let contracts = try plan().sources.map(\.contract)
+    let layouts = run.files.map { file in
+      contracts.first { $0.shape.name == file.source }?.layout ?? FileLayout()
+    }
+    let rows = RawRows(files: files, sources: run.files.map(\.source), layouts: layouts)
     return { origin throws(RunError) in
       do throws(IngestionError) {
         return try rows.row(origin).text

@@ -12,6 +12,6 @@ package enum WhyNot {
     let run = computed.record
     let index = try published.index(of: member, in: run)
     let rows = MemberRows(computed, member: index).rows
-    return try Journey(run, member: index, rows: rows, rowText: published.rowText(run)).lines()
+    return try Journey(run, member: index, rows: rows, rowText: try published.rowText(run)).lines()
   }
 }

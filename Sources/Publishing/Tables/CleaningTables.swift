@@ -6,7 +6,7 @@ package enum CorrectionsTable {
   package static func artifact(_ run: RunRecord, _ workers: Workers = .one) -> Artifact {
     let table = TableParts(
       file: .corrections,
-      header: ["source", "file", "record", "line", "row_id", "column", "rule", "before", "after"],
+      header: ["source", "file", "record", "line", "row_id", "column", "rule", "before", "after", "cell"],
       workers: workers)
     let order = OriginOrder(run.corrections.map(\.origin))
     return table.artifact(entries: run.corrections.count) { index, csv in
@@ -20,6 +20,7 @@ package enum CorrectionsTable {
       csv.text(correction.rule)
       csv.text(correction.before)
       csv.text(correction.after)
+      csv.text(run.cell(correction.origin, correction.column))
       csv.endRow()
     }
   }

@@ -8,7 +8,7 @@ package enum QuarantineTable {
     var csv = CSVWriter()
     csv.row([
       "source", "file", "record", "line_first", "line_last", "byte_start", "byte_length", "column", "code",
-      "severity", "message_zh", "message_en", "raw_text", "raw_base64", "row_id", "readmitted_by",
+      "severity", "message_zh", "message_en", "raw_text", "raw_base64", "row_id", "readmitted_by", "cell",
     ])
     let order = OriginOrder(run.quarantine.map(\.rejection.origin))
     for index in order.indices { write(run.quarantine[index], run, to: &csv) }
@@ -38,6 +38,7 @@ package enum QuarantineTable {
     } else {
       csv.missing()
     }
+    csv.text(run.cell(origin, finding.column))
     csv.endRow()
   }
 }
@@ -48,7 +49,7 @@ package enum FindingsTable {
     var csv = CSVWriter()
     csv.row([
       "source", "file", "record", "line_first", "line_last", "column", "stage", "code", "severity",
-      "message_zh", "message_en",
+      "message_zh", "message_en", "cell",
     ])
     let order = OriginOrder(run.findings.map(\.origin), files: run.findings.map(\.file))
     for index in order.indices { write(run.findings[index], run, to: &csv) }
@@ -71,6 +72,7 @@ package enum FindingsTable {
     csv.text(finding.severity.rawValue)
     csv.text(finding.message.zh)
     csv.text(finding.message.en)
+    csv.text(run.cell(finding.origin, finding.column))
     csv.endRow()
   }
 }
