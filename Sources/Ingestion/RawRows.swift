@@ -3,7 +3,12 @@ import Synchronization
 
 /// A row as it stands in its file.
 package struct RawRow: Hashable, Sendable {
-  /// Without the line end.
+  /// Longer ones are no record, whatever they are.
+  static let mostBytes = 1 << 20
+  /// What is kept of a longer one.
+  static let beginning = 1 << 16
+
+  /// Without the line end; of more than 1 MiB the first 64 KiB alone.
   package let bytes: [UInt8]
   /// The bytes as text to look at; what cannot be decoded is U+FFFD.
   package let text: String

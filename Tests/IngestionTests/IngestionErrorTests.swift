@@ -52,6 +52,22 @@ import Testing
     }
   }
 
+  @Test("a file that shrinks while it is read is refused whole", arguments: [0, 40, 4000])
+  func shrinks(_ left: Int) throws {
+    let scratch = try Scratch()
+    let header = "委员编号,姓名,类别,职务,任职日期,手机\n"
+    let rows = (0..<400).map { "\(1000 + $0),示例甲,委员,,2022-01-01,\n" }
+    let file = try scratch.file("members.csv", header + rows.joined())
+    let settings = IngestSettings(unitSize: 512, batchSize: 256) { _, _ in
+      _ = unsafe truncate(file.location, left)
+    }
+    let found = #expect(throws: IngestionError.self) {
+      try Ingest.source(Sample.members, files: [file], firstFileIndex: 0, settings: settings)
+    }
+    #expect(found?.kind == .changedWhileRead)
+    #expect(found?.message.zh == "members.csv：读取过程中文件被改动；请等导出完成后重新运行")
+  }
+
   @Test func missingColumns() throws {
     let scratch = try Scratch()
     let file = try scratch.file("members.csv", "名册\n委员编号,姓名称,类别,职务\n0147,示例甲,委员,\n")

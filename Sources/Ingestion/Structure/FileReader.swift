@@ -155,12 +155,13 @@ final class FileReader: Sendable {
     return result
   }
 
-  /// The exact bytes of a row, whose place is that in the file; of a workbook those of its text.
+  /// The exact bytes of a row, whose place is that in the file; of a workbook those of its text; of an overlong one its beginning (`RawRow`).
   func row(_ origin: Origin) throws(IngestionError) -> [UInt8] {
+    let count = Int(origin.byteLength) > RawRow.mostBytes ? RawRow.beginning : Int(origin.byteLength)
     if let rendition, rendition.sheet != nil {
-      return Array(rendition.bytes[Int(origin.byteStart)...].prefix(Int(origin.byteLength)))
+      return Array(rendition.bytes[Int(origin.byteStart)...].prefix(count))
     }
-    var result = [UInt8](repeating: 0, count: Int(origin.byteLength))
+    var result = [UInt8](repeating: 0, count: count)
     let outcome = unsafe result.withUnsafeMutableBytes { unsafe readFile(at: origin.byteStart, into: $0) }
     try check(outcome, expected: result.count)
     return result
