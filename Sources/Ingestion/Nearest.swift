@@ -1,5 +1,5 @@
 /// The nearest of some texts by edit distance, for messages that name what was probably meant.
-enum Nearest {
+package enum Nearest {
   /// The first candidate of least distance; nil when none shares a character in place with the text.
   static func text(to text: String, among candidates: [String]) -> String? {
     var best: (candidate: String, distance: Int)?
@@ -13,7 +13,7 @@ enum Nearest {
   }
 
   /// Levenshtein's distance in O(m · n).
-  static func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+  package static func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
     var row = Array(0...right.count)
     for (i, scalar) in left.enumerated() {
       var diagonal = row[0]

@@ -13,7 +13,7 @@ struct DutyRank: ParsableCommand {
     subcommands: [
       RunCommand.self, PlanCommand.self, CheckCommand.self, ExplainCommand.self, WhyNotCommand.self,
       ReadmitCommand.self,
-      VerifyCommand.self,
+      VerifyCommand.self, ContractCommand.self,
       RunsCommand.self,
     ])
 }

@@ -8,17 +8,31 @@ import Scoring
 /// Proves a definition well-formed.
 package enum Check {
   /// What the definition holds, then its warnings; throws with every error. A file with the key `pipeline` is a pipeline,
-  /// any other a model that may read every relation of the shipped sources.
+  /// one with `source` a contract, any other a model that may read every relation of the shipped sources.
   package static func lines(_ path: String) throws(RunError) -> [String] {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
       throw .usage(
         Message(zh: "\(path)：没有这个文件，或无法读取", en: "\(path): no such file, or it cannot be read"))
     }
     do throws(DefinitionErrors) {
+      if isContract(text) { return try contract(text, path) }
       return isPipeline(text) ? try pipeline(path) : try model(path)
     } catch {
       throw .definitions(error.problems.map(\.description))
     }
+  }
+
+  private static func isContract(_ text: String) -> Bool {
+    text.split(whereSeparator: \.isNewline).contains { $0.hasPrefix("source:") }
+  }
+
+  private static func contract(_ text: String, _ path: String) throws(DefinitionErrors) -> [String] {
+    let contract = try ContractFile.decode(text: text, path: path)
+    let (name, columns) = (contract.shape.name, contract.columns.count)
+    return [
+      "\(path)：\(name)的约定定义正确，\(columns)列",
+      "\(path): contract of \(name) is well-formed: \(counted(columns, "column"))",
+    ]
   }
 
   private static func isPipeline(_ text: String) -> Bool {
