@@ -4,7 +4,7 @@ struct Handbook {
   let roster: Roster
 
   var text: String {
-    [head, fileTable, columnTable, castTable, plantTable].joined(separator: "\n")
+    [head, fileTable, columnTable, castTable, caseTable, plantTable].joined(separator: "\n")
   }
 
   private var head: String {
@@ -56,6 +56,33 @@ struct Handbook {
     }
     lines.append("| 0001–0008 | several | 主席, 副主席, 秘书长, 驻会常委 (X1) |")
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A row's places are the first ones; all stand in the last table.
+  private var caseTable: String {
+    var lines = [
+      "## Cases", "",
+      "The kinds of dirt that real records have, 1 to 47: where they are planted, which tests hold them, what is open.",
+      "",
+      "| Case | Kind | Outcome | Planted | Tests | Open |", "|---|---|---|---|---|---|",
+    ]
+    for kind in DirtCase.all {
+      let tests = kind.tests.map { "“\($0)”" }.joined(separator: "; ")
+      lines.append(
+        "| \(kind.number) | \(kind.name) | \(kind.outcome) | \(places(of: kind)) | \(tests) | \(kind.open ?? "") |"
+      )
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func places(of kind: DirtCase) -> String {
+    let planted = files.sorted { $0.name < $1.name }.flatMap { file in
+      zip(file.rows, file.firstLines).filter { row, _ in
+        row.plants.contains { kind.plants.contains($0.what) }
+      }.map { "\(file.name):\($0.1)" }
+    }
+    let shown = kind.files + planted.prefix(6)
+    return shown.joined(separator: ", ") + (planted.count > 6 ? " and \(planted.count - 6) more" : "")
   }
 
   private var plantTable: String {

@@ -156,10 +156,14 @@ package struct EnteredPoints: Hashable, Sendable {
   package let points: Fraction
   package let datedOn: Day
   package let row: RowReference
+  /// The row's place; nil where no file is behind it.
+  package let origin: Origin?
 
   package init(
-    number: String, member: Int32, indicator: String, points: Fraction, datedOn: Day, row: RowReference
+    number: String, member: Int32, indicator: String, points: Fraction, datedOn: Day, row: RowReference,
+    origin: Origin? = nil
   ) {
+    self.origin = origin
     self.number = number
     self.member = member
     self.indicator = indicator

@@ -24,7 +24,8 @@ extension Derivation {
       entered.append(
         EnteredPoints(
           number: table.recordKey(index), member: members[index], indicator: indicator, points: points,
-          datedOn: Day(number: dates[index]), row: RowReference(table: position, row: index)))
+          datedOn: Day(number: dates[index]), row: RowReference(table: position, row: index),
+          origin: table.origins[index]))
     }
     entered.sort { Key($0.number) < Key($1.number) }
   }

@@ -57,7 +57,7 @@ struct EntryPlan {
     return Finding(
       code: isKnown ? "NOT_A_LEAF" : "UNKNOWN_INDICATOR", severity: .warning, message: message,
       stage: .derive,
-      source: "adjustments", column: "indicator")
+      source: "adjustments", origin: entry.origin, column: "indicator")
   }
 }
 

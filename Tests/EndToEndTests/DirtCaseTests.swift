@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+/// The catalogue of dirt in SampleData's README, held against the tests, the planted rows and a run.
+struct DirtCaseTests {
+  private static let readme: String = {
+    let url = CommandLineTool.root.appending(path: "SampleData/README.md")
+    return (try? String(contentsOf: url, encoding: .utf8)) ?? ""
+  }()
+
+  /// The cells of the table below a heading.
+  private static func table(_ heading: String, cells: Int) -> [[String]] {
+    let text =
+      readme.components(separatedBy: "## \(heading)\n").last?.components(separatedBy: "\n## ").first ?? ""
+    return text.components(separatedBy: "\n").filter { $0.hasPrefix("| ") }.map { line in
+      line.dropFirst().dropLast().components(separatedBy: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+    }.filter { $0.count == cells }.dropFirst().map { $0 }
+  }
+
+  @Test func `every case from 1 to 47 is planted, tested or said to be open`() {
+    let cases = DirtCaseTests.table("Cases", cells: 6)
+    #expect(cases.compactMap { Int($0[0]) } == Array(1...47))
+    for row in cases { #expect(!row[3].isEmpty || !row[4].isEmpty || !row[5].isEmpty, "case \(row[0])") }
+    #expect(cases.count { !$0[5].isEmpty } <= 7, "no case falls open again")
+  }
+
+  @Test func `every test that the catalogue names is there`() throws {
+    let folder = CommandLineTool.root.appending(path: "Tests")
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter {
+      $0.hasSuffix(".swift")
+    }
+    let sources = try files.map { try String(contentsOf: folder.appending(path: $0), encoding: .utf8) }
+      .joined()
+    let names = DirtCaseTests.table("Cases", cells: 6).flatMap { row in
+      row[4].matches(of: /“([^”]+)”/).map { String($0.1) }
+    }
+    #expect(names.count > 30)
+    for name in names {
+      let isThere = ["func `\(name)`", "\"\(name)\""].contains {
+        sources.range(of: $0, options: .literal) != nil
+      }
+      #expect(isThere, "\(name)")
+    }
+  }
+
+  /// What the outcome of a planted row shows in: the table, and a cell of its line there.
+  private static func shows(_ outcome: String) -> (table: String, column: String, value: String?)? {
+    if outcome.hasPrefix("quarantine ") { return nil }  // PlantedDirtTests
+    if outcome.hasPrefix("merged") { return ("merges.csv", "line", nil) }
+    if outcome.hasPrefix("filtered OUT") { return ("filtered.csv", "code", "OUT_OF_WINDOW") }
+    if outcome.hasPrefix("filtered:") { return ("unused.csv", "code", "SPAM") }
+    if outcome.hasPrefix("key duplicate") { return nil }  // the finding is that of the row that goes
+    if outcome.hasPrefix("unused ") { return ("unused.csv", "code", "OUT_OF_OFFICE") }
+    if outcome.hasPrefix("VOIDED") || outcome == "dated 2025-12-29" { return nil }  // an adjustment, not the row
+    if outcome.hasPrefix("resolved to ") {
+      return ("corrections.csv", "after", String(outcome.dropFirst(12).prefix(4)))
+    }
+    if outcome == "mended to U+00B7, kept" || outcome.hasPrefix("mended") || outcome.hasPrefix("padded")
+      || outcome.hasPrefix("trimmed") || outcome.hasPrefix("resolved by aliases")
+      || outcome.hasPrefix("reads as 2022")
+      || outcome.hasPrefix("reads as 09:00") || outcome == "reads as blank, kept"
+      || outcome.hasPrefix("seconds 00")
+      || outcome.hasPrefix("the same instant") || outcome.hasPrefix("moved to")
+      || outcome.hasPrefix("2025-07-01 00:30")
+    {
+      return ("corrections.csv", "line", nil)
+    }
+    if outcome.hasPrefix("finding") || outcome.contains("; finding") || outcome.hasPrefix("missing, finding")
+    {
+      return ("findings.csv", "line", nil)
+    }
+    return nil
+  }
+
+  @Test func `every planted row whose outcome shows in a table of the run stands there`() throws {
+    let run = try SampleRun.shared.get()
+    var lines: [String: [String: [String]]] = [:]
+    for (table, line) in [
+      ("merges.csv", "line"), ("filtered.csv", "line"), ("unused.csv", "line"), ("corrections.csv", "line"),
+      ("findings.csv", "line_first"),
+    ] {
+      let value = ["filtered.csv": "code", "unused.csv": "code", "corrections.csv": "after"][table] ?? line
+      for row in try run.table(table).select(["file", line, value]) {
+        lines[table, default: [:]]["\(row[0]):\(row[1])", default: []].append(row[2])
+      }
+    }
+    var seen = 0
+    for row in DirtCaseTests.table("Planted", cells: 4) {
+      guard let (table, _, value) = DirtCaseTests.shows(row[3]) else { continue }
+      let found = lines[table]?["\(row[0]):\(row[1])"]
+      #expect(found != nil, "\(row.joined(separator: " | ")): not in \(table)")
+      if let value {
+        #expect(found?.contains(value) == true, "\(row.joined(separator: " | ")): \(found ?? [])")
+      }
+      seen += 1
+    }
+    #expect(seen >= 50)
+  }
+}
