@@ -152,6 +152,11 @@ package struct ColumnContract: Hashable, Sendable {
   }
 }
 
+extension ColumnContract {
+  /// True for phone and identity numbers, which no file that may travel holds.
+  package var isPrivate: Bool { mending.contains(.phone) || mending.contains(.identityNumber) }
+}
+
 /// What becomes of a file whose header differs from its contract. A file without a required column stops the run under
 /// every mode, and a repeated heading under all but the discarding ones.
 package enum DriftMode: String, CaseIterable, Sendable {
@@ -191,6 +196,8 @@ package enum MendingRule: String, CaseIterable, Sendable {
   case radicals
   /// +86, spaces, dashes and a trailing `.0` of a phone number.
   case phone
+  /// A small x at the end of an identity number; what is none is a problem of its cell (`BAD_ID_NUMBER`).
+  case identityNumber = "id_number"
 }
 
 /// A test across the columns of one row.

@@ -49,7 +49,7 @@ import Testing
     Case(
       "a rule", "- {key: a, mend: [trin]}",
       """
-      5:19  mend: 'trin' is none of trim, width, apostrophe, pad, name_spaces, name_dots, radicals, phone; \
+      5:19  mend: 'trin' is none of trim, width, apostrophe, pad, name_spaces, name_dots, radicals, phone, id_number; \
       nearest 'trim'
       """),
     Case("needs", "- {key: ab}\nchecks: [{needs: abc}]", "6:18  needs: no column 'abc'; nearest 'ab'"),

@@ -45,13 +45,16 @@ struct DirtCaseTests {
 
   /// What the outcome of a planted row shows in: the table, and a cell of its line there.
   private static func shows(_ outcome: String) -> (table: String, column: String, value: String?)? {
-    if outcome.hasPrefix("quarantine ") { return nil }  // PlantedDirtTests
+    // refusals are held by PlantedDirtTests
+    if outcome.hasPrefix("quarantine ") { return nil }
     if outcome.hasPrefix("merged") { return ("merges.csv", "line", nil) }
     if outcome.hasPrefix("filtered OUT") { return ("filtered.csv", "code", "OUT_OF_WINDOW") }
     if outcome.hasPrefix("filtered:") { return ("unused.csv", "code", "SPAM") }
-    if outcome.hasPrefix("key duplicate") { return nil }  // the finding is that of the row that goes
+    // of a key duplicate the finding is that of the row that goes
+    if outcome.hasPrefix("key duplicate") { return nil }
     if outcome.hasPrefix("unused ") { return ("unused.csv", "code", "OUT_OF_OFFICE") }
-    if outcome.hasPrefix("VOIDED") || outcome == "dated 2025-12-29" { return nil }  // an adjustment, not the row
+    // an adjustment shows in another row
+    if outcome.hasPrefix("VOIDED") || outcome == "dated 2025-12-29" { return nil }
     if outcome.hasPrefix("resolved to ") {
       return ("corrections.csv", "after", String(outcome.dropFirst(12).prefix(4)))
     }

@@ -24,6 +24,8 @@ import Testing
       (.nameDots, "阿依古丽．买买提", "阿依古丽·买买提"), (.nameDots, "阿依古丽·买买提", "阿依古丽·买买提"),
       (.nameDots, "J.Li", "J.Li"), (.nameDots, "张三.", "张三."),
       (.radicals, "王\u{2F26}", "王子"), (.radicals, "王子①", "王子①"),
+      (.identityNumber, "11010519491231002x", "11010519491231002X"),
+      (.identityNumber, "1.10105E+17", "1.10105E+17"), (.identityNumber, "x", "x"),
       (.phone, "+86 138-0013-8000", "13800138000"), (.phone, "008613800138000", "13800138000"),
       (.phone, "13800138000.0", "13800138000"), (.phone, "8613800138000", "13800138000"),
       (.phone, "138 0013 8000", "13800138000"), (.phone, "1.38001E+10", "1.38001E+10"),
@@ -79,5 +81,37 @@ import Testing
     // Canonically equal texts of different bytes stay apart.
     #expect(dictionary.insert("\u{E9}") != dictionary.insert("e\u{301}"))
     #expect(dictionary.count == 1002 && dictionary.texts[7] == "k7")
+  }
+
+  /// 11010519491231002X is the example of GB 11643-1999.
+  @Test(
+    "an identity number is whole or it is none",
+    arguments: [
+      ("11010519491231002X", true), ("110105194912310021", false), ("110105491231002", true),
+      ("110105194912310000", false), ("1101051949123100", false), ("11010519491231002x", false), ("", false),
+    ])
+  func identityNumbers(_ text: String, _ isValid: Bool) {
+    #expect(IdentityNumber.isValid(text) == isValid)
+  }
+
+  @Test("a number that a spreadsheet cut becomes a blank with a finding, and is not cited")
+  func cutIdentityNumbers() throws {
+    let contract = Sample.contract(
+      "people",
+      [
+        ("no", "编号", .text, Sample.ColumnOptions(required: true)),
+        (
+          "id", "身份证号", .text,
+          Sample.ColumnOptions(mending: [.trim, .width, .apostrophe, .identityNumber], forgives: true)
+        ),
+      ], key: ["no"])
+    let scratch = try Scratch()
+    let file = try scratch.file(
+      "p.csv",
+      "编号,身份证号\n1,'11010519491231002x\n2,110105194912310000\n3,1.10105E+17\n4,１１０１０５１９４９１２３１００２Ｘ\n5,\n")
+    let source = try Ingest.source(contract, files: [file], firstFileIndex: 0)
+    #expect(source.rows == ["1|11010519491231002X", "2|", "3|", "4|11010519491231002X", "5|"])
+    #expect(source.remarks == ["BAD_ID_NUMBER 3 id", "BAD_ID_NUMBER 4 id"])
+    #expect(source.findings.allSatisfy { !$0.message.zh.contains("1101") && !$0.message.en.contains("1101") })
   }
 }

@@ -181,9 +181,10 @@ extension ContractDecoder {
       }
     }
     if node.isList { return log.list(node, "mend").compactMap { log.choice($0, "mend") } }
-    switch log.oneOf(["name", "phone", "none"], node, "mend") {
+    switch log.oneOf(["name", "phone", "id_number", "none"], node, "mend") {
     case "name": return [.trim, .nameSpaces, .nameDots, .radicals]
     case "phone": return [.trim, .width, .apostrophe, .phone]
+    case "id_number": return [.trim, .width, .apostrophe, .identityNumber]
     default: return []
     }
   }

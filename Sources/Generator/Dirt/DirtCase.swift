@@ -30,9 +30,11 @@ extension DirtCase {
       outcome: "headings match all the same",
       files: ["merits.csv"], tests: ["headings are mended before they are compared"]),
     DirtCase(
-      number: 4, name: "text garbled by an earlier system", outcome: "MOJIBAKE where it is lost",
-      tests: ["text that an earlier system lost is refused and named, in either encoding"],
-      open: "text read in the wrong encoding (寮犱笁 for 张三) is not told"),
+      number: 4, name: "text garbled by an earlier system", outcome: "MOJIBAKE, with what it probably was",
+      tests: [
+        "text that an earlier system lost is refused and named, in either encoding",
+        "text read in the wrong encoding is refused with what it was, and no genuine text is",
+      ]),
     DirtCase(
       number: 5, name: "rare characters", outcome: "kept", files: ["studio_records-2025.csv"],
       tests: ["a lost character never enters a kept row"]),
@@ -94,11 +96,12 @@ extension DirtCase {
         "phone with +86 and dashes", "phone as a spreadsheet number", "phone lost in scientific notation",
       ]),
     DirtCase(
-      number: 20, name: "identity numbers that a spreadsheet cut", outcome: "never repaired",
-      open: "no rule checks the digit of an identity number"),
+      number: 20, name: "identity numbers that a spreadsheet cut",
+      outcome: "BAD_ID_NUMBER or blank, never repaired",
+      tests: ["a number that a spreadsheet cut becomes a blank with a finding, and is not cited"]),
     DirtCase(
-      number: 21, name: "identity numbers in small letters or 15 digits", outcome: "X",
-      open: "no rule for identity numbers"),
+      number: 21, name: "identity numbers in small letters or 15 digits", outcome: "X; 15 digits stay",
+      tests: ["an identity number is whole or it is none"]),
     DirtCase(
       number: 22, name: "lost zeros and apostrophes", outcome: "padded to the declared width",
       plants: ["number without left zeros", "number behind an apostrophe"]),

@@ -27,6 +27,24 @@ extension CellProblem {
         en: "\(field.heading) '\(text)' is not a code of at most \(width) digits; correct it"))
   }
 
+  /// Not repaired by itself: a name is what it was only when its system says so.
+  static func garbled(_ field: FieldSchema, _ text: String, _ original: String) -> CellProblem {
+    CellProblem(
+      code: "MOJIBAKE",
+      message: Message(
+        zh: "\(field.heading)“\(text)”是乱码，原文大概是“\(original)”；请按UTF-8重新导出",
+        en: "\(field.heading) '\(text)' is garbled, it probably was '\(original)'; export it again as UTF-8"))
+  }
+
+  /// Cites nothing: the number is private even where it is wrong.
+  static func badIdentityNumber(_ field: FieldSchema) -> CellProblem {
+    CellProblem(
+      code: "BAD_ID_NUMBER",
+      message: Message(
+        zh: "\(field.heading)不是完好的身份证号（位数或校验码不对）；请从原系统以文本格式重新导出",
+        en: "\(field.heading) is no intact identity number (digits or check digit); export it again as text"))
+  }
+
   static func badDate(_ field: FieldSchema, _ text: String) -> CellProblem {
     CellProblem(
       code: "BAD_DATE",

@@ -63,6 +63,10 @@ struct CellReader: Sendable {
   /// Decodes a text that is mended, as a fallback is.
   func decode(_ text: String, into reading: inout CellReading) {
     switch contract.type {
+    case .text where GarbledText.original(text) != nil:
+      reading.problem = .garbled(field, text, GarbledText.original(text) ?? "")
+    case .text where contract.mending.contains(.identityNumber) && !IdentityNumber.isValid(text):
+      reading.problem = .badIdentityNumber(field)
     case .text: reading.value = .text(text)
     case .list: reading.value = list(text)
     case .code(let width): decodeCode(text, width: width, into: &reading)

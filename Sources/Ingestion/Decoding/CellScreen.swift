@@ -7,6 +7,8 @@ struct CellScreen: Sendable {
   /// 1 where a whole cell that begins so may be a missing mark or a synonym.
   private var firstOfWholeCells = [UInt8](repeating: 0, count: 256)
   private var longestWholeCell = 0
+  /// Of free text: one bit a scalar that garbled text may begin with; else empty.
+  private let garbledFirsts: [UInt64]
   private let trims: Bool
   private let hasApostrophe: Bool
   private let screensBytes: Bool
@@ -14,6 +16,7 @@ struct CellScreen: Sendable {
   private let passesASCII: Bool
 
   init(_ contract: ColumnContract) {
+    garbledFirsts = contract.type == .text ? GarbledText.firsts : []
     trims = contract.mending.contains(.trim) || contract.type == .list
     hasApostrophe = contract.mending.contains(.apostrophe)
     for rule in contract.mending {
@@ -37,12 +40,22 @@ struct CellScreen: Sendable {
     end - start <= longestWholeCell && firstOfWholeCells[Int(bytes[start])] == 1
   }
 
+  /// True when the first character, one of three bytes, may begin garbled text.
+  private func mayBeGarbled(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    guard !garbledFirsts.isEmpty, end - start >= 9, bytes[start] < 0xF0 else { return false }
+    let scalar =
+      UInt32(bytes[start] & 0x0F) << 12 | UInt32(bytes[start + 1] & 0x3F) << 6
+      | UInt32(bytes[start + 2] & 0x3F)
+    return garbledFirsts[Int(scalar >> 6)] & (1 << UInt64(scalar & 63)) != 0
+  }
+
   /// True only for a filled cell that no rule, synonym or missing mark can change.
   func isClean(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     guard start < end else { return false }
     if mayBeWhole(bytes, start, end) { return false }
     if hasApostrophe, bytes[start] == UInt8(ascii: "'") { return false }
     if Trim.mayMend(bytes, start, end), trims || Trim.isBlank(bytes, start, end) { return false }
+    if bytes[start] >= 0xE4, mayBeGarbled(bytes, start, end) { return false }
     guard screensBytes else { return true }
     let first = passesASCII ? UTF8Check.asciiEnd(bytes, from: start, to: end) : start
     for index in first..<end where suspicious[Int(bytes[index])] == 1 { return false }

@@ -10,6 +10,7 @@ extension MendingRule {
     case .nameDots: NameDots.mend(text)
     case .radicals: Radicals.mend(text)
     case .phone: Phone.mend(text)
+    case .identityNumber: IdentityNumber.mend(text)
     }
   }
 
@@ -22,6 +23,7 @@ extension MendingRule {
     case .nameDots: NameDots.suspiciousBytes
     case .radicals: Radicals.suspiciousBytes
     case .phone: Phone.suspiciousBytes
+    case .identityNumber: IdentityNumber.suspiciousBytes
     }
   }
 }

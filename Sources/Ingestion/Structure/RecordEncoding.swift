@@ -83,7 +83,7 @@ extension RecordBatch {
 }
 
 /// GB18030-2000 with its four-byte characters, in Foundation's numbering of encodings.
-private let gb18030 = String.Encoding(rawValue: 0x8000_0632)
+let gb18030 = String.Encoding(rawValue: 0x8000_0632)
 
 /// The text of GB18030 bytes; nil when they are not valid or hold a lost character.
 func textFromGB18030(_ bytes: some Collection<UInt8>) -> String? {

@@ -25,6 +25,8 @@ package enum CodeWords {
     "BAD_DATE": Message(zh: "不是日期：写成2025-03-12的样子", en: "not a date: write it as 2025-03-12"),
     "BAD_ENCODING": Message(
       zh: "不是完好的UTF-8或GB18030文字：从原系统重新导出", en: "not intact UTF-8 or GB18030 text: export it again"),
+    "BAD_ID_NUMBER": Message(
+      zh: "号码的位数或校验码不对：以文本格式重新导出", en: "a number's digits or check digit are wrong: export it as text"),
     "BAD_INTEGER": Message(zh: "不是整数：只写数字", en: "not a whole number: write digits only"),
     "BAD_NUMBER": Message(zh: "不是数：只写数字和小数点", en: "not a number: write digits and a point"),
     "BAD_PATTERN": Message(zh: "不符合规定的格式：改成规定的写法", en: "does not fit the stated pattern: correct it"),
@@ -35,7 +37,7 @@ package enum CodeWords {
     "MISSING": Message(zh: "必填的格为空：补填", en: "a required cell is blank: fill it in"),
     "OUT_OF_RANGE": Message(zh: "超出规定的范围：核对后改正", en: "outside the stated range: check and correct it"),
     "MOJIBAKE": Message(
-      zh: "乱码，原文已丢失：从最初的系统重新导出", en: "garbled, the text is lost: export it from the first system"),
+      zh: "乱码：从最初的系统重新导出", en: "garbled: export it again from the first system"),
     "NUL_BYTE": Message(zh: "有空字节，文件可能损坏：重新导出", en: "holds a NUL byte, perhaps damaged: export it again"),
     "RAGGED": Message(zh: "格数与表头不同：检查逗号和引号", en: "not as many cells as the header: check commas and quotes"),
     "RECORD_TOO_LONG": Message(zh: "一行过长：检查换行和引号", en: "the row is too long: check line ends and quotes"),
@@ -119,6 +121,7 @@ package enum CodeWords {
     "claim": Message(zh: "按裁定认领", en: "claimed by decision"),
     "date_form": Message(zh: "日期写法", en: "form of dates"),
     "flag_form": Message(zh: "是否写法", en: "form of yes and no"),
+    "id_number": Message(zh: "号码末位写成大写", en: "capital at a number's end"),
     "missing_mark": Message(zh: "空白记号", en: "mark for blank"),
     "name_dots": Message(zh: "姓名间隔号", en: "dot in a name"),
     "name_phone": Message(zh: "按姓名和号码认出委员", en: "member found by name and number"),
