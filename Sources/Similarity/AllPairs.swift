@@ -11,35 +11,74 @@ struct AllPairs {
 
   /// O(grams · log grams + pairs that share a rare gram).
   init(_ sets: [GramSet], atLeast threshold: Threshold, workers: Workers) {
+    let index = RareGrams(sets, threshold, workers)
+    let ranges = Workers.ranges(sets.count, of: 256)
+    pairs = workers.map(ranges.count) { part in
+      var seen = [Int32](repeating: -1, count: sets.count)
+      return ranges[part].flatMap { right in
+        index.sharing(right, &seen).filter { left in
+          sets[left].shared(with: sets[right], atLeast: threshold) != nil
+        }.map { TextPair(first: $0, second: right) }
+      }
+    }.flatMap(\.self).sorted { ($0.first, $0.second) < ($1.first, $1.second) }
+  }
+}
+
+/// Which texts have which of their rarest grams in common.
+private struct RareGrams: Sendable {
+  /// Texts by gram, ascending within one.
+  private let places: [Int32]
+  /// By text: where its grams' texts stand in `places`.
+  private let groups: [[Range<Int32>]]
+
+  init(_ sets: [GramSet], _ threshold: Threshold, _ workers: Workers) {
     var counts = [UInt32](repeating: 0, count: 1 << 16)
     for set in sets {
-      for gram in set.grams { counts[AllPairs.bucket(gram)] += 1 }
+      for gram in set.grams { counts[RareGrams.bucket(gram)] += 1 }
     }
-    var heads: [(gram: UInt64, place: Int)] = []
-    for (place, set) in sets.enumerated() {
-      let least = (threshold.numerator * set.grams.count + threshold.denominator - 1) / threshold.denominator
-      let ordered = set.grams.sorted { left, right in
-        (counts[AllPairs.bucket(left)], left) < (counts[AllPairs.bucket(right)], right)
+    let frequencies = counts
+    let ranges = Workers.ranges(sets.count, of: 256)
+    var heads = workers.map(ranges.count) { part in
+      ranges[part].flatMap { place in
+        RareGrams.rarest(of: sets[place], threshold, frequencies).map { Head(gram: $0, place: Int32(place)) }
       }
-      heads += ordered.prefix(set.grams.count - least + 1).map { ($0, place) }
-    }
-    heads.sort { $0 < $1 }
-    var meetings: [TextPair] = []
+    }.flatMap(\.self)
+    heads.sort { ($0.gram, $0.place) < ($1.gram, $1.place) }
+    places = heads.map(\.place)
+    var groups = [[Range<Int32>]](repeating: [], count: sets.count)
     var start = 0
     for index in heads.indices {
       if heads[index].gram != heads[start].gram { start = index }
-      for other in start..<index {
-        meetings.append(TextPair(first: heads[other].place, second: heads[index].place))
-      }
+      groups[Int(heads[index].place)].append(Int32(start)..<Int32(index))
     }
-    let distinct = TextPair.distinct(meetings)
-    let ranges = Workers.ranges(distinct.count, of: 4096)
-    pairs = workers.map(ranges.count) { part in
-      distinct[ranges[part]].filter {
-        sets[$0.first].shared(with: sets[$0.second], atLeast: threshold) != nil
-      }
-    }.flatMap(\.self)
+    self.groups = groups
+  }
+
+  private struct Head {
+    let gram: UInt64
+    let place: Int32
+  }
+
+  /// The first |A| − ⌈t·|A|⌉ + 1 grams, those of seldom buckets before others.
+  private static func rarest(of set: GramSet, _ threshold: Threshold, _ counts: [UInt32]) -> [UInt64] {
+    let least = (threshold.numerator * set.grams.count + threshold.denominator - 1) / threshold.denominator
+    let ranked = set.grams.map { (count: counts[bucket($0)], gram: $0) }.sorted { $0 < $1 }
+    return ranked.prefix(set.grams.count - least + 1).map(\.gram)
   }
 
   private static func bucket(_ gram: UInt64) -> Int { Int(MinHash.mix(gram) & 0xFFFF) }
+
+  /// The earlier texts that share one of a text's rarest grams, each once. `seen` remembers who was seen for whom.
+  func sharing(_ text: Int, _ seen: inout [Int32]) -> [Int] {
+    var found: [Int] = []
+    for group in groups[text] {
+      for index in group {
+        let other = Int(places[Int(index)])
+        if seen[other] == Int32(text) { continue }
+        seen[other] = Int32(text)
+        found.append(other)
+      }
+    }
+    return found
+  }
 }

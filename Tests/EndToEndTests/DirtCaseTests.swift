@@ -78,13 +78,17 @@ struct DirtCaseTests {
   @Test func `every planted row whose outcome shows in a table of the run stands there`() throws {
     let run = try SampleRun.shared.get()
     var lines: [String: [String: [String]]] = [:]
-    for (table, line) in [
-      ("merges.csv", "line"), ("filtered.csv", "line"), ("unused.csv", "line"), ("corrections.csv", "line"),
-      ("findings.csv", "line_first"),
+    for (table, file) in [
+      ("merges.csv", 3), ("filtered.csv", 1), ("unused.csv", 1), ("corrections.csv", 1), ("findings.csv", 1),
     ] {
-      let value = ["filtered.csv": "code", "unused.csv": "code", "corrections.csv": "after"][table] ?? line
-      for row in try run.table(table).select(["file", line, value]) {
-        lines[table, default: [:]]["\(row[0]):\(row[1])", default: []].append(row[2])
+      for row in try run.text(table).utf8.split(separator: UInt8(ascii: "\n")) {
+        // no cell that is looked at is quoted
+        let cells = row.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+        guard cells.count > file + 2 else { continue }
+        let line = file == 3 ? 4 : 3
+        let value = table == "corrections.csv" ? cells[cells.count - 2] : cells[min(5, cells.count - 1)]
+        lines[table, default: [:]]["\(Substring(cells[file])):\(Substring(cells[line]))", default: []].append(
+          String(Substring(value)))
       }
     }
     var seen = 0

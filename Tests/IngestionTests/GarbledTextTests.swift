@@ -56,9 +56,10 @@ import Testing
     for name in names {
       let bytes = try Data(contentsOf: folder.appending(path: name))
       let text = String(data: bytes, encoding: .utf8) ?? textFromGB18030(bytes) ?? ""
-      for cell in Set(text.split { ",\n\"\r\r\n".contains($0) }) {
+      let cells = text.utf8.split { $0 == 0x2C || $0 == 0x0A || $0 == 0x22 || $0 == 0x0D }
+      for cell in cells where cell.first.map({ $0 >= 0xE4 }) ?? false {
         texts += 1
-        #expect(GarbledText.original(String(cell)) == nil, "\(cell)")
+        if let original = GarbledText.original(String(Substring(cell))) { Issue.record("\(original)") }
       }
     }
     #expect(texts > 10_000)

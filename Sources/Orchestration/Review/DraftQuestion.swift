@@ -54,4 +54,7 @@ struct Supposition {
   var decision: Decision?
   /// Rows that are not there.
   var removed: [RowReference] = []
+
+  /// True where the answer leaves everything as it is.
+  var isEmpty: Bool { decision == nil && removed.isEmpty }
 }

@@ -55,7 +55,7 @@ private struct OrderedTexts {
   let folded: FoldedTexts
 
   /// All pairs of more texts would take longer than the search.
-  static let mostSampled = 5000
+  static let mostSampled = 2000
 
   init(_ table: Table, _ columns: [String]) {
     let date = table.shape.date.flatMap { table.column($0) } ?? OrderedTexts.firstDate(table)

@@ -28,7 +28,9 @@ struct ReviewEffects {
 
   /// By question and answer. First answers come first where not all can be worked out.
   func effects(of questions: [DraftQuestion]) throws(RunError) -> [[ReviewEffect?]] {
-    var effects = questions.map { [ReviewEffect?](repeating: nil, count: $0.answers.count) }
+    var effects = questions.map { question in
+      question.answers.map { $0.supposed.isEmpty ? ReviewEffect(grades: 0, ranks: 0, points: .zero) : nil }
+    }
     for batch in ReviewEffects.batches(of: questions) {
       let answers = batch.map { questions[$0.question].answers[$0.answer] }
       let other = try supposed(answers.map(\.supposed))
@@ -49,7 +51,8 @@ struct ReviewEffects {
     var batches: [(places: [AnswerPlace], members: Set<Int>, isOpen: Bool)] = []
     let most = questions.map(\.answers.count).max() ?? 0
     for answer in 0..<most {
-      for (question, draft) in questions.enumerated() where answer < draft.answers.count {
+      for (question, draft) in questions.enumerated()
+      where answer < draft.answers.count && !draft.answers[answer].supposed.isEmpty {
         let place = AnswerPlace(question: question, answer: answer)
         let members = draft.answers[answer].members
         let fitting = batches.firstIndex { batch in
