@@ -30,7 +30,7 @@ package struct RawRows: Sendable {
     self.sources = sources
   }
 
-  /// A file is opened once and stays open.
+  /// A file is opened once and stays open while not too many are.
   package func row(_ origin: Origin) throws(IngestionError) -> RawRow {
     let reader = try reader(Int(origin.file))
     let bytes = try reader.row(origin)
@@ -40,7 +40,10 @@ package struct RawRows: Sendable {
   private func reader(_ index: Int) throws(IngestionError) -> FileReader {
     if let reader = opened.readers.withLock({ $0[index] }) { return reader }
     let reader = try FileReader(files[index], source: sources[index], layout: layouts[index])
-    opened.readers.withLock { $0[index] = reader }
+    opened.readers.withLock { readers in
+      if readers.count == OpenedFiles.most { readers.removeAll() }
+      readers[index] = reader
+    }
     return reader
   }
 
@@ -52,5 +55,6 @@ package struct RawRows: Sendable {
 }
 
 private final class OpenedFiles: Sendable {
+  static let most = 64
   let readers = Mutex<[Int: FileReader]>([:])
 }

@@ -13,6 +13,11 @@ package struct ResolvedFile: Hashable, Sendable {
   }
 }
 
+extension ResolvedFile {
+  /// True for what is read as a workbook: by its name, since that is how it is asked for.
+  package var isWorkbook: Bool { path.lowercased().hasSuffix(".xlsx") }
+}
+
 /// How files are read; none of this changes a byte of the result but for records over the largest size.
 package struct IngestSettings: Sendable {
   /// Bytes of a work unit, at least 1.

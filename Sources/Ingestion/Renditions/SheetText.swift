@@ -10,9 +10,6 @@ struct SheetText: Sendable {
   /// More text than that is not made of a sheet.
   static let mostBytes = 1 << 30
 
-  /// True for what is read as a workbook: by its name, since that is how it is asked for.
-  static func isNamed(_ path: String) -> Bool { path.lowercased().hasSuffix(".xlsx") }
-
   /// Rows are as long as the longest of the first ones, among which the header is; a row beyond that keeps its cells.
   static func rendition(of file: [UInt8], _ layout: FileLayout) throws(SpreadsheetError) -> Rendition {
     let sheet = try Workbook.read(file, sheet: layout.sheet, fillsMerged: layout.fillsMerged)

@@ -44,7 +44,7 @@ final class FileReader: Sendable {
     self.source = source
     self.file = file
     do throws(FailedRead) {
-      rendition = try FileReader.rendition(descriptor, fileSize, file.path, layout)
+      rendition = try FileReader.rendition(descriptor, fileSize, file, layout)
     } catch {
       close(descriptor)
       switch error {
@@ -63,14 +63,14 @@ final class FileReader: Sendable {
 
   /// The rendition of a workbook, by its name, or of a text whose first bytes ask for one.
   private static func rendition(
-    _ descriptor: Int32, _ size: Int64, _ path: String, _ layout: FileLayout
+    _ descriptor: Int32, _ size: Int64, _ file: ResolvedFile, _ layout: FileLayout
   ) throws(FailedRead) -> Rendition? {
-    if SheetText.isNamed(path), size > 0 {
+    if file.isWorkbook, size > 0 {
       if size > Int64(SheetText.mostBytes) {
-        throw .workbook(.tooLarge(what: path, limit: "\(SheetText.mostBytes >> 20) MiB"))
+        throw .workbook(.tooLarge(what: file.path, limit: "\(SheetText.mostBytes >> 20) MiB"))
       }
-      let file = try bytes(descriptor, count: size)
-      do { return try SheetText.rendition(of: file, layout) } catch { throw .workbook(error) }
+      let book = try bytes(descriptor, count: size)
+      do { return try SheetText.rendition(of: book, layout) } catch { throw .workbook(error) }
     }
     guard UTF16Text.isBegun(by: try bytes(descriptor, count: min(2, size))) else { return nil }
     return UTF16Text.rendition(of: try bytes(descriptor, count: size))
