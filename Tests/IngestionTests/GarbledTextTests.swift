@@ -64,4 +64,18 @@ import Testing
     }
     #expect(texts > 10_000)
   }
+
+  @Test("characters of private use and rare ones are kept and reported once a column")
+  func remarks() throws {
+    let scratch = try Scratch()
+    let lines = ["张\u{E863}三", "𠮷野", "𠮷\u{F0001}", "王五，（甲）", "\u{F8FF}"].enumerated().map { number, name in
+      "014\(number),\(name),委员,,2022-01-01,\n"
+    }
+    let file = try scratch.file("m.csv", "委员编号,姓名,类别,职务,任职日期,手机\n" + lines.joined())
+    let source = try Ingest.source(Sample.members, files: [file], firstFileIndex: 0)
+    #expect(source.rows.count == 5 && source.rows[0].contains("张\u{E863}三"))
+    #expect(source.remarks == ["PRIVATE_USE 2 name", "RARE_CHARACTER 3 name"])
+    #expect(source.findings[0].message.en.hasPrefix("name: 3 rows hold characters of private use"))
+    #expect(source.findings[1].message.en.hasPrefix("name: 2 rows hold rare characters"))
+  }
 }

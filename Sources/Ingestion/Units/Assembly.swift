@@ -30,7 +30,9 @@ struct Assembly {
     let table = try table(&units, files)
     return IngestedSource(
       table: table, files: files, reports: summaries.map(\.report),
-      findings: ordered(summaries.flatMap(\.findings) + remarks.flatMap(\.findings)) {
+      findings: ordered(
+        summaries.flatMap(\.findings) + remarks.flatMap(\.findings) + CharacterRemarks(table).findings
+      ) {
         ($0.file ?? 0, $0.origin?.byteStart ?? -1)
       },
       rejections: remarks.flatMap(\.rejections), corrections: remarks.flatMap(\.corrections),

@@ -65,6 +65,9 @@ package enum CodeWords {
     "NOT_HIS": Message(zh: "更正与记录的委员不符：核对编号", en: "an adjustment names another member: check the code"),
     "NOT_UNIQUE": Message(
       zh: "应当各不相同的几列有两行相同：核对这两行", en: "two rows are equal where none may be: check both"),
+    "PRIVATE_USE": Message(
+      zh: "有自造字（私用区）：核对，尽量改用标准字", en: "characters of private use: check them, use standard ones"),
+    "RARE_CHARACTER": Message(zh: "有生僻字，已照原样保留", en: "rare characters, kept as they are"),
     "RENAMED_COLUMN": Message(
       zh: "缺一列，另有列名相近的列：核对后写进约定", en: "a column is absent while a heading is near: check, and add a synonym"),
     "READMITS_NOTHING": Message(
