@@ -75,7 +75,7 @@ import Testing
     let source = try Ingest.source(Sample.members, files: [file], firstFileIndex: 0)
     #expect(source.rows.count == 5 && source.rows[0].contains("张\u{E863}三"))
     #expect(source.remarks == ["PRIVATE_USE 2 name", "RARE_CHARACTER 3 name"])
-    #expect(source.findings[0].message.en.hasPrefix("name: 3 rows hold characters of private use"))
-    #expect(source.findings[1].message.en.hasPrefix("name: 2 rows hold rare characters"))
+    #expect(source.findings[0].message.en.hasPrefix("name: characters of private use in 3 rows, which"))
+    #expect(source.findings[1].message.en.hasPrefix("name: rare characters of four bytes in 2 rows, kept"))
   }
 }

@@ -60,7 +60,7 @@ struct CharacterRemarks {
           Message(
             zh: "\(field.heading)有\(rows)行含自造字（私用区），别的系统里可能是另一个字或空白；请核对，尽量改用标准字",
             en:
-              "\(field.key): \(rows) \(plural("row", rows)) hold characters of private use, which other systems show "
+              "\(field.key): characters of private use in \(rows) \(plural("row", rows)), which other systems show "
               + "otherwise; check them, and use standard ones where there are")
         )
       case .rare:
@@ -69,7 +69,7 @@ struct CharacterRemarks {
           Message(
             zh: "\(field.heading)有\(rows)行含生僻字（四字节），已照原样保留；请留意别的系统能否显示",
             en:
-              "\(field.key): \(rows) \(plural("row", rows)) hold rare characters of four bytes, kept as they are; see "
+              "\(field.key): rare characters of four bytes in \(rows) \(plural("row", rows)), kept as they are; see "
               + "that other systems show them")
         )
       }
