@@ -62,14 +62,15 @@ struct Handbook {
   private var caseTable: String {
     var lines = [
       "## Cases", "",
-      "The kinds of dirt that real records have, 1 to 47: where they are planted, which tests hold them, what is open.",
+      "The kinds of dirt that real records have, 1 to 47: where they are planted, which tests hold them.",
+      "A fixture is a test file with a contract of its own, where no shipped source has such a column.",
       "",
-      "| Case | Kind | Outcome | Planted | Tests | Open |", "|---|---|---|---|---|---|",
+      "| Case | Kind | Outcome | Planted | Tests | Fixture |", "|---|---|---|---|---|---|",
     ]
     for kind in DirtCase.all {
       let tests = kind.tests.map { "“\($0)”" }.joined(separator: "; ")
       lines.append(
-        "| \(kind.number) | \(kind.name) | \(kind.outcome) | \(places(of: kind)) | \(tests) | \(kind.open ?? "") |"
+        "| \(kind.number) | \(kind.name) | \(kind.outcome) | \(places(of: kind)) | \(tests) | \(kind.fixture ?? "") |"
       )
     }
     return lines.joined(separator: "\n") + "\n"

@@ -83,8 +83,10 @@ package struct FileLayout: Hashable, Sendable {
   package var delimiter: UInt8
   /// The header stands among the first rows; the rows above it are preamble.
   package var headerWithinRows: Int
-  /// A row whose first filled cell begins with one of these is furniture: totals, signature lines.
+  /// A row whose first filled cell begins with one of these is furniture: subtotals, signature lines.
   package var furniture: [String]
+  /// A row whose first filled cell begins with one of these is furniture too, and its figures are compared with our own.
+  package var totals: [String]
   /// Of workbooks: the sheet by its name; nil for the first that is not hidden.
   package var sheet: String?
   /// Of workbooks: the rows of a merged range all have the text of its first one.
@@ -92,6 +94,7 @@ package struct FileLayout: Hashable, Sendable {
 
   package init(
     delimiter: UInt8 = UInt8(ascii: ","), headerWithinRows: Int = 5, furniture: [String] = [],
+    totals: [String] = [],
     sheet: String? = nil, fillsMerged: Bool = false
   ) {
     self.sheet = sheet
@@ -99,6 +102,7 @@ package struct FileLayout: Hashable, Sendable {
     self.delimiter = delimiter
     self.headerWithinRows = headerWithinRows
     self.furniture = furniture
+    self.totals = totals
   }
 }
 
@@ -194,6 +198,12 @@ package enum MendingRule: String, CaseIterable, Sendable {
   case nameDots = "name_dots"
   /// Look-alike radicals of names (U+2F00…) to their characters.
   case radicals
+  /// A title or a bracketed former name behind a name.
+  case nameTitle = "name_title"
+  /// The first of several that a cell lists.
+  case firstOfList = "first_of_list"
+  /// The sign of a rate in percent.
+  case percent
   /// +86, spaces, dashes and a trailing `.0` of a phone number.
   case phone
   /// A small x at the end of an identity number; what is none is a problem of its cell (`BAD_ID_NUMBER`).
@@ -210,6 +220,8 @@ package enum RowCheck: Hashable, Sendable {
   case range(column: String, least: Value?, most: Value?, severity: CheckSeverity)
   /// The column must be equal to the other or at most it; else `BAD_COMPARISON`.
   case compared(column: String, Comparison, other: String, severity: CheckSeverity)
+  /// A printed rate must be 100 × part ÷ whole, rounded half-up to some decimals; else `BAD_RATE`. A whole of 0 has no rate.
+  case rate(column: String, part: String, whole: String, decimals: Int, severity: CheckSeverity)
   /// The whole canonical text must fit; else `BAD_PATTERN`.
   case pattern(column: String, Pattern, severity: CheckSeverity)
 

@@ -86,7 +86,7 @@ package struct RunRecord: Sendable {
     attendance: [AttendanceLine], cards: [Scorecard], records: [RecordScore], recordCount: Int? = nil,
     ranking: RankingResult, books: Books, quarantine: [QuarantinedRow], findings: [Finding],
     corrections: [Correction], merges: [Merge], filtered: [SetAsideRow], unused: [SetAsideRow],
-    review: Review = .none,
+    review: Review = .notAsked,
     readmitted: [String: Origin] = [:], sheets: [SheetPlaces?] = []
   ) {
     self.identity = identity

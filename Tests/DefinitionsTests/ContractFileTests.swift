@@ -49,7 +49,7 @@ import Testing
     Case(
       "a rule", "- {key: a, mend: [trin]}",
       """
-      5:19  mend: 'trin' is none of trim, width, apostrophe, pad, name_spaces, name_dots, radicals, phone, id_number; \
+      5:19  mend: 'trin' is none of trim, width, apostrophe, pad, name_spaces, name_dots, radicals, name_title, first_of_list, percent, phone, id_number; \
       nearest 'trim'
       """),
     Case("needs", "- {key: ab}\nchecks: [{needs: abc}]", "6:18  needs: no column 'abc'; nearest 'ab'"),
@@ -71,6 +71,12 @@ import Testing
     Case(
       "an order", "- {key: mm, type: integer}\nchecks: [{compare: mm, at_most: id}]",
       "6:33  at_most: 'mm' and 'id' have no common order"),
+    Case(
+      "a rate without a whole", "- {key: mm, type: integer}\nchecks: [{rate: mm, part: mm}]",
+      "6:17  rate needs part and whole"),
+    Case(
+      "a rate of texts", "- {key: mm, type: integer}\nchecks: [{rate: mm, part: id, whole: mm, decimals: 5}]",
+      "6:27  rate: 'id' is no integer or number", "6:52  decimals: 0 to 4, found 5"),
     Case(
       "a pattern", "checks: [{pattern: id, fits: \"(a)\"}]",
       "5:30  fits: '(a)' is no pattern; use characters, ., [a-z], ?, *, + and {n}"),
@@ -155,7 +161,7 @@ import Testing
     #expect(
       contract.columns.map(\.mending) == [
         [.trim, .width, .apostrophe], [.trim], [.trim, .width, .apostrophe, .pad], [.trim, .width], [.trim],
-        [.trim, .nameSpaces, .nameDots, .radicals], [],
+        [.trim, .nameSpaces, .nameDots, .radicals, .nameTitle], [],
       ])
     #expect(contract.columns.map(\.missingMarks) == [["—"], ["—"], ["—"], [], ["—"], ["—"], ["—"]])
     #expect(contract.columns[3].dateEndsDay)

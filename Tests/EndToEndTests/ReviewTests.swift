@@ -77,6 +77,17 @@ struct ReviewTests {
       try workspace.publication().table("review.csv").select(["kind"], where: ["kind": "clash"]).isEmpty)
   }
 
+  @Test func `a pipeline without review asks nothing and says so`() throws {
+    let workspace = try Workspace(ReviewTests.data())
+    let asked = try workspace.publication().text("quality.html")
+    #expect(asked.contains("会改变等次"))
+    try workspace.replace("review: true", in: "Pipelines/evaluation.yaml", with: "review: false")
+    let publication = try workspace.publication()
+    let page = try publication.text("quality.html")
+    #expect(!page.contains("会改变等次") && page.contains("本流程不列待决定的问题"))
+    #expect(throws: (any Error).self) { try publication.text("review.csv") }
+  }
+
   @Test func `questions keep their ids when rows are cut into other files`() throws {
     let whole = try Workspace(ReviewTests.data()).publication().table("review.csv")
     let parts = try Workspace()

@@ -24,6 +24,13 @@ import Testing
       (.nameDots, "阿依古丽．买买提", "阿依古丽·买买提"), (.nameDots, "阿依古丽·买买提", "阿依古丽·买买提"),
       (.nameDots, "J.Li", "J.Li"), (.nameDots, "张三.", "张三."),
       (.radicals, "王\u{2F26}", "王子"), (.radicals, "王子①", "王子①"),
+      (.nameTitle, "王五委员", "王五"), (.nameTitle, "赵六 主任", "赵六"), (.nameTitle, "钱七副主任委员", "钱七"),
+      (.nameTitle, "李四（原名李思）", "李四"), (.nameTitle, "李四(曾用名李思)委员", "李四"),
+      (.nameTitle, "阿依古丽·买买提秘书长", "阿依古丽·买买提"), (.nameTitle, "委员", "委员"), (.nameTitle, "林主任", "林主任"),
+      (.nameTitle, "李四（女）", "李四（女）"), (.nameTitle, "Li委员", "Li委员"), (.nameTitle, "王委员五", "王委员五"),
+      (.firstOfList, "提案委；教科卫体委", "提案委"), (.firstOfList, "提案委/教科卫体委、文史委", "提案委"),
+      (.firstOfList, "提案委", "提案委"), (.firstOfList, "；提案委", "；提案委"), (.firstOfList, "经济委，", "经济委"),
+      (.percent, "77.5%", "77.5"), (.percent, "77 ％", "77"), (.percent, "0.77", "0.77"),
       (.identityNumber, "11010519491231002x", "11010519491231002X"),
       (.identityNumber, "1.10105E+17", "1.10105E+17"), (.identityNumber, "x", "x"),
       (.phone, "+86 138-0013-8000", "13800138000"), (.phone, "008613800138000", "13800138000"),
@@ -37,7 +44,7 @@ import Testing
 
   @Test("mending twice is mending once", arguments: MendingRule.allCases)
   func idempotent(_ rule: MendingRule) {
-    for text in [" ＡＢ　张　三 ", "'12", "阿依•买", "+86 138-0013-8000", "\u{2F26}", "", "7"]
+    for text in [" ＡＢ　张　三 ", "'12", "阿依•买", "+86 138-0013-8000", "\u{2F26}", "王五主任委员", "", "7"]
     where rule != .apostrophe {
       let once = rule.mend(text, codeWidth: 4)
       #expect(Array(rule.mend(once, codeWidth: 4).utf8) == Array(once.utf8))
@@ -52,7 +59,9 @@ import Testing
     let cells = [
       " a", "a ", "a\u{A0}", "a\u{2003}", "\u{FEFF}a", "a\u{200B}", "a\u{3000}", "a\u{85}", "a\u{1680}",
       "a\u{7F}", "张　三",
-      "１", "'1", "阿•买", "阿・买", "阿．买", "阿᛫买", "阿΄·买", "\u{2F26}", "+86 1", "1.0", "张三", "0147", "—", "无", "—x",
+      "１", "'1", "阿•买", "阿・买", "阿．买", "阿᛫买", "阿΄·买", "\u{2F26}", "王五委员", "甲；乙", "甲/乙", "甲,乙", "甲\n乙", "甲|乙",
+      "7%", "7％", "王五（原名王武）", "李四(又名李斯)", "+86 1",
+      "1.0", "张三", "0147", "—", "无", "—x",
       "",
     ]
     for cell in cells {

@@ -58,6 +58,30 @@ struct RowCheckTests {
       source.rejections.map(\.finding.message.zh) == ["日期应不大于止；请改正", "分钟应等于分值；请改正"])
   }
 
+  @Test("a printed rate is computed again, exactly")
+  func rate() throws {
+    let check = RowCheck.rate(
+      column: "points", part: "minutes", whole: "all", decimals: 1, severity: .refuse)
+    let contract = Sample.contract(
+      "rates",
+      [
+        ("thing_no", "编号", .text, Sample.ColumnOptions(required: true)),
+        ("minutes", "实到", .integer, Sample.ColumnOptions()),
+        ("all", "应到", .integer, Sample.ColumnOptions()),
+        ("points", "到会率", .number, Sample.ColumnOptions(mending: [.trim, .percent])),
+      ], key: ["thing_no"], checks: [check])
+    let rows = [
+      "a,300,410,77%", "b,300,410,73.2%", "c,300,410,73.17", "d,1,8,12.5 %", "e,0,0,50%", "f,1,0,",
+      "g,-1,16,-6.3%",
+      "h,1,16,6.2%", "i,2,2,100％",
+    ]
+    let scratch = try Scratch()
+    let file = try scratch.file("r.csv", "编号,实到,应到,到会率\n" + rows.joined(separator: "\n") + "\n")
+    let source = try Ingest.source(contract, files: [file], firstFileIndex: 0)
+    #expect(source.refused == ["BAD_RATE 2 points", "BAD_RATE 4 points", "BAD_RATE 9 points"])
+    #expect(source.rejections[0].finding.message.zh == "到会率与实到÷应到不符；以重新计算的为准，请核对")
+  }
+
   @Test("a code that fits no pattern is refused")
   func pattern() throws {
     let pattern = try #require(Pattern("[A-Z]{2}-[0-9]+"))

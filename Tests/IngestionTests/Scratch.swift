@@ -47,7 +47,7 @@ enum Sample {
       ),
       (
         "name", "姓名", .text,
-        ColumnOptions(required: true, mending: [.trim, .nameSpaces, .nameDots, .radicals])
+        ColumnOptions(required: true, mending: [.trim, .nameSpaces, .nameDots, .radicals, .nameTitle])
       ),
       (
         "profile", "类别", .category(["委员", "常委"]),
@@ -96,7 +96,7 @@ enum Sample {
 
   static func contract(
     _ name: String, _ columns: [(String, String, FieldType, ColumnOptions)], key: [String],
-    checks: [RowCheck] = [], furniture: [String] = [], minimumRows: Int = 0,
+    checks: [RowCheck] = [], furniture: [String] = [], totals: [String] = [], minimumRows: Int = 0,
     drift: DriftMode = .warn
   ) -> Contract {
     let fields = columns.map {
@@ -112,7 +112,7 @@ enum Sample {
     return Contract(
       shape: SourceShape(name: name, title: name, fields: fields, key: key), columns: contracts,
       checks: checks,
-      layout: FileLayout(furniture: furniture), minimumRows: minimumRows, drift: drift)
+      layout: FileLayout(furniture: furniture, totals: totals), minimumRows: minimumRows, drift: drift)
   }
 }
 

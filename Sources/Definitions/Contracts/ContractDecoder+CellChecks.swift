@@ -2,11 +2,12 @@ import Ingestion
 import Records
 
 extension ContractDecoder {
-  /// `{range: column, from: value, to: value}`, `{compare: column, equal: column}`, `{compare: column, at_most: column}` or
-  /// `{pattern: column, fits: text}`, each with a `severity`.
+  /// `{range: column, from: value, to: value}`, `{compare: column, equal: column}`, `{compare: column, at_most: column}`,
+  /// `{rate: column, part: column, whole: column, decimals: 0}` or `{pattern: column, fits: text}`, each with a `severity`.
   mutating func cellCheck(_ fields: Fields, _ node: YAMLNode) -> RowCheck? {
     let kinds: [(name: String, keys: [String])] = [
-      ("range", ["from", "to"]), ("compare", ["equal", "at_most"]), ("pattern", ["fits"]),
+      ("range", ["from", "to"]), ("compare", ["equal", "at_most"]), ("rate", ["part", "whole", "decimals"]),
+      ("pattern", ["fits"]),
     ]
     guard let kind = kinds.first(where: { fields.has($0.name) }), let named = fields[kind.name],
       let key = log.text(named, kind.name), let column = known(key, kind.name, at: named.place)
@@ -22,6 +23,7 @@ extension ContractDecoder {
     switch kind.name {
     case "range": return range(column, fields, severity, at: named.place)
     case "compare": return compared(column, fields, severity)
+    case "rate": return rate(column, fields, severity, at: named.place)
     default:
       guard let fits = fields["fits"], let text = log.text(fits, "fits") else { return nil }
       if let pattern = Pattern(text) { return .pattern(column: key, pattern, severity: severity) }
@@ -58,6 +60,30 @@ extension ContractDecoder {
       return log.day(node, label).map { .time(Instant(seconds: Int64($0.number) * 86_400)) }
     default: return log.day(node, label).map(Value.day)
     }
+  }
+
+  private mutating func rate(
+    _ column: DecodedColumn, _ fields: Fields, _ severity: CheckSeverity, at place: Place
+  ) -> RowCheck? {
+    var columns = [(column, place)]
+    for label in ["part", "whole"] {
+      guard let node = fields[label], let key = log.text(node, label) else {
+        log.report("rate needs part and whole", at: place)
+        return nil
+      }
+      guard let other = known(key, label, at: node.place) else { return nil }
+      columns.append((other, node.place))
+    }
+    for (column, place) in columns where !column.field.type.isNumeric {
+      log.report("rate: '\(column.field.key)' is no integer or number", at: place)
+    }
+    let decimals = fields["decimals"].flatMap { log.integer($0, "decimals", atLeast: 0) } ?? 0
+    if let node = fields["decimals"], decimals > 4 {
+      log.report("decimals: 0 to 4, found \(decimals)", at: node.place)
+    }
+    return .rate(
+      column: column.field.key, part: columns[1].0.field.key, whole: columns[2].0.field.key,
+      decimals: min(decimals, 4), severity: severity)
   }
 
   private mutating func compared(

@@ -18,12 +18,14 @@ extension ContractDecoder {
   }
 
   private static let checkKeys = [
-    "needs", "when", "later", "than", "range", "from", "to", "compare", "equal", "at_most", "pattern", "fits",
+    "needs", "when", "later", "than", "range", "from", "to", "compare", "equal", "at_most", "rate", "part",
+    "whole", "decimals", "pattern",
+    "fits",
     "unique", "fresh", "days", "volume", "least", "most", "severity",
   ]
 
   private mutating func check(_ fields: Fields, _ node: YAMLNode) -> RowCheck? {
-    if ["range", "compare", "pattern"].contains(where: fields.has) { return cellCheck(fields, node) }
+    if ["range", "compare", "rate", "pattern"].contains(where: fields.has) { return cellCheck(fields, node) }
     switch (fields["needs"], fields["later"]) {
     case (let needs?, nil):
       if let place = fields.place(of: "than") { log.report("than stands with later", at: place) }

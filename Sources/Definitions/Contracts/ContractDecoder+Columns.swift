@@ -182,7 +182,7 @@ extension ContractDecoder {
     }
     if node.isList { return log.list(node, "mend").compactMap { log.choice($0, "mend") } }
     switch log.oneOf(["name", "phone", "id_number", "none"], node, "mend") {
-    case "name": return [.trim, .nameSpaces, .nameDots, .radicals]
+    case "name": return [.trim, .nameSpaces, .nameDots, .radicals, .nameTitle]
     case "phone": return [.trim, .width, .apostrophe, .phone]
     case "id_number": return [.trim, .width, .apostrophe, .identityNumber]
     default: return []

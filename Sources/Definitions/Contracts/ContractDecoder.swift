@@ -124,7 +124,7 @@ struct ContractDecoder {
 
   private mutating func layout(_ node: YAMLNode) -> FileLayout {
     var layout = FileLayout()
-    let keys = ["delimiter", "header_within", "furniture", "sheet", "fill_merged"]
+    let keys = ["delimiter", "header_within", "furniture", "totals", "sheet", "fill_merged"]
     guard let fields = log.fields(node, in: "layout", kind: "a layout", keys: keys) else { return layout }
     if let delimiter = fields["delimiter"] {
       if case .scalar(let text, _) = delimiter.content, text.utf8.count == 1, let byte = text.utf8.first,
@@ -140,6 +140,7 @@ struct ContractDecoder {
     }
     layout.sheet = fields["sheet"].flatMap { log.text($0, "sheet") }
     layout.fillsMerged = fields["fill_merged"].flatMap { log.flag($0, "fill_merged") } ?? false
+    if let totals = fields["totals"] { layout.totals = log.texts(totals, "totals") }
     if let furniture = fields["furniture"] { layout.furniture = log.texts(furniture, "furniture") }
     return layout
   }

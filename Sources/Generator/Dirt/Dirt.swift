@@ -27,6 +27,7 @@ struct Dirt {
     plantOnline()
     plantLeave()
     plantDuty()
+    plantKinds()
     plantStructure()
     plantBrokenByte()
     reshapeFiles()

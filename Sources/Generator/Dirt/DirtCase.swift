@@ -9,8 +9,8 @@ struct DirtCase {
   var plants: [String] = []
   /// Names of tests, where the shipped sources lack the column or the row alone does not show the outcome.
   var tests: [String] = []
-  /// What is not done yet; nil for a case that is whole.
-  var open: String?
+  /// The test file with a contract of its own, where no shipped source has such a column.
+  var fixture: String?
 }
 
 extension DirtCase {
@@ -31,6 +31,7 @@ extension DirtCase {
       files: ["merits.csv"], tests: ["headings are mended before they are compared"]),
     DirtCase(
       number: 4, name: "text garbled by an earlier system", outcome: "MOJIBAKE, with what it probably was",
+      plants: ["text that an earlier system lost", "text read in the wrong encoding"],
       tests: [
         "text that an earlier system lost is refused and named, in either encoding",
         "text read in the wrong encoding is refused with what it was, and no genuine text is",
@@ -49,6 +50,7 @@ extension DirtCase {
       plants: ["date in full-width digits", "number in full-width digits"]),
     DirtCase(
       number: 7, name: "look-alike radicals", outcome: "characters in names",
+      plants: ["look-alike radical in a name"],
       tests: ["clean rows, mended rows and refused rows of a roster"]),
     DirtCase(
       number: 8, name: "spaces inside names", outcome: "taken out of Han names",
@@ -58,6 +60,7 @@ extension DirtCase {
     ),
     DirtCase(
       number: 10, name: "name cut, or without its dot", outcome: "a candidate, never credited",
+      plants: ["minority name without its dot", "name cut after eight characters"],
       tests: ["what speaks for and against a candidate is said"]),
     DirtCase(
       number: 11, name: "one name, two members", outcome: "AWAITING_CLAIM",
@@ -65,11 +68,12 @@ extension DirtCase {
     DirtCase(
       number: 12, name: "one member, two numbers", outcome: "by aliases", plants: ["old number"]),
     DirtCase(
-      number: 13, name: "former names and titles in a name", outcome: "an alias decides no point",
-      plants: ["former name"], open: "a title behind a name (王五委员) is not taken off"),
+      number: 13, name: "former names and titles in a name", outcome: "taken off; an alias decides no point",
+      plants: ["former name", "title behind a name", "former name in brackets"]),
     DirtCase(
       number: 14, name: "several persons in a cell", outcome: "a list in order",
-      tests: ["every type, fallbacks, forgiven cells and checks across a row"]),
+      tests: ["every type, fallbacks, forgiven cells and checks across a row"],
+      fixture: "IngestionTests/IngestTests.swift"),
   ]
 
   private static let forms = [
@@ -101,10 +105,11 @@ extension DirtCase {
     DirtCase(
       number: 20, name: "identity numbers that a spreadsheet cut",
       outcome: "BAD_ID_NUMBER or blank, never repaired",
-      tests: ["a number that a spreadsheet cut becomes a blank with a finding, and is not cited"]),
+      tests: ["a number that a spreadsheet cut becomes a blank with a finding, and is not cited"],
+      fixture: "IngestionTests/MendingTests.swift"),
     DirtCase(
       number: 21, name: "identity numbers in small letters or 15 digits", outcome: "X; 15 digits stay",
-      tests: ["an identity number is whole or it is none"]),
+      tests: ["an identity number is whole or it is none"], fixture: "IngestionTests/MendingTests.swift"),
     DirtCase(
       number: 22, name: "lost zeros and apostrophes", outcome: "padded to the declared width",
       plants: ["number without left zeros", "number behind an apostrophe"]),
@@ -114,9 +119,12 @@ extension DirtCase {
     DirtCase(
       number: 23, name: "furniture of spreadsheets",
       outcome: "title and totals rows apart, merged cells filled",
-      files: ["merits.csv"], plants: ["a dash for nothing", "a word for nothing"],
-      tests: ["without the contract's word a merged range has its text in the first row alone"],
-      open: "a totals row is not compared with the own total"),
+      files: ["merits.csv"],
+      plants: ["a dash for nothing", "a word for nothing", "a total that is not that of the rows"],
+      tests: [
+        "without the contract's word a merged range has its text in the first row alone",
+        "sums and counts; what is no number says nothing",
+      ]),
     DirtCase(
       number: 24, name: "traps of CSV", outcome: "the grammar of libcsv; RAGGED",
       plants: [
@@ -145,11 +153,13 @@ extension DirtCase {
       tests: ["one device for several members is asked about, deducts nothing and can be settled"]),
     DirtCase(
       number: 29, name: "at two places at once", outcome: "neither counts, a question",
+      plants: ["at two activities at once"],
       tests: [
         "24: a clash counts neither", "a clash asks which activity holds, with what each answer would change",
       ]),
     DirtCase(
       number: 30, name: "scanned without registration", outcome: "a walk-in, by the model's share",
+      plants: ["scanned without registration"],
       tests: ["13: walk-in by part, registered with one exempt half-day"]),
     DirtCase(
       number: 31, name: "on leave and present", outcome: "presence wins",
@@ -159,7 +169,7 @@ extension DirtCase {
       plants: ["not yet approved", "withdrawn", "refused, no span"]),
     DirtCase(
       number: 33, name: "cancelled and renamed activities",
-      outcome: "by number; a cancelled one counts for nobody",
+      outcome: "by number; a cancelled one counts for nobody", plants: ["scan of a cancelled activity"],
       tests: ["only half-days in office count, and no activity that was cancelled"]),
   ]
 
@@ -200,15 +210,15 @@ extension DirtCase {
       plants: ["unknown value", "unknown flag", "unknown kind of activity"],
       tests: ["clean rows, mended rows and refused rows of a roster"]),
     DirtCase(
-      number: 43, name: "two committees in a cell", outcome: "a list",
-      tests: ["every type, fallbacks, forgiven cells and checks across a row"],
-      open: "no output groups by committee yet"),
+      number: 43, name: "two committees in a cell", outcome: "the first counts",
+      plants: ["two committees in a cell"], tests: ["each rule, exactly"]),
     DirtCase(
       number: 44, name: "the edge of a period", outcome: "the date that the rule says, never today",
+      plants: ["handed in within the year, filed after it"],
       tests: ["the as-of date is printed and changes nothing else"]),
     DirtCase(
-      number: 45, name: "a printed rate that disagrees", outcome: "recomputed",
-      open: "no source has a printed rate to compare"),
+      number: 45, name: "a printed rate that disagrees", outcome: "BAD_RATE",
+      tests: ["a printed rate is computed again, exactly"], fixture: "IngestionTests/RowCheckTests.swift"),
     DirtCase(
       number: 46, name: "delivered twice", outcome: "the same rows once",
       files: ["scans-2025-03.csv"],

@@ -7,6 +7,7 @@ struct CellCheck {
     case orders(least: Int64, most: Int64)
     case fractions(least: Fraction?, most: Fraction?)
     case compared(RowCheck.Comparison, ColumnPiece)
+    case rate(part: ColumnPiece, whole: ColumnPiece, scale: Int64)
     case pattern(Pattern)
   }
 
@@ -36,6 +37,15 @@ struct CellCheck {
       refuses = severity != .warn
       test = .compared(comparison, pieces[second])
       problem = .badComparison(shape.fields[index], comparison, shape.fields[second])
+    case .rate(let key, let part, let whole, let decimals, let severity):
+      guard let index = shape.index(of: key), let first = shape.index(of: part),
+        let second = shape.index(of: whole)
+      else { return nil }
+      piece = pieces[index]
+      refuses = severity != .warn
+      let scale = (0..<decimals).reduce(Int64(1)) { scale, _ in scale * 10 }
+      test = .rate(part: pieces[first], whole: pieces[second], scale: scale)
+      problem = .badRate(shape.fields[index], shape.fields[first], shape.fields[second])
     case .pattern(let key, let pattern, let severity):
       guard let index = shape.index(of: key) else { return nil }
       piece = pieces[index]
@@ -60,6 +70,8 @@ struct CellCheck {
       }
     case .compared(let comparison, let other):
       for row in rows where !fits(row, comparison, other) { note(row, &notes) }
+    case .rate(let part, let whole, let scale):
+      for row in rows where !isRate(row, part, whole, scale) { note(row, &notes) }
     case .pattern(let pattern): match(pattern, rows, &notes)
     }
   }
@@ -73,6 +85,21 @@ struct CellCheck {
       return comparison == .equal ? left == right : left <= right
     }
     return Key(piece.value(row).canonicalText) == Key(other.value(row).canonicalText)
+  }
+
+  /// Half-up on the magnitude, at 1 / `scale` percent.
+  private func isRate(_ row: Int, _ part: ColumnPiece, _ whole: ColumnPiece, _ scale: Int64) -> Bool {
+    guard let printed = piece.fraction(row), let part = part.fraction(row), let whole = whole.fraction(row),
+      whole.numerator != 0
+    else { return true }
+    let (upper, isTooGreat) = (Int128(part.numerator) * Int128(whole.denominator))
+      .multipliedReportingOverflow(by: 100 * Int128(scale))
+    let lower = Int128(part.denominator) * Int128(whole.numerator)
+    guard !isTooGreat else { return false }
+    let (quotient, rest) = upper.magnitude.quotientAndRemainder(dividingBy: lower.magnitude)
+    let rounded = Int128(quotient) + (rest >= lower.magnitude - rest ? 1 : 0)
+    let rate = (upper < 0) != (lower < 0) ? -rounded : rounded
+    return Int128(printed.numerator) * Int128(scale) == rate * Int128(printed.denominator)
   }
 
   /// Matches each code of a coded column once a batch.
@@ -147,6 +174,16 @@ extension CellProblem {
       message: Message(
         zh: "\(field.heading)应\(zh)\(other.heading)；请改正",
         en: "\(field.heading) must be \(en) \(other.heading); correct them"))
+  }
+
+  fileprivate static func badRate(_ field: FieldSchema, _ part: FieldSchema, _ whole: FieldSchema)
+    -> CellProblem
+  {
+    CellProblem(
+      code: "BAD_RATE",
+      message: Message(
+        zh: "\(field.heading)与\(part.heading)÷\(whole.heading)不符；以重新计算的为准，请核对",
+        en: "\(field.heading) is not \(part.heading) of \(whole.heading); compute it again and check them"))
   }
 
   fileprivate static func badPattern(_ field: FieldSchema, _ pattern: Pattern) -> CellProblem {

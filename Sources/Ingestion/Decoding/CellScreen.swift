@@ -11,6 +11,7 @@ struct CellScreen: Sendable {
   private let garbledFirsts: [UInt64]
   private let trims: Bool
   private let hasApostrophe: Bool
+  private let hasTitles: Bool
   private let screensBytes: Bool
   /// True when no ASCII byte is suspicious, so that ASCII is skipped eight bytes at a time.
   private let passesASCII: Bool
@@ -19,6 +20,7 @@ struct CellScreen: Sendable {
     garbledFirsts = contract.type == .text ? GarbledText.firsts : []
     trims = contract.mending.contains(.trim) || contract.type == .list
     hasApostrophe = contract.mending.contains(.apostrophe)
+    hasTitles = contract.mending.contains(.nameTitle)
     for rule in contract.mending {
       for byte in rule.suspiciousBytes { suspicious[Int(byte)] = 1 }
     }
@@ -55,6 +57,7 @@ struct CellScreen: Sendable {
     if mayBeWhole(bytes, start, end) { return false }
     if hasApostrophe, bytes[start] == UInt8(ascii: "'") { return false }
     if Trim.mayMend(bytes, start, end), trims || Trim.isBlank(bytes, start, end) { return false }
+    if hasTitles, NameTitle.mayMend(bytes, start, end) { return false }
     if bytes[start] >= 0xE4, mayBeGarbled(bytes, start, end) { return false }
     guard screensBytes else { return true }
     let first = passesASCII ? UTF8Check.asciiEnd(bytes, from: start, to: end) : start

@@ -22,7 +22,8 @@ struct RowChecks: Sendable {
         guard let first = contract.shape.index(of: earlier), let second = contract.shape.index(of: later)
         else { continue }
         self.later(pieces[first], pieces[second], rows, order, into: &notes)
-      case .range, .compared, .pattern: CellCheck(check, order, contract, pieces)?.run(rows, into: &notes)
+      case .range, .compared, .rate, .pattern:
+        CellCheck(check, order, contract, pieces)?.run(rows, into: &notes)
       }
     }
   }

@@ -1,5 +1,5 @@
 extension MendingRule {
-  /// The mended text; the text itself when the rule finds nothing to mend..
+  /// The mended text; the text itself when the rule finds nothing to mend.
   func mend(_ text: String, codeWidth: Int?) -> String {
     switch self {
     case .trim: Trim.mend(text)
@@ -9,6 +9,9 @@ extension MendingRule {
     case .nameSpaces: NameSpaces.mend(text)
     case .nameDots: NameDots.mend(text)
     case .radicals: Radicals.mend(text)
+    case .nameTitle: NameTitle.mend(text)
+    case .firstOfList: FirstOfList.mend(text)
+    case .percent: Percent.mend(text)
     case .phone: Phone.mend(text)
     case .identityNumber: IdentityNumber.mend(text)
     }
@@ -17,11 +20,13 @@ extension MendingRule {
   /// Bytes that can begin something the rule mends; a cell without them is clean.
   var suspiciousBytes: [UInt8] {
     switch self {
-    case .trim, .apostrophe, .pad: []
+    case .trim, .apostrophe, .pad, .nameTitle: []
     case .width: Width.suspiciousBytes
     case .nameSpaces: NameSpaces.suspiciousBytes
     case .nameDots: NameDots.suspiciousBytes
     case .radicals: Radicals.suspiciousBytes
+    case .firstOfList: FirstOfList.suspiciousBytes
+    case .percent: Percent.suspiciousBytes
     case .phone: Phone.suspiciousBytes
     case .identityNumber: IdentityNumber.suspiciousBytes
     }

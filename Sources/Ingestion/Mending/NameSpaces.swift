@@ -1,6 +1,6 @@
 /// Takes the spaces out of a name of Han characters: `张  三` → `张三`; a name with Latin letters keeps its own.
 enum NameSpaces {
-  static let suspiciousBytes: [UInt8] = [0x09, 0x20, 0xC2, 0xE1, 0xE2, 0xE3, 0xEF]
+  static let suspiciousBytes: [UInt8] = (0...0x20).map(UInt8.init) + [0x7F, 0xC2, 0xE1, 0xE2, 0xE3, 0xEF]
 
   static func mend(_ text: String) -> String {
     let kept = text.unicodeScalars.filter { !Trim.isBlank($0) }

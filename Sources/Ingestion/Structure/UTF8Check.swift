@@ -45,6 +45,24 @@ enum UTF8Check {
     return index
   }
 
+  /// The place of the first byte of at least 0xEE; `end` when there is none.
+  ///
+  /// In UTF-8 only a scalar from U+E000 on begins with such a byte, and no byte inside one is as great.
+  static func highByte(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+    unsafe bytes.withUnsafeBytes { buffer in
+      let end = min(end, buffer.count)
+      var index = start
+      while index + 8 <= end {
+        let word = unsafe UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        let high = word & ((word & 0x7F7F_7F7F_7F7F_7F7F) + 0x1212_1212_1212_1212) & 0x8080_8080_8080_8080
+        if high != 0 { return index + high.trailingZeroBitCount / 8 }
+        index += 8
+      }
+      while index < end, unsafe buffer[index] < 0xEE { index += 1 }
+      return index
+    }
+  }
+
   /// True when two ordinary scalars of three bytes each, as most Chinese characters are, stand at an address.
   @inline(__always)
   private static func isTwoOfThree(_ base: UnsafeRawPointer) -> Bool {

@@ -28,10 +28,12 @@ struct Assembly {
     }
     let remarks = remarks(units)
     let table = try table(&units, files)
+    let totals = TotalsCheck(source, units, table)
     return IngestedSource(
       table: table, files: files, reports: summaries.map(\.report),
       findings: ordered(
-        summaries.flatMap(\.findings) + remarks.flatMap(\.findings) + CharacterRemarks(table).findings
+        summaries.flatMap(\.findings) + remarks.flatMap(\.findings)
+          + CharacterRemarks(table, workers).findings + totals.findings
       ) {
         ($0.file ?? 0, $0.origin?.byteStart ?? -1)
       },
@@ -115,6 +117,7 @@ struct PlacedUnit: Sendable {
     var rows = rows
     rows.origins = Origins(rows.origins.map { rendition.original(placed($0)) })
     rows.unread = rows.unread.map { ($0.problem, rendition.original(placed($0.origin))) }
+    rows.totals = rows.totals.map { (rendition.original(placed($0.origin)), $0.cells) }
     return PlacedUnit(rows: rows, filePrefix: filePrefix, linesBefore: 0, recordsBefore: 0, kept: kept)
   }
 

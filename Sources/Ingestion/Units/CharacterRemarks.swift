@@ -6,13 +6,16 @@ struct CharacterRemarks {
   private(set) var findings: [Finding] = []
 
   /// One finding a column and kind, at the first row. O(bytes of the text columns).
-  init(_ table: Table) {
+  init(_ table: Table, _ workers: Workers) {
     for (field, column) in zip(table.shape.fields, table.columns) {
-      guard case .text(let texts) = column,
-        UTF8Check.asciiEnd(texts.bytes.span, from: 0, to: texts.bytes.count) < texts.bytes.count
-      else { continue }
+      guard case .text(let texts) = column else { continue }
+      let ranges = Workers.ranges(texts.count, of: 65_536)
+      let parts = workers.map(ranges.count) { Rows(of: texts, in: ranges[$0]) }
       for kind in [Kind.privateUse, .rare] {
-        if let finding = CharacterRemarks.finding(kind, field, texts, table) { findings.append(finding) }
+        let seen = parts.map { $0[kind] }
+        guard let first = seen.compactMap(\.first).first else { continue }
+        let rows = seen.reduce(0) { $0 + $1.count }
+        findings.append(CharacterRemarks.remark(kind, field, rows, table.source, table.origins[first]))
       }
     }
   }
@@ -20,33 +23,61 @@ struct CharacterRemarks {
   private enum Kind {
     case privateUse, rare
 
-    /// U+E000–F8FF, U+F0000 and above; U+20000–3FFFF.
-    func begins(_ first: UInt8, _ second: UInt8) -> Bool {
-      switch self {
-      case .privateUse: first == 0xEE || (first == 0xEF && second <= 0xA3) || first == 0xF3 || first == 0xF4
-      case .rare: first == 0xF0 && second >= 0xA0
+    /// U+E000–F8FF, U+F0000 and above are of private use; U+20000–3FFFF are rare.
+    init?(_ first: UInt8, _ second: UInt8) {
+      switch (first, second) {
+      case (0xEE, _), (0xEF, ...0xA3), (0xF3, 0xB0...), (0xF4, _): self = .privateUse
+      case (0xF0, 0xA0...): self = .rare
+      default: return nil
       }
     }
   }
 
-  private static func finding(
-    _ kind: Kind, _ field: FieldSchema, _ texts: TextColumn, _ table: Table
-  ) -> Finding? {
-    var rows = 0
-    var first: Int?
-    for row in 0..<texts.count where holds(kind, texts, row) {
-      rows += 1
-      first = first ?? row
-    }
-    return first.map { remark(kind, field, rows, table.source, table.origins[$0]) }
-  }
+  /// The rows of a range that hold such characters.
+  private struct Rows {
+    private var privateUse = Seen()
+    private var rare = Seen()
 
-  private static func holds(_ kind: Kind, _ texts: TextColumn, _ row: Int) -> Bool {
-    let bytes = texts.bytes.span
-    for index in texts.offsets[row]..<texts.offsets[row + 1] where bytes[index] >= 0xEE {
-      if kind.begins(bytes[index], bytes[index + 1]) { return true }
+    struct Seen {
+      var count = 0
+      var first: Int?
+      private var last = -1
+
+      mutating func add(_ row: Int) {
+        guard row != last else { return }
+        count += 1
+        first = first ?? row
+        last = row
+      }
     }
-    return false
+
+    init(of texts: TextColumn, in rows: Range<Int>) {
+      let bytes = texts.bytes.span
+      let end = Int(texts.offsets[rows.upperBound])
+      var row = rows.lowerBound
+      var place = UTF8Check.highByte(bytes, from: Int(texts.offsets[row]), to: end)
+      while place < end {
+        if let kind = Kind(bytes[place], bytes[place + 1]) {
+          while texts.offsets[row + 1] <= place { row += 1 }
+          add(row, kind)
+        }
+        place = UTF8Check.highByte(bytes, from: place + 1, to: end)
+      }
+    }
+
+    private mutating func add(_ row: Int, _ kind: Kind) {
+      switch kind {
+      case .privateUse: privateUse.add(row)
+      case .rare: rare.add(row)
+      }
+    }
+
+    subscript(kind: Kind) -> Seen {
+      switch kind {
+      case .privateUse: privateUse
+      case .rare: rare
+      }
+    }
   }
 
   private static func remark(

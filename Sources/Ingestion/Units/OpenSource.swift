@@ -11,6 +11,7 @@ struct OpenSource: Sendable {
   /// The column that fills another's blanks, parallel to the contract's columns.
   let donors: [Int?]
   let furniture: Furniture
+  let totals: Furniture
   private(set) var files: [OpenFile] = []
 
   init(_ request: IngestRequest, settings: IngestSettings) throws(IngestionError) {
@@ -27,7 +28,8 @@ struct OpenSource: Sendable {
     let borrowers = donors.indices.filter { donors[$0] != nil }
     self.donors = donors
     order = donors.indices.filter { donors[$0] == nil } + borrowers
-    furniture = Furniture(contract.layout.furniture)
+    furniture = Furniture(contract.layout.furniture + contract.layout.totals)
+    totals = Furniture(contract.layout.totals)
     let ordered = request.files.sorted { Key($0.path) < Key($1.path) }
     for (offset, file) in ordered.enumerated() {
       files.append(try open(file, index: UInt32(request.firstFileIndex + offset)))

@@ -4,13 +4,13 @@ import Records
 extension OpenSource {
   /// Reads the records of a file that begin at or after a place and before the byte `stop`.
   func read(_ file: OpenFile, from start: UnitPlace, before stop: Int64) throws(IngestionError) -> UnitRows {
-    var rows = UnitRows(start: start)
+    var rows = UnitRows(start: start, file: file.index)
     guard let header = file.head?.header else { return rows }
     rows.columns = decoders.map(ColumnPiece.init)
     var stream = try UnitStream(
       contract: contract, settings: settings, file: file, from: start, batchSize: settings.batchSize)
     while try stream.nextBatch(before: stop) {
-      rows.classify(stream.batch, stream.encodings, file.index, width: header.headings.count, furniture)
+      rows.classify(stream.batch, stream.encodings, width: header.headings.count, furniture, totals)
       decode(stream.batch, header, into: &rows)
       reserve(&rows, read: stream.place.byte - start.byte, of: stop - start.byte)
     }
@@ -23,7 +23,9 @@ extension OpenSource {
   func speculate(
     _ file: OpenFile, cut: Int64, before stop: Int64
   ) throws(IngestionError) -> UnitRows {
-    guard let start = try firstLineStart(file, from: cut, before: stop) else { return UnitRows(start: nil) }
+    guard let start = try firstLineStart(file, from: cut, before: stop) else {
+      return UnitRows(start: nil, file: file.index)
+    }
     return try read(file, from: UnitPlace(byte: start), before: stop)
   }
 

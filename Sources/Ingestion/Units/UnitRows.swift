@@ -3,6 +3,8 @@ import Records
 
 /// What one work unit of a file holds. Records and lines are counted from the unit's beginning, rows too.
 struct UnitRows: Sendable {
+  /// Index into the run's files.
+  let file: UInt32
   /// Nil when no record was known to begin in the unit, so that nothing was read.
   let start: UnitPlace?
   var end: UnitPlace
@@ -13,6 +15,8 @@ struct UnitRows: Sendable {
   /// Data rows, refused ones included.
   var records = 0
   var furnitureRows = 0
+  /// The rows that print totals, among the furniture.
+  var totals: [(origin: Origin, cells: [String])] = []
   var blankRows = 0
   /// The data rows that structure refused.
   var unread: [(problem: CellProblem, origin: Origin)] = []
@@ -28,7 +32,8 @@ struct UnitRows: Sendable {
 
   var isReserved = false
 
-  init(start: UnitPlace?) {
+  init(start: UnitPlace?, file: UInt32) {
+    self.file = file
     self.start = start
     end = start ?? UnitPlace(byte: 0)
   }
@@ -54,7 +59,8 @@ struct UnitRows: Sendable {
 extension UnitRows {
   /// Sorts the records of a batch into the byte classes and collects its data rows; `width` is the header's.
   mutating func classify(
-    _ batch: RecordBatch, _ encodings: [RecordEncoding], _ file: UInt32, width: Int, _ furniture: Furniture
+    _ batch: RecordBatch, _ encodings: [RecordEncoding], width: Int, _ furniture: Furniture,
+    _ totals: Furniture
   ) {
     firstCells.removeAll(keepingCapacity: true)
     var inRecords: Int64 = 0
@@ -72,16 +78,17 @@ extension UnitRows {
         } else if furniture.marks(record, all.span, cells) {
           bytes.add(record.totalLength, to: .furniture)
           furnitureRows += 1
+          if totals.marks(record, all.span, cells) { keepTotals(record, all.span, cells) }
         } else {
           inRecords += record.totalLength
-          take(record, encoding, file, width: width)
+          take(record, encoding, width: width)
         }
       case .unclosedQuote where record.lineEndLength == 0:
         bytes.add(record.totalLength, to: .fragment)
-        take(record, encoding, file, width: width)
+        take(record, encoding, width: width)
       case .record, .unclosedQuote, .tooLong:
         inRecords += record.totalLength
-        take(record, encoding, file, width: width)
+        take(record, encoding, width: width)
       }
     }
     bytes.add(inRecords, to: .record)
@@ -93,17 +100,29 @@ extension UnitRows {
   }
 
   @inline(__always)
-  private mutating func take(_ record: RecordSpan, _ encoding: RecordEncoding, _ file: UInt32, width: Int) {
+  private mutating func take(_ record: RecordSpan, _ encoding: RecordEncoding, width: Int) {
     records += 1
-    let origin = Origin(
-      file: file, record: Int32(truncatingIfNeeded: records), firstLine: record.firstLine,
-      lastLine: record.lastLine, byteStart: record.byteStart, byteLength: Int32(clamping: record.byteLength))
+    let origin = origin(record)
     if case .record = record.kind, encoding.isReadable, record.cellCount == width {
       firstCells.append(record.firstCell)
       origins.append(origin)
     } else {
       unread.append((CellProblem(record, encoding, width: width), origin))
     }
+  }
+
+  @inline(__always)
+  private func origin(_ record: RecordSpan) -> Origin {
+    Origin(
+      file: file, record: Int32(truncatingIfNeeded: records), firstLine: record.firstLine,
+      lastLine: record.lastLine, byteStart: record.byteStart, byteLength: Int32(clamping: record.byteLength))
+  }
+
+  private mutating func keepTotals(_ record: RecordSpan, _ bytes: Span<UInt8>, _ cells: [CellRange]) {
+    let texts = cells[record.firstCell..<record.firstCell + record.cellCount].map {
+      Trim.mend(cellText(bytes, $0.start, $0.end))
+    }
+    totals.append((origin(record), texts))
   }
 
   /// True when no cell of a record holds more than what is trimmed.
@@ -116,7 +135,7 @@ extension UnitRows {
   }
 }
 
-/// The beginnings of rows that are no data: totals, signature lines.
+/// The beginnings of rows that are no data.
 struct Furniture: Sendable {
   private let marks: [[UInt8]]
   /// One entry a byte: true where it opens a mark.

@@ -49,6 +49,7 @@ struct RuleLimits {
       switch check {
       case .range(let key, _, _, .fail): (code, column) = ("OUT_OF_RANGE", key)
       case .compared(let key, _, _, .fail): (code, column) = ("BAD_COMPARISON", key)
+      case .rate(let key, _, _, _, .fail): (code, column) = ("BAD_RATE", key)
       case .pattern(let key, _, .fail): (code, column) = ("BAD_PATTERN", key)
       default: return nil
       }

@@ -9,7 +9,7 @@ extension Run {
     _ plan: Plan, _ rows: IngestedRows, _ prepared: Prepared, _ input: ScoringInput, _ scores: Scores,
     _ readmissions: Readmissions
   ) throws(RunError) -> Review {
-    guard !plan.omitted.contains(.review) else { return .none }
+    guard !plan.omitted.contains(.review) else { return .notAsked }
     let claims = ClaimQuestions(rows, members: prepared.members)
     let open = prepared.unclaimed.filter { unclaimed in
       let origins = rows.tables[Int(unclaimed.row.table)].origins

@@ -57,7 +57,7 @@ enum QualityPage {
     section(
       "待决定的问题", "open questions",
       note: "按对等次的影响排列，逐项见 review.csv（限经办人员）。影响是只改这一项、其余不变时的结果，含名额。\(unasked)",
-      none: "没有待决定的问题。",
+      none: run.review.isAsked ? "没有待决定的问题。" : "本流程不列待决定的问题（outputs: review: false）。",
       rows.isEmpty
         ? nil
         : QualityTable(

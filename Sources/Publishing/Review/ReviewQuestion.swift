@@ -94,9 +94,16 @@ package struct Review: Hashable, Sendable {
   /// By source, in the plan's order; those whose texts are compared.
   package let nearSame: [NearSameCount]
 
-  package static let none = Review([], unasked: 0)
+  /// False where the pipeline does without review: then nobody knows what is open.
+  package let isAsked: Bool
 
-  package init(_ questions: [ReviewQuestion], unasked: Int, nearSame: [NearSameCount] = []) {
+  /// Of a pipeline that does without.
+  package static let notAsked = Review([], unasked: 0, isAsked: false)
+
+  package init(
+    _ questions: [ReviewQuestion], unasked: Int, nearSame: [NearSameCount] = [], isAsked: Bool = true
+  ) {
+    self.isAsked = isAsked
     self.nearSame = nearSame
     self.questions = questions.sorted { left, right in
       switch (left.effect, right.effect) {
