@@ -129,6 +129,10 @@ package struct ColumnContract: Hashable, Sendable {
   package let mending: [MendingRule]
   /// A bare date in a time column reads as 23:59:59 instead of 00:00:00.
   package let dateEndsDay: Bool
+  /// What a bare number of five digits means in a date or time column.
+  package let serials: SerialDays
+  /// A blank cell has the text of the nearest filled one above it in its file; blank where none is.
+  package let fillsDown: Bool
   /// A cell that cannot be decoded becomes missing with a finding instead of refusing its row.
   package let forgives: Bool
   /// Nil: as the contract states for all.
@@ -138,7 +142,8 @@ package struct ColumnContract: Hashable, Sendable {
     headings: [String], type: FieldType, isRequired: Bool, fallback: Fallback? = nil,
     synonyms: [String: String] = [:], missingMarks: [String] = [], separators: [String] = [],
     mending: [MendingRule] = [], dateEndsDay: Bool = false, forgives: Bool = false,
-    leavesBlankToResolve: Bool = false, isExpected: Bool = true, drift: DriftMode? = nil
+    leavesBlankToResolve: Bool = false, isExpected: Bool = true, serials: SerialDays = .from1900,
+    fillsDown: Bool = false, drift: DriftMode? = nil
   ) {
     self.headings = headings
     self.type = type
@@ -149,6 +154,8 @@ package struct ColumnContract: Hashable, Sendable {
     self.separators = separators
     self.mending = mending
     self.dateEndsDay = dateEndsDay
+    self.serials = serials
+    self.fillsDown = fillsDown
     self.forgives = forgives
     self.leavesBlankToResolve = leavesBlankToResolve
     self.isExpected = isExpected
@@ -159,6 +166,15 @@ package struct ColumnContract: Hashable, Sendable {
 extension ColumnContract {
   /// True for phone and identity numbers, which no file that may travel holds.
   package var isPrivate: Bool { mending.contains(.phone) || mending.contains(.identityNumber) }
+}
+
+/// The calendars in which spreadsheets count days.
+package enum SerialDays: String, CaseIterable, Sendable {
+  case none
+  /// Excel's own.
+  case from1900 = "1900"
+  /// Of workbooks that were begun on old Macintoshes.
+  case from1904 = "1904"
 }
 
 /// What becomes of a file whose header differs from its contract. A file without a required column stops the run under

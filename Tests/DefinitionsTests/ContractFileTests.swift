@@ -44,7 +44,7 @@ import Testing
       """
       5:12  unknown key 'hedding' in column a
           nearest 'heading'; keys of a column: key, heading, synonyms, type, width, values, required, default, \
-      references, value_map, missing, separators, mend, ends_day, forgives, outside_row, expected, drift
+      references, value_map, missing, separators, mend, ends_day, serials, fill_down, forgives, outside_row, expected, drift
       """),
     Case(
       "a rule", "- {key: a, mend: [trin]}",

@@ -11,7 +11,7 @@ struct DecodedColumn {
 extension ContractDecoder {
   private static let columnKeys = [
     "key", "heading", "synonyms", "type", "width", "values", "required", "default", "references", "value_map",
-    "missing", "separators", "mend", "ends_day", "forgives", "outside_row",
+    "missing", "separators", "mend", "ends_day", "serials", "fill_down", "forgives", "outside_row",
     "expected", "drift",
   ]
   private static let types = [
@@ -37,6 +37,7 @@ extension ContractDecoder {
       dateEndsDay: endsDay(fields, type), forgives: boolean("forgives", fields),
       leavesBlankToResolve: isRequired && references == "members",
       isExpected: boolean("expected", fields, fallback: true),
+      serials: serials(fields, type), fillsDown: boolean("fill_down", fields),
       drift: fields["drift"].flatMap { drift($0, isRequired, label) })
     let field = FieldSchema(key: key, heading: heading, type: type, references: references)
     return DecodedColumn(field: field, contract: contract, isOutsideRow: boolean("outside_row", fields))
@@ -166,6 +167,14 @@ extension ContractDecoder {
       log.report("ends_day stands with type time", at: fields.place(of: "ends_day"))
     }
     return endsDay
+  }
+
+  private mutating func serials(_ fields: Fields, _ type: FieldType) -> SerialDays {
+    guard let node = fields["serials"] else { return .from1900 }
+    if type != .date, type != .time {
+      log.report("serials stand with type date or time", at: fields.place(of: "serials"))
+    }
+    return log.choice(node, "serials") ?? .from1900
   }
 
   /// The stated rules, a preset, or what suits the type: every cell is trimmed; all but free text is

@@ -98,13 +98,15 @@ struct CellReader: Sendable {
   }
 
   private func decodeDate(_ text: String, into reading: inout CellReading) {
-    let day = DateForms.day(text) ?? TimeForms.instant(text, dateEndsDay: false)?.day
+    let day =
+      DateForms.day(text, contract.serials)
+      ?? TimeForms.instant(text, dateEndsDay: false, contract.serials)?.day
     accept(day.map(Value.day), else: .badDate(field, text), into: &reading)
     noteForm("date_form", text, &reading)
   }
 
   private func decodeTime(_ text: String, into reading: inout CellReading) {
-    let instant = TimeForms.instant(text, dateEndsDay: contract.dateEndsDay)
+    let instant = TimeForms.instant(text, dateEndsDay: contract.dateEndsDay, contract.serials)
     accept(instant.map(Value.time), else: .badTime(field, text), into: &reading)
     noteForm("time_form", text, &reading)
   }

@@ -2,12 +2,12 @@ import Records
 
 /// The forms that a date may have, listed one by one; there is no guess by locale.
 ///
-/// `2025-03-12`, `2025/3/12`, `2025.3.12`, `20250312`, `2025年3月12日`, `二〇二五年三月十二日` and the serial number
-/// of the 1900 system of spreadsheets, which counts days from 1899-12-30 for serials from 61 on.
+/// `2025-03-12`, `2025/3/12`, `2025.3.12`, `20250312`, `2025年3月12日`, `二〇二五年三月十二日` and, where the
+/// column may hold one, the serial number of a spreadsheet's calendar.
 enum DateForms {
   /// Nil for what has none of the forms, is no day, or is ambiguous (`7/3`, `20/7/3`).
-  static func day(_ text: String) -> Day? {
-    plain(text) ?? serial(text)
+  static func day(_ text: String, _ serials: SerialDays) -> Day? {
+    plain(text) ?? digits(Array(text.unicodeScalars)[...], 5...5).flatMap { day(serial: $0, serials) }
   }
 
   /// All forms but the serial number.
@@ -33,14 +33,15 @@ enum DateForms {
       digits(day, 1...2) ?? hanNumber(day))
   }
 
-  /// A whole serial number that means a day of 1950 to 2100.
-  static func serial(_ text: String) -> Day? {
-    digits(Array(text.unicodeScalars)[...], 5...5).flatMap(day(serial:))
-  }
-
-  static func day(serial: Int) -> Day? {
-    guard let base = Day(year: 1899, month: 12, day: 30), serial >= 61 else { return nil }
-    return plausible(base.adding(days: serial))
+  /// A serial number that means a day of 1950 to 2100: days from 1899-12-30 (from serial 61 on) or from 1904-01-01.
+  static func day(serial: Int, _ serials: SerialDays) -> Day? {
+    let base =
+      switch serials {
+      case .none: Day?.none
+      case .from1900: serial >= 61 ? Day(year: 1899, month: 12, day: 30) : nil
+      case .from1904: Day(year: 1904, month: 1, day: 1)
+      }
+    return base.flatMap { plausible($0.adding(days: serial)) }
   }
 
   private static func plausible(_ day: Day) -> Day? { 1950...2100 ~= day.year ? day : nil }

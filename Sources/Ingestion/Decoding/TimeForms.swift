@@ -5,9 +5,9 @@ import Records
 enum TimeForms {
   /// An instant with an offset is moved to +08:00; fractions of a second are cut; a date alone is its first
   /// second, or its last with `dateEndsDay`. Nil for anything else, 24:00 included.
-  static func instant(_ text: String, dateEndsDay: Bool) -> Instant? {
-    if let day = DateForms.day(text) { return dateEndsDay ? day.end : day.start }
-    if let instant = serial(text) { return instant }
+  static func instant(_ text: String, dateEndsDay: Bool, _ serials: SerialDays) -> Instant? {
+    if let day = DateForms.day(text, serials) { return dateEndsDay ? day.end : day.start }
+    if let instant = serial(text, serials) { return instant }
     let scalars = Array(text.unicodeScalars)
     guard let gap = scalars.firstIndex(where: { $0 == "T" || $0 == " " }),
       let day = DateForms.plain(string(scalars[..<gap]))
@@ -28,11 +28,12 @@ enum TimeForms {
   }
 
   /// `44015.375`: the part after the point is a share of the day, to the nearest second.
-  private static func serial(_ text: String) -> Instant? {
+  private static func serial(_ text: String, _ serials: SerialDays) -> Instant? {
     let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0].count == 5, !parts[1].isEmpty, let whole = Int(Substring(parts[0])),
       parts[1].allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),
-      let fraction = Int128(String(Substring(parts[1].prefix(15)))), let day = DateForms.day(serial: whole)
+      let fraction = Int128(String(Substring(parts[1].prefix(15)))),
+      let day = DateForms.day(serial: whole, serials)
     else { return nil }
     var scale: Int128 = 1
     for _ in 0..<min(parts[1].count, 15) { scale *= 10 }

@@ -62,7 +62,7 @@ package struct FileOutline: Sendable {
       throw .parserFailed(file.path, file.path, error)
     }
     var encodings = FoundEncodings()
-    let decided = batch.decodeRecords()
+    let decided = batch.decodeRecords(head: nil)
     var rows: [[String]] = []
     for (record, encoding) in zip(batch.records, decided) where record.kind == .record && encoding.isReadable
     {

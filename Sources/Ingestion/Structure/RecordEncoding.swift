@@ -6,6 +6,8 @@ enum RecordEncoding: UInt8 {
   case ascii, utf8, gb18030
   /// Valid in neither, or a character was lost before the file was made (U+FFFD).
   case none
+  /// UTF-8 of which bytes were lost or changed, though it can be read as GB18030.
+  case damaged
   /// Holds a NUL byte, which no text has.
   case nul
   /// Holds 锟斤拷: what an earlier system made of characters that it had lost.
@@ -17,9 +19,10 @@ enum RecordEncoding: UInt8 {
 extension RecordBatch {
   /// Decides the encoding of each record and turns the cells of GB18030 records into UTF-8.
   ///
-  /// A record that is valid UTF-8 is UTF-8; otherwise it is GB18030 if every cell is. Line ends, quotes and
+  /// A record that is valid UTF-8 is UTF-8; otherwise it is GB18030 if every cell is, and unless it looks like UTF-8 that
+  /// was damaged; a file whose head is GB18030 holds no such. Line ends, quotes and
   /// delimiters are never part of a GB18030 character, so that cutting first and decoding then is safe.
-  mutating func decodeRecords() -> [RecordEncoding] {
+  mutating func decodeRecords(head: FoundEncoding?) -> [RecordEncoding] {
     let whole = UTF8Check.encoding(bytes.span.extracting(0..<consumed))
     let holdsNUL = holds([0], in: 0..<consumed)
     let isDamaged = holdsNUL || (whole != .ascii && holds(RecordBatch.lostText, in: 0..<consumed))
@@ -30,17 +33,23 @@ extension RecordBatch {
     var result: [RecordEncoding] = []
     result.reserveCapacity(records.count)
     for index in records.indices {
-      result.append(records[index].kind == .record ? decode(index, holdsNUL: holdsNUL) : .ascii)
+      result.append(records[index].kind == .record ? decode(index, holdsNUL: holdsNUL, head) : .ascii)
     }
     return result
   }
 
-  private mutating func decode(_ index: Int, holdsNUL: Bool) -> RecordEncoding {
+  private mutating func decode(
+    _ index: Int, holdsNUL: Bool, _ head: FoundEncoding?
+  ) -> RecordEncoding {
     let start = Int(records[index].byteStart - fileOffset)
     let end = start + Int(records[index].byteLength)
     if holdsNUL, holds([0], in: start..<end) { return .nul }
     let found = UTF8Check.encoding(bytes.span.extracting(start..<end))
-    if found == .none { return decodeGB18030(index, from: start) }
+    if found == .none {
+      let encoding = decodeGB18030(index, from: start)
+      guard encoding == .gb18030, head != .gb18030 else { return encoding }
+      return DamagedUTF8(bytes.span.extracting(start..<end)).isLikely ? .damaged : encoding
+    }
     if found == .utf8, holds(RecordBatch.lostText, in: start..<end) {
       return .mojibake
     }

@@ -8,6 +8,7 @@ extension CellProblem {
     case .unclosedQuote: self = .unclosedQuote
     case .tooLong: self = .tooLong
     case .record where encoding == .none: self = .badEncoding
+    case .record where encoding == .damaged: self = .damagedUTF8
     case .record where encoding == .nul: self = .nulByte
     case .record where encoding == .mojibake: self = .mojibake
     case .record, .blank: self = .ragged(record.cellCount, header: width)
@@ -29,6 +30,16 @@ extension CellProblem {
         zh: "本行超过最大长度，未读取；请检查换行，或调大 maximum_record_bytes",
         en: "the row is longer than the largest record and was not read; check its line ends, or raise "
           + "maximum_record_bytes"))
+  }
+
+  private static var damagedUTF8: CellProblem {
+    CellProblem(
+      code: "BAD_ENCODING",
+      message: Message(
+        zh: "本行是UTF-8文字，但有字节丢失或改变，按别的编码读会成乱码；请从原系统重新导出",
+        en:
+          "the row is UTF-8 with lost or changed bytes, and would be garbled in any other encoding; export it again"
+      ))
   }
 
   private static var badEncoding: CellProblem {

@@ -75,9 +75,11 @@ struct OpenSource: Sendable {
     }
   }
 
-  /// Where the units of a file begin, roughly; ends with its size or its rendition's.
+  /// Where the units of a file begin, roughly; ends with its size or its rendition's. A file with cells to be filled from above is
+  /// one unit.
   func cuts(_ file: OpenFile) -> [Int64] {
     guard let head = file.head else { return [] }
+    if FillDown(decoders, head.header) != nil { return [head.end.byte, file.reader.size] }
     let size = Int64(settings.unitSize)
     let first = (head.end.byte / size + 1) * size
     return [head.end.byte] + stride(from: first, to: file.reader.size, by: Int64.Stride(size))

@@ -9,9 +9,12 @@ extension OpenSource {
     rows.columns = decoders.map(ColumnPiece.init)
     var stream = try UnitStream(
       contract: contract, settings: settings, file: file, from: start, batchSize: settings.batchSize)
+    var filling = FillDown(decoders, header)
     while try stream.nextBatch(before: stop) {
       rows.classify(stream.batch, stream.encodings, width: header.headings.count, furniture, totals)
-      decode(stream.batch, header, into: &rows)
+      var notes = RowNotes()
+      stream.fill(&filling, rows, into: &notes)
+      decode(stream.batch, header, &notes, into: &rows)
       reserve(&rows, read: stream.place.byte - start.byte, of: stop - start.byte)
     }
     rows.end = stream.handover
@@ -68,10 +71,11 @@ extension OpenSource {
   }
 
   /// Decodes the data rows of a batch column by column and settles their disposition.
-  private func decode(_ batch: RecordBatch, _ header: Header, into rows: inout UnitRows) {
+  private func decode(
+    _ batch: RecordBatch, _ header: Header, _ notes: inout RowNotes, into rows: inout UnitRows
+  ) {
     guard !rows.firstCells.isEmpty else { return }
     let firstRow = rows.origins.count - rows.firstCells.count
-    var notes = RowNotes()
     for column in order {
       let donor = donors[column].map { rows.columns[$0] }
       rows.columns[column].decode(

@@ -16,6 +16,8 @@ struct UnitStream: ~Copyable {
   private let source: String
   private let path: String
   private let batchSize: Int
+  /// Of the rows up to the header; nil while it is looked for.
+  private let headEncoding: FoundEncoding?
   private var tokeniser: Tokeniser
   /// The file's next byte to be read.
   private var offset: Int64
@@ -32,6 +34,7 @@ struct UnitStream: ~Copyable {
     source = contract.shape.name
     path = file.file.path
     self.batchSize = batchSize
+    headEncoding = file.head?.encodings.name
     offset = place.byte
     batch = RecordBatch(fileOffset: place.byte)
     do {
@@ -67,8 +70,14 @@ struct UnitStream: ~Copyable {
       throw .parserFailed(source, path, error)
     }
     isStarved = self.place.byte < stop || tokeniser.state.isSkipping
-    encodings = batch.decodeRecords()
+    encodings = batch.decodeRecords(head: headEncoding)
     return true
+  }
+
+  /// Fills the blank cells of the rows that a batch added.
+  mutating func fill(_ filling: inout FillDown?, _ rows: UnitRows, into notes: inout RowNotes) {
+    let cells = rows.firstCells
+    filling?.fill(&batch, firstCells: cells, firstRow: rows.origins.count - cells.count, into: &notes)
   }
 
   /// The next record alone; nil at the end of the file.

@@ -127,6 +127,7 @@ package enum CodeWords {
     "apostrophe": Message(zh: "去掉前面的撇号", en: "leading apostrophe"),
     "claim": Message(zh: "按裁定认领", en: "claimed by decision"),
     "date_form": Message(zh: "日期写法", en: "form of dates"),
+    "fill_down": Message(zh: "空格照上一行填", en: "blank filled from above"),
     "first_of_list": Message(zh: "只取所列的第一项", en: "first of several"),
     "flag_form": Message(zh: "是否写法", en: "form of yes and no"),
     "id_number": Message(zh: "号码末位写成大写", en: "capital at a number's end"),
