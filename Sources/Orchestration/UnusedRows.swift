@@ -90,8 +90,10 @@ enum UnusedRows {
       switch self {
       case .notSelected:
         Message(
-          zh: "所成的记录不在任何指标的时段和条件之内",
-          en: "its record lies outside every indicator's window and condition")
+          zh: "没有指标取用它的记录：不在时段和条件之内，或只供资格和等次规则核对",
+          en:
+            "no indicator takes its record: it lies outside their windows and conditions, or only a gate reads it"
+        )
       case .noRecord: Message(zh: "没有由这一行形成的记录", en: "no record was made of this row")
       case .context: Message(zh: "参照资料：只供其他行核对", en: "reference data that other rows are read with")
       }

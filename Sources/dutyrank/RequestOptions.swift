@@ -28,7 +28,7 @@ struct RequestOptions: ParsableArguments {
   func settings(_ command: String) -> String {
     let given = [
       ("period", period), ("data", data), ("out", out), ("as-of", asOf),
-      ("workers", workers.map(String.init)), ("model", model),
+      ("workers", workers.map(String.init)), ("memory", memory.map { String($0.bytes) }), ("model", model),
     ]
     return "  \(command) \(pipeline) "
       + given.compactMap { name, value in value.map { "--\(name) \($0)" } }.joined(separator: " ")

@@ -33,7 +33,7 @@ struct WhyNotTests {
     "      C1 收录 1.00",
     "      R2,0012,关于R2的信息,,2025-03-02,收录,2025-03-02,",
     "    reports.csv:5                      未用 unused      R3",
-    "      NOT_SELECTED  所成的记录不在任何指标的时段和条件之内  its record lies outside every indicator's window and condition",
+    "      NOT_SELECTED  没有指标取用它的记录：不在时段和条件之内，或只供资格和等次规则核对  no indicator takes its record: it lies outside their windows and conditions, or only a gate reads it",
     "      R3,0147,关于R3的信息,,2024-03-03,收录,2024-03-03,",
     "    reports.csv:7                      退回 rejected    ",
   ]

@@ -93,7 +93,7 @@ import Testing
     let outcome = try Run.execute(small.request)
     let unused = try small.read(outcome.path + "/unused.csv")
     #expect(unused.contains("micro_items,micro_items.csv,5,6,"))
-    #expect(unused.contains(",NOT_SELECTED,所成的记录不在任何指标的时段和条件之内,"))
+    #expect(unused.contains(",NOT_SELECTED,没有指标取用它的记录："))
     #expect(unused.contains(",CONTEXT,参照资料：只供其他行核对,"))
   }
 

@@ -7,8 +7,8 @@ import Records
 /// A file of a source as it lies there before a run.
 struct InputFile: Sendable {
   let file: SourceFile
-  /// Line ends, and the last line where it has none; 0 of a workbook, whose rows are known once it is unpacked.
-  let lines: Int64
+  /// Line ends, and the last line where it has none; nil for a workbook, whose rows are known once it is unpacked.
+  let lines: Int64?
 
   /// Reads the whole file. O(bytes) time, O(1) memory.
   init(_ resolved: ResolvedFile, source: String) throws(RunError) {
@@ -36,7 +36,7 @@ struct InputFile: Sendable {
     }
     file = SourceFile(
       source: source, path: resolved.path, size: size, sha256: Digest.hex(hash.finalize()))
-    lines = resolved.isWorkbook ? 0 : last == UInt8(ascii: "\n") ? ends : ends + 1
+    lines = resolved.isWorkbook ? nil : last == UInt8(ascii: "\n") ? ends : ends + 1
   }
 
   private static func unreadable(_ path: String) -> RunError {

@@ -12,7 +12,7 @@ extension Plan {
 
   private func rowStages(_ inputs: [PlanReport.Input]) -> [PlanReport.Stage] {
     let size = ByteSize.text(inputs.reduce(0) { $0 + $1.size })
-    let units = inputs.reduce(0) { $0 + $1.units }
+    let units = inputs.reduce(0) { $0 + ($1.units ?? 1) }
     let columns = sources.reduce(0) { $0 + $1.contract.columns.count }
     return [
       stage(

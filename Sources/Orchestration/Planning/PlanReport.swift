@@ -32,10 +32,11 @@ package struct PlanReport: Codable, Hashable, Sendable {
     package let source: String
     package let name: String
     package let size: Int64
-    /// Physical lines, title rows and header among them: an upper bound of the rows where no cell holds a line end.
-    package let lines: Int64
+    /// Physical lines, title rows and header among them: an upper bound of the rows where no cell holds a line end. Nil for a
+    /// workbook, as are its units.
+    package let lines: Int64?
     /// Work units of at most `unitBytes`.
-    package let units: Int64
+    package let units: Int64?
     package let sha256: String
     /// The file of the same source with the same bytes that is read in its place.
     package let sameAs: String?
@@ -101,9 +102,10 @@ package struct PlanReport: Codable, Hashable, Sendable {
           && $0.file.sha256 == input.file.sha256
       }
       let units = twin == nil ? (input.file.size + Int64(unitSize) - 1) / Int64(unitSize) : 0
+      let isWorkbook = input.lines == nil
       return Input(
         source: input.file.source, name: input.file.path, size: input.file.size, lines: input.lines,
-        units: units, sha256: input.file.sha256, sameAs: twin?.file.path)
+        units: isWorkbook ? nil : units, sha256: input.file.sha256, sameAs: twin?.file.path)
     }
   }
 

@@ -46,7 +46,8 @@ extension PlanReport {
     var table = TextTable(["source", "file", "size", "lines", "units", "sha256"], numbers: [2, 3, 4])
     for input in inputs {
       table.append([
-        input.source, input.name, ByteSize.text(input.size), grouped(input.lines), grouped(input.units),
+        input.source, input.name, ByteSize.text(input.size), input.lines.map(grouped) ?? "–",
+        input.units.map(grouped) ?? "–",
         input.sha256.prefix(12) + (input.sameAs.map { "  同 same as \($0)" } ?? ""),
       ])
     }

@@ -96,7 +96,10 @@ package enum CodeWords {
     "NOT_DERIVED": Message(zh: "模型没有推定这类记录的规则", en: "the model states no rules to derive such records"),
     "NOT_FILED": Message(zh: "所指提案未立案", en: "the proposal was not filed"),
     "NOT_SELECTED": Message(
-      zh: "所成的记录不在任何指标的时段和条件之内", en: "its record lies outside every indicator's window and condition"),
+      zh: "没有指标取用它的记录：不在时段和条件之内，或只供资格和等次规则核对",
+      en:
+        "no indicator takes its record: it lies outside their windows and conditions, or only a gate reads it"
+    ),
     "NO_AUTHOR": Message(zh: "没有可计分的提出人", en: "no member stands as its author"),
     "NO_DATE": Message(zh: "没有日期", en: "without a date"),
     "NO_MEMBER": Message(zh: "不是委员", en: "of no member"),
