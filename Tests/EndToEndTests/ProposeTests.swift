@@ -53,6 +53,24 @@ struct ProposeTests {
     #expect(check.status == 0, "\(check.error)\n\(proposed.output)")
   }
 
+  @Test func `what is private is told by its heading or its form, and mended as such`() throws {
+    let workspace = try Workspace()
+    try workspace.write(
+      "委员编号,姓名,手机,联系号,证件\n0147,示例甲,19900000147,19900000147,110105194912310000\n0148,示例乙,,19900000148,\n",
+      to: "data/x.csv")
+    let result = try workspace.run(["contract", "propose", "data/x.csv"])
+    let lines = result.output.split(separator: "\n").map(String.init)
+    #expect(
+      lines.suffix(4) == [
+        "- {key: name, heading: \"姓名\", mend: name, required: true, outside_row: true}",
+        "- {key: phone, heading: \"手机\", type: code, width: 12, mend: phone, outside_row: true}",
+        "- {key: column_4, heading: \"联系号\", type: code, width: 12, mend: phone, required: true}",
+        "- {key: column_5, heading: \"证件\", mend: id_number}",
+      ], "\(result.output)")
+    try workspace.write(result.output, to: "Pipelines/contracts/proposed.yaml")
+    #expect(try workspace.run(["check", "Pipelines/contracts/proposed.yaml"]).status == 0)
+  }
+
   @Test func `a file without a header is named`() throws {
     let workspace = try Workspace()
     try workspace.write("1,2\n3,4\n", to: "data/x.csv")

@@ -21,6 +21,10 @@ struct ColumnProposal {
   let isUnique: Bool
   /// The source that the cells name rows of, as a known column says.
   let references: String?
+  /// A preset of mending rules; nil for what suits the type.
+  let mend: String?
+  /// Serves identity only, as a known column says.
+  let isOutsideRow: Bool
   let note: String?
 
   private static let mostValues = 12
@@ -36,10 +40,28 @@ struct ColumnProposal {
     let filled = cells.filter { !$0.isEmpty }
     isRequired = !cells.isEmpty && filled.count == cells.count
     isUnique = isRequired && Set(filled.map { Key($0) }).count == cells.count
+    mend = ColumnProposal.mend(filled, known)
     let (type, misfits) = ColumnProposal.type(filled, fits, known)
-    self.type = type
+    self.type = mend == "id_number" ? .text : mend == "phone" ? .code(width: 12) : type
+    isOutsideRow = known?.isOutsideRow ?? false
     references = known?.field.references == "members" ? "members" : nil
     note = ColumnProposal.note(filled, misfits, known == nil ? nearest : nil)
+  }
+
+  /// As a known column has it; else numbers of phones and of identity cards are told by their form, since they must not travel.
+  private static func mend(_ filled: [String], _ known: KnownHeadings.Column?) -> String? {
+    if let rules = known?.contract.mending {
+      return rules.contains(.phone)
+        ? "phone" : rules.contains(.identityNumber) ? "id_number" : rules.contains(.nameDots) ? "name" : nil
+    }
+    func isMostly(_ test: (String) -> Bool) -> Bool {
+      !filled.isEmpty && filled.count { !test($0) } * 50 <= filled.count
+    }
+    let isPhone = { (cell: String) in
+      cell.utf8.count == 11 && cell.first == "1" && cell.utf8.allSatisfy { 48...57 ~= $0 }
+    }
+    if isMostly(isPhone) { return "phone" }
+    return isMostly { $0.wholeMatch(of: /[0-9]{15}([0-9]{2}[0-9Xx])?/) != nil } ? "id_number" : nil
   }
 
   private static func note(_ filled: [String], _ misfits: Int, _ nearest: KnownHeadings.Column?) -> String? {
@@ -100,8 +122,10 @@ struct ColumnProposal {
     case .time: parts.append("type: time")
     case .flag: parts.append("type: flag")
     }
+    if let mend { parts.append("mend: \(mend)") }
     if let references { parts.append("references: \(references)") }
     if isRequired { parts.append("required: true") }
+    if isOutsideRow { parts.append("outside_row: true") }
     return "- {\(parts.joined(separator: ", "))}" + (note.map { "  # \($0)" } ?? "")
   }
 

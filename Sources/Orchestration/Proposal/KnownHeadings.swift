@@ -10,6 +10,8 @@ struct KnownHeadings {
     let title: String
     let field: FieldSchema
     let heading: String
+    let contract: ColumnContract
+    let isOutsideRow: Bool
   }
 
   private let columns: [Column]
@@ -22,7 +24,9 @@ struct KnownHeadings {
       else { return [] }
       return zip(contract.shape.fields, contract.columns).flatMap { field, column in
         column.headings.map {
-          Column(source: contract.shape.name, title: contract.shape.title, field: field, heading: $0)
+          Column(
+            source: contract.shape.name, title: contract.shape.title, field: field, heading: $0,
+            contract: column, isOutsideRow: contract.shape.outsideCanonicalRow.contains(field.key))
         }
       }
     }
