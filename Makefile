@@ -23,12 +23,14 @@ test: deps-test lint layers build unit golden workbook bench-check long-line smo
 	@.ci/count $(RESULTS)
 
 deps:
-	@{ [ -e /usr/include/csv.h ] && [ -e /usr/include/xlsxwriter.h ] && [ -e /usr/include/archive.h ] && [ -e /usr/include/expat.h ]; } || \
-	  { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libcsv-dev libxlsxwriter-dev libarchive-dev libexpat1-dev; }
+	@{ [ -e /usr/include/csv.h ] && [ -e /usr/include/xlsxwriter.h ] && [ -e /usr/include/archive.h ] && [ -e /usr/include/expat.h ] && [ -e /usr/include/postgresql/libpq-fe.h ]; } || \
+	  { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libcsv-dev libxlsxwriter-dev libarchive-dev libexpat1-dev libpq-dev; }
 	@command -v swift >/dev/null || { echo "Swift 6.3 is not on PATH: install the toolchain, then run make again." >&2; exit 2; }
 
 deps-test: deps
 	@command -v python3 >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-minimal; }
+	@ls -d /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	  { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq postgresql; }
 
 deps-workbook: deps-test
 	@python3 -c 'import ensurepip' 2>/dev/null || \

@@ -21,23 +21,27 @@ let package = Package(
       name: "CLibXLSXWriter", providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
     .systemLibrary(name: "CLibArchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     .systemLibrary(name: "CLibExpat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+    .systemLibrary(
+      name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
     .target(name: "Records"),
     .target(name: "Similarity", dependencies: ["Records"]),
     .target(name: "CSV", dependencies: ["CLibCSV"]),
     .target(name: "Spreadsheet", dependencies: ["CLibArchive", "CLibExpat"]),
+    .target(name: "Postgres", dependencies: ["CLibPQ"]),
     .target(name: "Ingestion", dependencies: ["Records", "CSV", "Spreadsheet", crypto]),
     .target(name: "Preparation", dependencies: ["Records"]),
     .target(name: "Scoring", dependencies: ["Records"]),
     .target(name: "Ranking", dependencies: ["Records", "Scoring"]),
     .target(
       name: "Definitions",
-      dependencies: ["Records", "CSV", "Ingestion", "Preparation", "Scoring", "Ranking", yams]),
+      dependencies: ["Records", "CSV", "Postgres", "Ingestion", "Preparation", "Scoring", "Ranking", yams]),
     .target(
       name: "Publishing", dependencies: ["Records", "Scoring", "Ranking", "CSV", "CLibXLSXWriter"]),
     .target(
       name: "Orchestration",
       dependencies: [
-        "Records", "CSV", "Ingestion", "Preparation", "Similarity", "Spreadsheet", "Scoring", "Ranking",
+        "Records", "CSV", "Postgres", "Ingestion", "Preparation", "Similarity", "Spreadsheet", "Scoring",
+        "Ranking",
         "Definitions", "Publishing", crypto,
       ]),
     .executableTarget(name: "dutyrank", dependencies: ["Orchestration", argumentParser]),
@@ -48,6 +52,7 @@ let package = Package(
     .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"]),
     .testTarget(name: "SimilarityTests", dependencies: ["Similarity", "Records", "TestSupport"]),
     .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet", "TestSupport"]),
+    .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"]),
     .testTarget(name: "CSVTests", dependencies: ["CSV", "TestSupport"]),
     .testTarget(name: "IngestionTests", dependencies: ["Ingestion", "Records", "CSV", "TestSupport"]),
     .testTarget(name: "PreparationTests", dependencies: ["Preparation", "Records", "TestSupport"]),

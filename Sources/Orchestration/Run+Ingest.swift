@@ -1,3 +1,4 @@
+import Definitions
 import Ingestion
 import Publishing
 import Records
@@ -11,6 +12,8 @@ struct IngestedRows {
   var locations: [ResolvedFile] = []
   /// By file, as its contract says.
   var layouts: [FileLayout] = []
+  /// By file, the table or query that it is the extract of.
+  var relations: [String?] = []
   var reports: [FileReport] = []
   var accounts: [StageAccount] = []
   var rejections: [Rejection] = []
@@ -22,6 +25,7 @@ struct IngestedRows {
     files += source.files
     locations += origin.files
     layouts += origin.files.map { _ in origin.contract.layout }
+    relations += origin.files.map { _ in origin.relation?.text }
     reports += source.reports
     accounts += source.accounts
     rejections += source.rejections
@@ -55,11 +59,12 @@ struct IngestedRows {
 
   /// What the manifest says of each file.
   var inputs: [Manifest.Input] {
-    zip(files, reports).map { file, report in
-      Manifest.Input(
+    zip(zip(files, reports), relations).map { read, relation in
+      let (file, report) = read
+      return Manifest.Input(
         source: file.source, name: file.path, size: file.size, sha256: file.sha256,
         encoding: report.encoding.rawValue, rows: Int64(report.rows), renditionSize: report.renditionSize,
-        sheet: report.sheet)
+        sheet: report.sheet, relation: relation)
     }
   }
 }
@@ -95,7 +100,10 @@ extension Run {
     for (result, source) in zip(results, plan.sources) {
       switch result {
       case .success(let ingested): rows.append(ingested, of: source)
-      case .failure(let error): failures.append(error)
+      case .failure(let error):
+        // a table without its columns is no delivery that broke its contract: the query is to be mended
+        if source.relation != nil, error.kind == .missingColumns { throw .operation(error.message) }
+        failures.append(error)
       }
     }
     guard let first = failures.first else { return rows }

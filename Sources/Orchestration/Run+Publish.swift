@@ -13,18 +13,19 @@ extension Run {
 
   /// Publishes all files or none. A directory that holds this run whole is left untouched.
   static func publish(
-    _ run: ComputedRun, to reports: ReportDirectory, notices: [Message]
+    _ run: ComputedRun, to reports: ReportDirectory, extracts: String?, notices: [Message]
   ) throws(RunError) -> RunOutcome {
     let name = run.record.identity.directory
     let (manifest, isNew) =
-      reports.holds(name) ? try publishAgain(run, to: reports) : (try publishNew(run, to: reports), true)
+      reports.holds(name)
+      ? try publishAgain(run, to: reports, extracts) : (try publishNew(run, to: reports, extracts), true)
     return RunOutcome(
       run: run, manifest: manifest, path: reports.path(name), isNew: isNew, notices: notices)
   }
 
   /// Hands each file to the disk as soon as it is made, so that the disk and the cores work at the same time.
   private static func publishNew(
-    _ run: ComputedRun, to reports: ReportDirectory
+    _ run: ComputedRun, to reports: ReportDirectory, _ extracts: String?
   ) throws(RunError) -> Manifest {
     let start = ContinuousClock.now
     let identity = run.record.identity
@@ -36,6 +37,7 @@ extension Run {
       }.manifest
       try operation { () throws(PublishingError) in
         try staging.add(.timings, timings(run, since: start))
+        if let extracts { try staging.adopt(extracts) }
         try reports.publish(staging, as: identity.directory)
       }
       return manifest
@@ -47,7 +49,7 @@ extension Run {
 
   /// Leaves a directory that holds the run whole, and replaces a damaged one.
   private static func publishAgain(
-    _ run: ComputedRun, to reports: ReportDirectory
+    _ run: ComputedRun, to reports: ReportDirectory, _ extracts: String?
   ) throws(RunError) -> (manifest: Manifest, isNew: Bool) {
     let start = ContinuousClock.now
     let identity = run.record.identity
@@ -56,7 +58,8 @@ extension Run {
     try operation { () throws(PublishingError) in
       guard isNew else { return try reports.point(to: identity.directory) }
       try reports.publish(
-        identity.directory, runID: identity.runID, files: files + [(.timings, timings(run, since: start))])
+        identity.directory, runID: identity.runID, files: files + [(.timings, timings(run, since: start))],
+        extracts: extracts)
     }
     return (manifest, isNew)
   }
@@ -74,8 +77,32 @@ extension Run {
     guard let bytes = try? DurableFile.read(reports.path(name, OutputFile.manifest.rawValue)),
       bytes == manifest.json()
     else { return false }
+    let extracts = manifest.inputs.filter { $0.relation != nil }
+    guard extracts.allSatisfy({ isHeld($0, in: reports.path(name, ReportDirectory.extracts)) }) else {
+      return false
+    }
     return manifest.outputs.allSatisfy { output in
       (try? DurableFile.read(reports.path(name, output.name))).map(Digest.of) == output.sha256
+    }
+  }
+
+  private static func isHeld(_ extract: Manifest.Input, in folder: String) -> Bool {
+    (try? DurableFile.read("\(folder)/\(extract.name)")).map(Digest.of) == extract.sha256
+  }
+
+  /// Reads the plan's tables, if it has any, into a folder that the run adopts.
+  static func extracted(
+    _ plan: Plan, in reports: ReportDirectory
+  ) throws(RunError) -> (plan: Plan, extracts: String?) {
+    guard plan.needsExtracts else { return (plan, nil) }
+    let folder: String
+    do { folder = try reports.newExtracts() } catch { throw .operation(error.message) }
+    do throws(RunError) {
+      try Extraction.run(plan, into: folder)
+      return (plan.reading(extracts: folder), folder)
+    } catch {
+      reports.discard(extracts: folder)
+      throw error
     }
   }
 

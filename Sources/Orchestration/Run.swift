@@ -25,6 +25,8 @@ package enum Run {
   ) throws(RunError) -> RunOutcome {
     let reports = ReportDirectory(root: out)
     let lock = try claim(reports)
+    let (plan, extracts) = try extracted(plan, in: reports)
+    defer { extracts.map(reports.discard(extracts:)) }
     let baseline = Baseline(of: plan.pipeline, in: reports)
     try DecisionGrowth.check(plan, baseline)
     let keepsRecords = !plan.omitted.contains(.events)
@@ -37,7 +39,7 @@ package enum Run {
       throw keepingEvidence(of: error, in: reports)
     }
     observer(.begins(.publish, bytes: 0))
-    let outcome = try publish(run, to: reports, notices: notices)
+    let outcome = try publish(run, to: reports, extracts: extracts, notices: notices)
     observer(.ends(.publish))
     lock.release()
     return outcome

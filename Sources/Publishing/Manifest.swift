@@ -46,10 +46,12 @@ package struct Manifest: Codable, Hashable, Sendable {
     package let renditionSize: Int64?
     /// The sheet that was read of a workbook; nil for a text.
     package let sheet: String?
+    /// The table or query that the file is the extract of; nil for a file that was delivered.
+    package let relation: String?
 
     package init(
       source: String, name: String, size: Int64, sha256: String, encoding: String, rows: Int64,
-      renditionSize: Int64? = nil, sheet: String? = nil
+      renditionSize: Int64? = nil, sheet: String? = nil, relation: String? = nil
     ) {
       self.source = source
       self.name = name
@@ -59,6 +61,7 @@ package struct Manifest: Codable, Hashable, Sendable {
       self.rows = rows
       self.renditionSize = renditionSize
       self.sheet = sheet
+      self.relation = relation
     }
   }
 

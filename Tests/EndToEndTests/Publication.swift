@@ -14,7 +14,7 @@ struct Publication {
 
   init(at url: URL) throws {
     self.url = url
-    let names = try FileManager.default.contentsOfDirectory(atPath: url.path)
+    let names = try FileManager.default.contentsOfDirectory(atPath: url.path).filter { $0 != "extracts" }
     files = Dictionary(
       uniqueKeysWithValues: try names.map { ($0, try Data(contentsOf: url.appending(path: $0))) })
   }

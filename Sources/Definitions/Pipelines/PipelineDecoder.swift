@@ -7,6 +7,9 @@ struct PipelineDecoder {
   private(set) var modelPlace: Place?
   private(set) var contractPlaces: [Place] = []
 
+  /// True once the pipeline has named a database.
+  var hasDatabase = false
+
   /// The codes that a limit may name; where there are none, any.
   let codes: [String]
 
@@ -16,7 +19,8 @@ struct PipelineDecoder {
   }
 
   private static let keys = [
-    "pipeline", "title", "period", "data", "sources", "model", "decisions", "limits", "outputs", "units",
+    "pipeline", "title", "period", "data", "database", "sources", "model", "decisions", "limits", "outputs",
+    "units",
   ]
 
   /// The pipeline as far as it could be read; it must not be used when there are problems.
@@ -31,7 +35,8 @@ struct PipelineDecoder {
     return PipelineDefinition(
       name: name, title: fields["title"].flatMap { log.text($0, "title") } ?? name,
       period: fields["period"].flatMap { period($0) },
-      data: fields["data"].flatMap { log.text($0, "data") } ?? ".", sources: sources(fields), model: model,
+      data: fields["data"].flatMap { log.text($0, "data") } ?? ".",
+      database: fields["database"].flatMap { database($0) }, sources: sources(fields), model: model,
       decisions: fields["decisions"].flatMap { log.text($0, "decisions") },
       limits: fields["limits"].map { limits($0, sources: fields["sources"]) } ?? RunLimits(),
       outputs: fields["outputs"].map { outputs($0) } ?? Set(OptionalOutput.allCases),
@@ -69,18 +74,21 @@ struct PipelineDecoder {
     let owner = "source \(entry.key)"
     guard
       let fields = log.fields(
-        entry.value, in: owner, kind: "a source", keys: ["contract", "files", "optional"]),
+        entry.value, in: owner, kind: "a source", keys: ["contract", "files", "table", "query", "optional"]),
       let contractNode = log.required("contract", of: fields, as: "\(owner): contract"),
       let contract = log.text(contractNode, "contract")
     else { return nil }
-    let files = log.required("files", of: fields, as: "\(owner): files")
-      .map { log.texts($0, "files", single: true) }
+    let relation = relation(fields, owner, at: entry.value.place)
+    let files =
+      relation != nil
+      ? nil
+      : log.required("files", of: fields, as: "\(owner): files").map { log.texts($0, "files", single: true) }
     if let node = fields["files"], node.isList, files?.isEmpty == true {
       log.report("\(owner): files: none is listed", at: node.place)
     }
     contractPlaces.append(contractNode.place)
     return PipelineSource(
-      name: entry.key, contract: contract, files: files ?? [],
+      name: entry.key, contract: contract, files: files ?? [], relation: relation,
       isOptional: fields["optional"].flatMap { log.flag($0, "optional") } ?? false)
   }
 

@@ -1,3 +1,4 @@
+package import Postgres
 package import Records
 
 /// What a pipeline file states: which sources, which model, where the data lie and what a run may cost.
@@ -9,6 +10,8 @@ package struct PipelineDefinition: Hashable, Sendable {
   package let period: Period?
   /// The folder of relative source files, relative to the pipeline file.
   package let data: String
+  /// Where tables and queries are read; nil for a pipeline of files.
+  package let database: PipelineDatabase?
   /// In the order of the file.
   package let sources: [PipelineSource]
   /// Relative to the pipeline file.
@@ -21,7 +24,8 @@ package struct PipelineDefinition: Hashable, Sendable {
   package let unitBytes: Int
 
   package init(
-    name: String, title: String, period: Period?, data: String, sources: [PipelineSource], model: String,
+    name: String, title: String, period: Period?, data: String, database: PipelineDatabase? = nil,
+    sources: [PipelineSource], model: String,
     decisions: String? = nil, limits: RunLimits = RunLimits(),
     outputs: Set<OptionalOutput> = Set(OptionalOutput.allCases), unitBytes: Int = 8 << 20
   ) {
@@ -29,6 +33,7 @@ package struct PipelineDefinition: Hashable, Sendable {
     self.title = title
     self.period = period
     self.data = data
+    self.database = database
     self.sources = sources
     self.model = model
     self.decisions = decisions
@@ -38,20 +43,54 @@ package struct PipelineDefinition: Hashable, Sendable {
   }
 }
 
-/// A source of a pipeline: its contract and its files.
+/// The database of a pipeline.
+package struct PipelineDatabase: Hashable, Sendable {
+  package let target: ConnectionTarget
+  /// Seconds that the server may be silent.
+  package let silence: Int
+
+  package init(target: ConnectionTarget, silence: Int = 60) {
+    self.target = target
+    self.silence = silence
+  }
+}
+
+/// What is read of a database as a source.
+package enum DatabaseRelation: Hashable, Sendable {
+  /// `table` or `schema.table`.
+  case table(String)
+  /// One statement that gives rows.
+  case query(String)
+
+  /// As the pipeline states it.
+  package var text: String {
+    switch self {
+    case .table(let name): "table \(name)"
+    case .query(let text): "query \(text)"
+    }
+  }
+}
+
+/// A source of a pipeline: its contract and its files, or what is read of the database.
 package struct PipelineSource: Hashable, Sendable {
   package let name: String
   /// Relative to the pipeline file.
   package let contract: String
   /// Names or patterns with `*` and `?`, relative to the data folder; together the source's files.
   package let files: [String]
+  /// Read in place of files; nil for a source of files.
+  package let relation: DatabaseRelation?
   /// No file at all is fine; else it stops the run.
   package let isOptional: Bool
 
-  package init(name: String, contract: String, files: [String], isOptional: Bool = false) {
+  package init(
+    name: String, contract: String, files: [String], relation: DatabaseRelation? = nil,
+    isOptional: Bool = false
+  ) {
     self.name = name
     self.contract = contract
     self.files = files
+    self.relation = relation
     self.isOptional = isOptional
   }
 }

@@ -53,10 +53,11 @@ struct PublishedRun {
         Message(zh: "\(path)：清单中的时段无法读取", en: "\(path): the manifest's period cannot be read"))
     }
     let invocation = timings.invocation
-    return try Plan(
+    let plan = try Plan(
       RunRequest(
         pipeline: invocation.pipeline, period: period, data: invocation.data, asOf: asOf,
         model: invocation.model))
+    return plan.reading(extracts: "\(path)/\(ReportDirectory.extracts)")
   }
 
   /// What a run is made again for.

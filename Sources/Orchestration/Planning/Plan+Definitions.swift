@@ -33,7 +33,8 @@ extension Plan {
       limits: pipeline.limits,
       omitted: Plan.omitted(pipeline), definitions: Plan.digests(loaded, request.pipeline) + decisionFiles,
       invocation: Timings.Invocation(pipeline: request.pipeline, data: data, model: request.model),
-      unitSize: Plan.unitSize(request, pipeline.unitBytes, workers: workers), workers: workers)
+      unitSize: Plan.unitSize(request, pipeline.unitBytes, workers: workers), workers: workers,
+      database: pipeline.database)
   }
 
   private static func load(_ request: RunRequest) throws(RunError) -> LoadedDefinitions {
@@ -49,6 +50,10 @@ extension Plan {
     var sources: [Source] = []
     var missing: [Message] = []
     for (source, contract) in zip(loaded.pipeline.sources, loaded.contracts) {
+      if let relation = source.relation {
+        sources.append(Source(contract: contract, files: [], relation: relation))
+        continue
+      }
       let files = files(patterns: source.files, in: data)
       if files.isEmpty, !source.isOptional {
         missing.append(noFile(of: source.name, patterns: source.files, in: data))

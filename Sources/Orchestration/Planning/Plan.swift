@@ -11,12 +11,18 @@ package struct Plan: Sendable {
     package let contract: Contract
     /// In byte order of their paths; empty for an optional source that nobody delivered.
     package let files: [ResolvedFile]
+    /// What the one file is the extract of; nil for a source of files.
+    package let relation: DatabaseRelation?
     /// Which files of the data folder are the source's; none for a plan that no pipeline stated.
     package let patterns: [String]
 
-    package init(contract: Contract, files: [ResolvedFile], patterns: [String] = []) {
+    package init(
+      contract: Contract, files: [ResolvedFile], patterns: [String] = [],
+      relation: DatabaseRelation? = nil
+    ) {
       self.contract = contract
       self.files = files
+      self.relation = relation
       self.patterns = patterns
     }
   }
@@ -28,6 +34,8 @@ package struct Plan: Sendable {
   /// The date printed; it changes no point.
   package var asOf: Day
   package var sources: [Source]
+  /// Where the extracts of sources come from; nil for a plan of files.
+  package var database: PipelineDatabase?
   package var model: Model
   package var rules: DerivationRules
   package var decisions: Decisions
@@ -49,13 +57,14 @@ package struct Plan: Sendable {
     rules: DerivationRules, decisions: Decisions = .none, decisionsFile: String? = nil,
     limits: RunLimits = RunLimits(),
     omitted: Set<OutputFile> = [], definitions: [Manifest.Definition] = [], invocation: Timings.Invocation,
-    unitSize: Int, workers: Int = 1
+    unitSize: Int, workers: Int = 1, database: PipelineDatabase? = nil
   ) {
     self.pipeline = pipeline
     self.title = title
     self.period = period
     self.asOf = asOf
     self.sources = sources
+    self.database = database
     self.model = model
     self.rules = rules
     self.decisions = decisions

@@ -1,4 +1,5 @@
 import Definitions
+import Foundation
 package import Publishing
 import Records
 import Scoring
@@ -75,7 +76,10 @@ package struct PlanReport: Codable, Hashable, Sendable {
 
   /// Resolves the request as `run` would and reads every input once for its digest. O(bytes).
   package init(_ request: RunRequest) throws(RunError) {
-    let plan = try Plan(request)
+    let stated = try Plan(request)
+    let folder = NSTemporaryDirectory() + "dutyrank-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let plan = try stated.extracted(into: folder)
     let files = try plan.inputs()
     let id = RunID.of(plan, files: files.map(\.file))
     run = Run(

@@ -27,8 +27,8 @@ package enum DurableFile {
   }
 
   /// Creates a folder; one that exists is left as it is.
-  package static func createFolder(_ path: String) throws(PublishingError) {
-    guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else {
+  package static func createFolder(_ path: String, mode: UInt16 = 0o755) throws(PublishingError) {
+    guard unsafe mkdir(path, mode_t(mode)) == 0 || errno == EEXIST else {
       throw .operation(verb: "create", path: path, code: errno)
     }
   }

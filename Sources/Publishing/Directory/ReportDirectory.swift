@@ -6,6 +6,8 @@ import Foundation
 /// then renamed, and the folder synced (design.md law 7). Callers hold the run lock.
 package struct ReportDirectory: Sendable {
   package static let pointer = "latest"
+  /// The folder in a run's directory that holds what was read of a database.
+  package static let extracts = "extracts"
   private static let temporary = ".tmp-"
 
   /// The folder's path.
@@ -40,10 +42,11 @@ package struct ReportDirectory: Sendable {
 
   /// Publishes the files as directory `name` and points `latest` to it. A damaged directory of that name is replaced.
   package func publish(
-    _ name: String, runID: String, files: [(file: OutputFile, bytes: [UInt8])]
+    _ name: String, runID: String, files: [(file: OutputFile, bytes: [UInt8])], extracts: String? = nil
   ) throws(PublishingError) {
     let staging = try stage(runID)
     do {
+      if let extracts { try staging.adopt(extracts) }
       for (file, bytes) in files { try staging.add(file, bytes) }
     } catch {
       discard(staging)
@@ -58,6 +61,13 @@ package struct ReportDirectory: Sendable {
     let name = "\(ReportDirectory.temporary)\(runID)-\(process)"
     try DurableFile.createFolder(path(name))
     return Staging(name: name, folder: path(name))
+  }
+
+  /// A folder for the extracts of a database until their run is known; it goes with the next run unless it is adopted.
+  package func newExtracts() throws(PublishingError) -> String {
+    let folder = path("\(ReportDirectory.temporary)extracts-\(ProcessInfo.processInfo.processIdentifier)")
+    try DurableFile.createFolder(folder, mode: 0o700)
+    return folder
   }
 
   /// Publishes what was staged as directory `name` and points `latest` to it, or leaves nothing of it behind.
@@ -76,6 +86,11 @@ package struct ReportDirectory: Sendable {
       throw error
     }
     try DurableFile.syncFolder(root)
+  }
+
+  /// Removes extracts that no run has adopted.
+  package func discard(extracts folder: String) {
+    try? DurableFile.removeFolder(folder)
   }
 
   /// Removes what was staged.
@@ -125,6 +140,12 @@ package struct Staging: Sendable {
   /// Writes a file and syncs it. Several may be added at the same time.
   package func add(_ file: OutputFile, _ bytes: [UInt8]) throws(PublishingError) {
     try DurableFile.create("\(folder)/\(file.rawValue)", bytes, mode: file.mode)
+  }
+
+  /// Takes a folder of extracts of the same file system over as the run's.
+  package func adopt(_ extracts: String) throws(PublishingError) {
+    try DurableFile.syncFolder(extracts)
+    try DurableFile.rename(extracts, to: "\(folder)/\(ReportDirectory.extracts)")
   }
 
   /// Writes why the run is not published, for the owner alone.

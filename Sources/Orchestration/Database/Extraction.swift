@@ -1,0 +1,88 @@
+import Definitions
+import Ingestion
+import Postgres
+import Publishing
+import Records
+
+/// Reads the tables and queries of a plan into CSV files, all of one moment of the database.
+enum Extraction {
+  /// One file for each source that is read of the database, named after it; O(1) memory.
+  static func run(_ plan: Plan, into folder: String) throws(RunError) {
+    guard let database = plan.database else { return }
+    let connection = try connect(database)
+    do throws(PostgresError) {
+      try connection.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+      for setting in settings { try connection.query("SET LOCAL \(setting)") }
+    } catch { throw failure(error, of: nil, database) }
+    for source in plan.sources {
+      guard let relation = source.relation else { continue }
+      let name = source.contract.shape.name
+      do throws(CopyFailure<PublishingError>) {
+        try copy(relation, connection, to: "\(folder)/\(fileName(name))")
+      } catch {
+        switch error {
+        case .server(let error): throw failure(error, of: name, database)
+        case .other(let error): throw .operation(error.message)
+        }
+      }
+    }
+    do throws(PostgresError) { try connection.query("COMMIT") } catch {
+      throw failure(error, of: nil, database)
+    }
+  }
+
+  static func fileName(_ source: String) -> String { "\(source).csv" }
+
+  /// Rows of a table come in one order as long as it is not written to, and times as their clocks in Beijing show.
+  private static let settings = [
+    "synchronize_seqscans = off", "lock_timeout = '10s'", "TimeZone = 'Asia/Shanghai'",
+    "DateStyle = 'ISO, YMD'",
+    "IntervalStyle = 'iso_8601'", "bytea_output = 'hex'",
+  ]
+
+  private static func connect(_ database: PipelineDatabase) throws(RunError) -> PostgresConnection {
+    do {
+      return try PostgresConnection(database.target, silence: database.silence)
+    } catch { throw failure(error, of: nil, database) }
+  }
+
+  private static func copy(
+    _ relation: DatabaseRelation, _ connection: borrowing PostgresConnection, to path: String
+  ) throws(CopyFailure<PublishingError>) {
+    let statement: String
+    switch relation {
+    case .table(let name): statement = "SELECT * FROM \(SQLName.quotedPath(name))"
+    case .query(let text):
+      statement = withoutEnd(text)
+      do { try connection.parse(statement) } catch { throw .server(error) }  // alone, so that it cannot leave its brackets
+    }
+    var writer: DurableWriter
+    do { writer = try DurableWriter(path) } catch { throw .other(error) }
+    try connection.copyOut("COPY (\(statement)\n) TO STDOUT (FORMAT csv, HEADER true)") {
+      (bytes) throws(PublishingError) in try writer.append(bytes)
+    }
+    do { try writer.sync() } catch { throw .other(error) }
+  }
+
+  /// Without the semicolons and blanks behind a statement.
+  private static func withoutEnd(_ text: String) -> String {
+    String(text.reversed().drop { $0 == ";" || $0.isWhitespace }.reversed())
+  }
+
+  /// What the server said, where, and how to mend it.
+  private static func failure(
+    _ error: PostgresError, of source: String?, _ database: PipelineDatabase
+  ) -> RunError {
+    let remedy = DatabaseRemedy(error)
+    let hint = error.hint.map { " (\($0))" } ?? ""
+    let state = error.sqlState.map { "\($0) " } ?? ""
+    let place = source.map { (zh: "来源\($0)：", en: "source \($0): ") } ?? (zh: "", en: "")
+    return .operation(
+      Message(
+        zh:
+          "\(place.zh)数据库\(database.target.text)：\(state)\(error.message)\(hint)；未发布任何文件，\(remedy.message.zh)",
+        en:
+          "\(place.en)database \(database.target.text): \(state)\(error.message)\(hint); nothing was published, "
+          + remedy.message.en))
+  }
+}

@@ -1,0 +1,21 @@
+internal import CLibPQ
+
+/// The rows of a small result, as texts.
+package struct QueryResult: Hashable, Sendable {
+  /// nil is NULL.
+  package private(set) var rows: [[String?]] = []
+  /// Rows that were inserted, updated, deleted or copied.
+  package private(set) var affected: Int64 = 0
+
+  init() {}
+
+  init(_ result: OpaquePointer) {
+    let columns = unsafe PQnfields(result)
+    rows = unsafe (0..<PQntuples(result)).map { row in
+      (0..<columns).map { column in
+        unsafe PQgetisnull(result, row, column) == 1 ? nil : String(cString: PQgetvalue(result, row, column))
+      }
+    }
+    affected = unsafe Int64(String(cString: PQcmdTuples(result))) ?? 0
+  }
+}
