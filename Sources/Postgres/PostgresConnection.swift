@@ -212,7 +212,8 @@ extension PostgresConnection {
   private func ending(_ error: PostgresError) -> PostgresError {
     do {
       while let next = try nextResult() {
-        if next.status == PGRES_COPY_OUT { return error }  // its rows stay unread, and the connection of no use
+        // its rows stay unread, and the connection of no use
+        if next.status == PGRES_COPY_OUT { return error }
         if next.status == PGRES_COPY_IN { _ = unsafe PQputCopyEnd(handle, "no rows are meant") }
       }
       return error
