@@ -142,7 +142,7 @@ package struct ColumnContract: Hashable, Sendable {
     headings: [String], type: FieldType, isRequired: Bool, fallback: Fallback? = nil,
     synonyms: [String: String] = [:], missingMarks: [String] = [], separators: [String] = [],
     mending: [MendingRule] = [], dateEndsDay: Bool = false, forgives: Bool = false,
-    leavesBlankToResolve: Bool = false, isExpected: Bool = true, serials: SerialDays = .from1900,
+    leavesBlankToResolve: Bool = false, isExpected: Bool = true, serials: SerialDays = .none,
     fillsDown: Bool = false, drift: DriftMode? = nil
   ) {
     self.headings = headings
@@ -170,6 +170,7 @@ extension ColumnContract {
 
 /// The calendars in which spreadsheets count days.
 package enum SerialDays: String, CaseIterable, Sendable {
+  /// A bare number is no day.
   case none
   /// Excel's own.
   case from1900 = "1900"

@@ -143,6 +143,17 @@ import Testing
     ) { try ContractFile.decode(text: "source: s\nkey: id\ncolumns: [{key: id}]", path: "c.yaml") }
   }
 
+  @Test func aNumberIsADayOnlyWhereTheContractSaysSo() throws {
+    let columns =
+      "columns:\n- {key: a, type: date}\n- {key: b, type: time, serials: 1904}\n"
+      + "- {key: c, type: date, serials: none, fill_down: true}\n"
+    let silent = try ContractFile.decode(text: "source: s\n" + columns, path: "c.yaml")
+    #expect(silent.columns.map(\.serials) == [.none, .from1904, .none])
+    #expect(silent.columns.map(\.fillsDown) == [false, false, true])
+    let stated = try ContractFile.decode(text: "source: s\nserials: 1900\n" + columns, path: "c.yaml")
+    #expect(stated.columns.map(\.serials) == [.from1900, .from1904, .none])
+  }
+
   @Test func columnsHaveTheMendingThatSuitsTheirType() throws {
     let text = """
       source: s

@@ -204,6 +204,6 @@ import Testing
   private func cell(_ type: FieldType) -> CellReader {
     CellReader(
       field: FieldSchema(key: "cell", heading: "格", type: type),
-      contract: ColumnContract(headings: ["格"], type: type, isRequired: false))
+      contract: ColumnContract(headings: ["格"], type: type, isRequired: false, serials: .from1900))
   }
 }

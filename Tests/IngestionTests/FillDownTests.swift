@@ -37,6 +37,16 @@ struct FillDownTests {
     #expect(source.addsUp)
   }
 
+  @Test("in a file of corrected rows a blank stays blank")
+  func corrected() throws {
+    let columns = [
+      ColumnContract(headings: ["编号"], type: .text, isRequired: true),
+      ColumnContract(headings: ["界别"], type: .text, isRequired: false, fillsDown: true),
+    ]
+    let source = try source(columns, "编号,界别,row_id\na,经济界,1\nb,,2\n")
+    #expect(source.rows == ["a|经济界", "b|"] && source.changes.isEmpty)
+  }
+
   @Test(
     "a bare number is a day of the column's calendar, or none",
     arguments: [

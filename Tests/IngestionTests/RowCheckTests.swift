@@ -39,9 +39,10 @@ struct RowCheckTests {
     #expect(source.table.live.count == 4)
     #expect(
       source.rejections.map(\.finding.message.zh) == [
-        "分钟应不小于1、不大于60；请改正", "分钟应不小于1、不大于60；请改正", "分值应不大于2/3；请改正",
+        "分钟“0”应不小于1、不大于60；请改正", "分钟“61”应不小于1、不大于60；请改正", "分值“0.666667”应不大于2/3；请改正",
       ])
-    #expect(source.rejections.first?.finding.message.en == "分钟 must be at least 1 and at most 60; correct it")
+    #expect(
+      source.rejections.first?.finding.message.en == "分钟 '0' must be at least 1 and at most 60; correct it")
   }
 
   @Test("two columns are compared exactly, also an integer with a number")
@@ -88,7 +89,21 @@ struct RowCheckTests {
     let source = try source(
       [.pattern(column: "thing_no", pattern, severity: .refuse)], "AB-1,,,,\nA-1,,,,\nAB-,,,,\nAB-12,,,,\n")
     #expect(source.refused == ["BAD_PATTERN 3 thing_no", "BAD_PATTERN 4 thing_no"])
-    #expect(source.rejections[0].finding.message.zh == "编号不符合格式“[A-Z]{2}-[0-9]+”；请改正")
+    #expect(source.rejections[0].finding.message.zh == "编号“A-1”不符合格式“[A-Z]{2}-[0-9]+”；请改正")
+  }
+
+  @Test("a value of a private column is not quoted")
+  func privateValue() throws {
+    let pattern = try #require(Pattern("1[0-9]{10}"))
+    let contract = Contract(
+      shape: SourceShape(
+        name: "t", title: "t", fields: [FieldSchema(key: "phone", heading: "手机", type: .text)], key: []),
+      columns: [ColumnContract(headings: ["手机"], type: .text, isRequired: false, mending: [.phone])],
+      checks: [.pattern(column: "phone", pattern, severity: .refuse)])
+    let scratch = try Scratch()
+    let file = try scratch.file("t.csv", "手机\n23912345678\n")
+    let source = try Ingest.source(contract, files: [file], firstFileIndex: 0)
+    #expect(source.rejections.map(\.finding.message.zh) == ["手机不符合格式“1[0-9]{10}”；请改正"])
   }
 
   @Test(

@@ -54,7 +54,10 @@ enum Sample {
         ColumnOptions(required: true, synonyms: ["常务委员": "常委"], mending: [.trim])
       ),
       ("post", "职务", .category(["主席", "委员", "常委"]), ColumnOptions(fallback: .column("profile"))),
-      ("joined_on", "任职日期", .date, ColumnOptions(required: true, mending: [.trim, .width])),
+      (
+        "joined_on", "任职日期", .date,
+        ColumnOptions(required: true, mending: [.trim, .width], serials: .from1900)
+      ),
       (
         "phone", "手机", .text, ColumnOptions(missingMarks: ["—", "/", "无"], mending: [.trim, .width, .phone])
       ),
@@ -90,6 +93,7 @@ enum Sample {
     var mending: [MendingRule] = []
     var dateEndsDay = false
     var forgives = false
+    var serials = SerialDays.none
     var references: String?
     var drift: DriftMode?
   }
@@ -107,7 +111,7 @@ enum Sample {
         headings: [heading], type: type, isRequired: options.required, fallback: options.fallback,
         synonyms: options.synonyms, missingMarks: options.missingMarks, separators: options.separators,
         mending: options.mending, dateEndsDay: options.dateEndsDay, forgives: options.forgives,
-        drift: options.drift)
+        serials: options.serials, drift: options.drift)
     }
     return Contract(
       shape: SourceShape(name: name, title: name, fields: fields, key: key), columns: contracts,

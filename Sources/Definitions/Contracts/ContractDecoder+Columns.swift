@@ -170,11 +170,11 @@ extension ContractDecoder {
   }
 
   private mutating func serials(_ fields: Fields, _ type: FieldType) -> SerialDays {
-    guard let node = fields["serials"] else { return .from1900 }
+    guard let node = fields["serials"] else { return serialDays }
     if type != .date, type != .time {
       log.report("serials stand with type date or time", at: fields.place(of: "serials"))
     }
-    return log.choice(node, "serials") ?? .from1900
+    return log.choice(node, "serials") ?? serialDays
   }
 
   /// The stated rules, a preset, or what suits the type: every cell is trimmed; all but free text is

@@ -8,6 +8,8 @@ struct ContractDecoder {
   var columns: [(column: DecodedColumn, place: Place)] = []
   /// Cells that read as blank in columns that state none of their own.
   var missingMarks: [String] = []
+  /// The calendar of date and time columns that state none of their own.
+  var serialDays = SerialDays.none
   var keyColumns: [String] = []
 
   init(path: String) {
@@ -15,7 +17,8 @@ struct ContractDecoder {
   }
 
   private static let keys = [
-    "source", "title", "privacy", "key", "date", "min_rows", "missing", "layout", "columns", "checks",
+    "source", "title", "privacy", "key", "date", "min_rows", "missing", "serials", "layout", "columns",
+    "checks",
     "same_thing", "near_same", "shared_device", "drift",
   ]
 
@@ -29,6 +32,7 @@ struct ContractDecoder {
     let title = fields["title"].flatMap { log.text($0, "title") } ?? source
     let privacy: PrivacyClass = fields["privacy"].flatMap { log.choice($0, "privacy") } ?? .staff
     missingMarks = fields["missing"].map { log.texts($0, "missing", single: true) } ?? []
+    serialDays = fields["serials"].flatMap { log.choice($0, "serials") } ?? .none
     keyColumns = fields["key"].map { log.texts($0, "key", single: true) } ?? []
     let layout = fields["layout"].map { self.layout($0) } ?? FileLayout()
     let minimum = fields["min_rows"].flatMap { log.integer($0, "min_rows") } ?? 0

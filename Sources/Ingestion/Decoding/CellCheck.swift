@@ -15,7 +15,9 @@ struct CellCheck {
   private let order: Int
   private let refuses: Bool
   private let test: Test
-  private let problem: CellProblem
+  /// Nil for a cell of a private column.
+  private let problem: (_ value: String?) -> CellProblem
+  private let isPrivate: Bool
 
   /// Nil when the check is none of these or names no column of the contract.
   init?(_ check: RowCheck, _ order: Int, _ contract: Contract, _ pieces: [ColumnPiece]) {
@@ -30,13 +32,13 @@ struct CellCheck {
         shape.fields[index].type == .number
         ? .fractions(least: least?.fraction, most: most?.fraction)
         : .orders(least: least?.order ?? .min, most: most?.order ?? .max)
-      problem = .outOfRange(shape.fields[index], least, most)
+      problem = { .outOfRange(shape.fields[index], $0, least, most) }
     case .compared(let key, let comparison, let other, let severity):
       guard let index = shape.index(of: key), let second = shape.index(of: other) else { return nil }
       piece = pieces[index]
       refuses = severity != .warn
       test = .compared(comparison, pieces[second])
-      problem = .badComparison(shape.fields[index], comparison, shape.fields[second])
+      problem = { _ in .badComparison(shape.fields[index], comparison, shape.fields[second]) }
     case .rate(let key, let part, let whole, let decimals, let severity):
       guard let index = shape.index(of: key), let first = shape.index(of: part),
         let second = shape.index(of: whole)
@@ -45,15 +47,16 @@ struct CellCheck {
       refuses = severity != .warn
       let scale = (0..<decimals).reduce(Int64(1)) { scale, _ in scale * 10 }
       test = .rate(part: pieces[first], whole: pieces[second], scale: scale)
-      problem = .badRate(shape.fields[index], shape.fields[first], shape.fields[second])
+      problem = { _ in .badRate(shape.fields[index], shape.fields[first], shape.fields[second]) }
     case .pattern(let key, let pattern, let severity):
       guard let index = shape.index(of: key) else { return nil }
       piece = pieces[index]
       refuses = severity != .warn
       test = .pattern(pattern)
-      problem = .badPattern(shape.fields[index], pattern)
+      problem = { .badPattern(shape.fields[index], $0, pattern) }
     case .needs, .later: return nil
     }
+    isPrivate = piece.decoder.contract.isPrivate
   }
 
   /// A row that has been refused for the column already is not refused again: its cell is missing.
@@ -118,8 +121,10 @@ struct CellCheck {
   }
 
   private func note(_ row: Int, _ notes: inout RowNotes) {
+    let value = isPrivate ? nil : piece.value(row).canonicalText
     notes.add(
-      .init(row: row, order: order, column: piece.decoder.field.key, problem: problem, refuses: refuses))
+      .init(
+        row: row, order: order, column: piece.decoder.field.key, problem: problem(value), refuses: refuses))
   }
 }
 
@@ -154,7 +159,9 @@ extension Value {
 }
 
 extension CellProblem {
-  fileprivate static func outOfRange(_ field: FieldSchema, _ least: Value?, _ most: Value?) -> CellProblem {
+  fileprivate static func outOfRange(
+    _ field: FieldSchema, _ value: String?, _ least: Value?, _ most: Value?
+  ) -> CellProblem {
     let (low, high) = (least?.canonicalText, most?.canonicalText)
     let zh = [low.map { "不小于\($0)" }, high.map { "不大于\($0)" }].compactMap(\.self).joined(separator: "、")
     let en = [low.map { "at least \($0)" }, high.map { "at most \($0)" }].compactMap(\.self)
@@ -162,7 +169,8 @@ extension CellProblem {
     return CellProblem(
       code: "OUT_OF_RANGE",
       message: Message(
-        zh: "\(field.heading)应\(zh)；请改正", en: "\(field.heading) must be \(en); correct it"))
+        zh: "\(field.heading)\(value.map { "“\($0)”" } ?? "")应\(zh)；请改正",
+        en: "\(field.heading)\(value.map { " '\($0)'" } ?? "") must be \(en); correct it"))
   }
 
   fileprivate static func badComparison(
@@ -186,11 +194,15 @@ extension CellProblem {
         en: "\(field.heading) is not \(part.heading) of \(whole.heading); compute it again and check them"))
   }
 
-  fileprivate static func badPattern(_ field: FieldSchema, _ pattern: Pattern) -> CellProblem {
+  fileprivate static func badPattern(
+    _ field: FieldSchema, _ value: String?, _ pattern: Pattern
+  ) -> CellProblem {
     CellProblem(
       code: "BAD_PATTERN",
       message: Message(
-        zh: "\(field.heading)不符合格式“\(pattern.text)”；请改正",
-        en: "\(field.heading) does not fit the pattern '\(pattern.text)'; correct it"))
+        zh: "\(field.heading)\(value.map { "“\($0)”" } ?? "")不符合格式“\(pattern.text)”；请改正",
+        en:
+          "\(field.heading)\(value.map { " '\($0)'" } ?? "") does not fit the pattern '\(pattern.text)'; correct it"
+      ))
   }
 }

@@ -54,6 +54,9 @@ package struct Header {
     contract.columns.indices.filter { contract.columns[$0].isRequired && positions[$0] == nil }
   }
 
+  /// True for a file of corrected rows.
+  var namesRows: Bool { headings.contains { Key($0) == Key(Header.rowID) } }
+
   var matches: Int { positions.count { $0 != nil } }
 
   /// Positions of the headings that belong to no column of the contract.

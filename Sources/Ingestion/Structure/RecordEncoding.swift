@@ -48,7 +48,8 @@ extension RecordBatch {
     if found == .none {
       let encoding = decodeGB18030(index, from: start)
       guard encoding == .gb18030, head != .gb18030 else { return encoding }
-      return DamagedUTF8(bytes.span.extracting(start..<end)).isLikely ? .damaged : encoding
+      let damage = DamagedUTF8(bytes.span.extracting(start..<end), isUTF8Expected: head == .utf8)
+      return damage.isLikely ? .damaged : encoding
     }
     if found == .utf8, holds(RecordBatch.lostText, in: start..<end) {
       return .mojibake

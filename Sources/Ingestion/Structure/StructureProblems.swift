@@ -34,7 +34,7 @@ extension CellProblem {
 
   private static var damagedUTF8: CellProblem {
     CellProblem(
-      code: "BAD_ENCODING",
+      code: "DAMAGED_UTF8",
       message: Message(
         zh: "本行是UTF-8文字，但有字节丢失或改变，按别的编码读会成乱码；请从原系统重新导出",
         en:

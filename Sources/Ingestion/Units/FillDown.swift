@@ -8,7 +8,8 @@ struct FillDown {
   /// The last filled cell of each.
   private var above: [[UInt8]]
 
-  /// Nil where no column that the file has is filled so.
+  /// Nil where no column that the file has is filled so, and for a file of corrected rows: what stands above one there is not what
+  /// stood above it in its own file.
   init?(_ decoders: [ColumnDecoder], _ header: Header) {
     self.decoders = decoders
     positions = decoders.indices.compactMap { column in
@@ -16,7 +17,7 @@ struct FillDown {
       return (column, position)
     }
     above = positions.map { _ in [] }
-    if positions.isEmpty { return nil }
+    if positions.isEmpty || header.namesRows { return nil }
   }
 
   /// Fills the data rows of a batch; `firstCells` are those of the rows from `firstRow` on.

@@ -25,6 +25,8 @@ package enum CodeWords {
     "BAD_DATE": Message(zh: "不是日期：写成2025-03-12的样子", en: "not a date: write it as 2025-03-12"),
     "BAD_ENCODING": Message(
       zh: "不是完好的UTF-8或GB18030文字：从原系统重新导出", en: "not intact UTF-8 or GB18030 text: export it again"),
+    "DAMAGED_UTF8": Message(
+      zh: "UTF-8文字有字节丢失或改变：从原系统重新导出", en: "UTF-8 text with lost or changed bytes: export it again"),
     "BAD_ID_NUMBER": Message(
       zh: "号码的位数或校验码不对：以文本格式重新导出", en: "a number's digits or check digit are wrong: export it as text"),
     "BAD_RATE": Message(
