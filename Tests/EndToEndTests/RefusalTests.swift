@@ -154,8 +154,8 @@ struct RefusalTests {
       "mistakes in three files at once", exit: 2,
       [
         "Pipelines/evaluation.yaml:32:1  unknown key 'limit' in the pipeline",
-        "    nearest 'limits'; keys of a pipeline: pipeline, title, period, data, sources, model, decisions, limits, "
-          + "outputs, units",
+        "    nearest 'limits'; keys of a pipeline: pipeline, title, period, data, database, sources, model, decisions, "
+          + "limits, outputs, units",
         "Pipelines/contracts/leave.yaml:4:10  privacy: 'secret' is none of public, internal, staff; nearest 'staff'",
         "\(model):10:11  decimals: 0 to 4, found 9",
         "3处定义错误，未运行", "3 problems; nothing was run.", asked,
