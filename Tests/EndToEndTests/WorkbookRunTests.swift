@@ -39,7 +39,7 @@ struct WorkbookRunTests {
     #expect(refused[0][4].hasPrefix("R9,9999,"))
     #expect(try plain.table("quarantine.csv").select(["cell"]) == [[""]])
     let planned = try workspace.run(["plan", Workspace.pipeline, "--data", "data", "--out", "out"]).output
-    #expect(planned.contains(/reports  +reports\.xlsx  +[0-9.]+ kB  +–  +–  +[0-9a-f]/), "\(planned)")
+    #expect(planned.contains(/reports  +reports\.xlsx  +[0-9.]+ kB  +5  +1  +[0-9a-f]/), "\(planned)")
     #expect(try workspace.run(["verify", "latest", "--out", "out"]).status == 0)
     let explained = try workspace.run(["explain", "latest", "0147", "--out", "out"]).output
     #expect(explained.contains("reports.xlsx:2") && explained.contains("R1,0147,"))

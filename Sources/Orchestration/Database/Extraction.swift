@@ -54,7 +54,8 @@ enum Extraction {
     case .table(let name): statement = "SELECT * FROM \(SQLName.quotedPath(name))"
     case .query(let text):
       statement = withoutEnd(text)
-      do { try connection.parse(statement) } catch { throw .server(error) }  // alone, so that it cannot leave its brackets
+      // Alone, so that it cannot leave its brackets.
+      do { try connection.parse(statement) } catch { throw .server(error) }
     }
     var writer: DurableWriter
     do { writer = try DurableWriter(path) } catch { throw .other(error) }

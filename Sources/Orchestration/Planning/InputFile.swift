@@ -7,7 +7,7 @@ import Records
 /// A file of a source as it lies there before a run.
 struct InputFile: Sendable {
   let file: SourceFile
-  /// Line ends, and the last line where it has none; nil for a workbook, whose rows are known once it is unpacked.
+  /// Line ends, and the last line where it has none; nil for a workbook, whose rows are known once it is unpacked (`RenditionSize`).
   let lines: Int64?
 
   /// Reads the whole file. O(bytes) time, O(1) memory.

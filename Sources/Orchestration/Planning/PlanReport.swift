@@ -1,5 +1,6 @@
 import Definitions
 import Foundation
+import Ingestion
 package import Publishing
 import Records
 import Scoring
@@ -33,8 +34,8 @@ package struct PlanReport: Codable, Hashable, Sendable {
     package let source: String
     package let name: String
     package let size: Int64
-    /// Physical lines, title rows and header among them: an upper bound of the rows where no cell holds a line end. Nil for a
-    /// workbook, as are its units.
+    /// Physical lines, title rows and header among them: an upper bound of the rows where no cell holds a line end. Of a workbook
+    /// or a UTF-16 text those that it is read as; nil for a workbook that cannot be read, as are its units.
     package let lines: Int64?
     /// Work units of at most `unitBytes`.
     package let units: Int64?
@@ -88,7 +89,11 @@ package struct PlanReport: Codable, Hashable, Sendable {
       lastDay: plan.period.last.description, asOf: plan.asOf.description, model: plan.model.id,
       isExample: plan.model.isExample)
     target = Target("\(plan.pipeline)-\(plan.period)-\(id)", in: ReportDirectory(root: request.out))
-    inputs = PlanReport.inputs(files, unitSize: plan.unitSize)
+    let places = plan.sources.flatMap { source in source.files.map { (source.contract.layout, $0) } }
+    let renditions = Workers(plan.workers).map(places.count) { index in
+      RenditionSize(places[index].1, layout: places[index].0)
+    }
+    inputs = PlanReport.inputs(files, renditions, unitSize: plan.unitSize)
     stages = plan.stages(inputs)
     definitions = plan.definitions
     outputs = OutputFile.allCases.map {
@@ -99,17 +104,21 @@ package struct PlanReport: Codable, Hashable, Sendable {
       rejectedShare: plan.limits.rejectedShare.map { "\($0)" }, rejectedRows: plan.limits.rejectedRows)
   }
 
-  private static func inputs(_ files: [InputFile], unitSize: Int) -> [Input] {
+  private static func inputs(
+    _ files: [InputFile], _ renditions: [RenditionSize?], unitSize: Int
+  ) -> [Input] {
     files.enumerated().map { index, input in
       let twin = files[..<index].first {
         $0.file.source == input.file.source && $0.file.size == input.file.size
           && $0.file.sha256 == input.file.sha256
       }
-      let units = twin == nil ? (input.file.size + Int64(unitSize) - 1) / Int64(unitSize) : 0
-      let isWorkbook = input.lines == nil
+      let rendition = renditions[index]
+      let lines = rendition?.lines ?? input.lines
+      let size = rendition?.bytes ?? input.file.size
+      let units = twin == nil ? (size + Int64(unitSize) - 1) / Int64(unitSize) : 0
       return Input(
-        source: input.file.source, name: input.file.path, size: input.file.size, lines: input.lines,
-        units: isWorkbook ? nil : units, sha256: input.file.sha256, sameAs: twin?.file.path)
+        source: input.file.source, name: input.file.path, size: input.file.size, lines: lines,
+        units: lines == nil ? nil : units, sha256: input.file.sha256, sameAs: twin?.file.path)
     }
   }
 
