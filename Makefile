@@ -11,7 +11,7 @@ PEERS := Sources/Benchmark/peers
 VENV := .build-python
 
 .PHONY: help run test deps deps-test deps-workbook build release lint layers unit golden record-golden workbook \
-  smoke browser bench bench-near bench-check long-line deps-browser sample format clean
+  smoke browser demo-db bench bench-near bench-check long-line deps-browser sample format clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:[ ]+##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -69,6 +69,9 @@ long-line: release deps-test ## a line of 2 GB is refused within bounded memory,
 
 smoke: release   ## the release build starts
 	"$$(swift build -c release --show-bin-path)/dutyrank" --version
+
+demo-db: release deps-test ## a PostgreSQL server with SampleData in it, to rank and to publish into
+	@python3 .ci/demo-db "$$(swift build -c release --show-bin-path)/dutyrank"
 
 bench-data: deps
 	@swift build -c release --product Benchmark

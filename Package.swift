@@ -44,7 +44,7 @@ let package = Package(
         "Ranking",
         "Definitions", "Publishing", crypto,
       ]),
-    .executableTarget(name: "dutyrank", dependencies: ["Orchestration", argumentParser]),
+    .executableTarget(name: "dutyrank", dependencies: ["Orchestration", "Postgres", argumentParser]),
     .executableTarget(name: "Generator", dependencies: ["Records"]),
     .executableTarget(name: "Benchmark", dependencies: ["Records", "Similarity"], exclude: ["peers"]),
 

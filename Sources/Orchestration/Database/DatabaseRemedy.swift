@@ -29,3 +29,18 @@ struct DatabaseRemedy {
       }
   }
 }
+
+extension RunError {
+  /// What the server said, where, and how to mend it.
+  static func database(
+    _ error: PostgresError, _ target: ConnectionTarget, source: String? = nil
+  ) -> RunError {
+    let remedy = DatabaseRemedy(error).message
+    let said = (error.sqlState.map { "\($0) " } ?? "") + error.message + (error.hint.map { " (\($0))" } ?? "")
+    let place = source.map { (zh: "来源\($0)：", en: "source \($0): ") } ?? (zh: "", en: "")
+    return .operation(
+      Message(
+        zh: "\(place.zh)数据库\(target.text)：\(said)；未发布任何文件，\(remedy.zh)",
+        en: "\(place.en)database \(target.text): \(said); nothing was published, \(remedy.en)"))
+  }
+}

@@ -13,7 +13,7 @@ enum Extraction {
     do throws(PostgresError) {
       try connection.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
       for setting in settings { try connection.query("SET LOCAL \(setting)") }
-    } catch { throw failure(error, of: nil, database) }
+    } catch { throw .database(error, database.target) }
     for source in plan.sources {
       guard let relation = source.relation else { continue }
       let name = source.contract.shape.name
@@ -21,13 +21,13 @@ enum Extraction {
         try copy(relation, connection, to: "\(folder)/\(fileName(name))")
       } catch {
         switch error {
-        case .server(let error): throw failure(error, of: name, database)
+        case .server(let error): throw .database(error, database.target, source: name)
         case .other(let error): throw .operation(error.message)
         }
       }
     }
     do throws(PostgresError) { try connection.query("COMMIT") } catch {
-      throw failure(error, of: nil, database)
+      throw .database(error, database.target)
     }
   }
 
@@ -43,7 +43,7 @@ enum Extraction {
   private static func connect(_ database: PipelineDatabase) throws(RunError) -> PostgresConnection {
     do {
       return try PostgresConnection(database.target, silence: database.silence)
-    } catch { throw failure(error, of: nil, database) }
+    } catch { throw .database(error, database.target) }
   }
 
   private static func copy(
@@ -54,7 +54,7 @@ enum Extraction {
     case .table(let name): statement = "SELECT * FROM \(SQLName.quotedPath(name))"
     case .query(let text):
       statement = withoutEnd(text)
-      // Alone, so that it cannot leave its brackets.
+      // Alone, so that it cannot leave its brackets
       do { try connection.parse(statement) } catch { throw .server(error) }
     }
     var writer: DurableWriter
@@ -68,22 +68,5 @@ enum Extraction {
   /// Without the semicolons and blanks behind a statement.
   private static func withoutEnd(_ text: String) -> String {
     String(text.reversed().drop { $0 == ";" || $0.isWhitespace }.reversed())
-  }
-
-  /// What the server said, where, and how to mend it.
-  private static func failure(
-    _ error: PostgresError, of source: String?, _ database: PipelineDatabase
-  ) -> RunError {
-    let remedy = DatabaseRemedy(error)
-    let hint = error.hint.map { " (\($0))" } ?? ""
-    let state = error.sqlState.map { "\($0) " } ?? ""
-    let place = source.map { (zh: "来源\($0)：", en: "source \($0): ") } ?? (zh: "", en: "")
-    return .operation(
-      Message(
-        zh:
-          "\(place.zh)数据库\(database.target.text)：\(state)\(error.message)\(hint)；未发布任何文件，\(remedy.message.zh)",
-        en:
-          "\(place.en)database \(database.target.text): \(state)\(error.message)\(hint); nothing was published, "
-          + remedy.message.en))
   }
 }

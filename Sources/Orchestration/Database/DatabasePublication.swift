@@ -1,0 +1,186 @@
+import Foundation
+package import Postgres
+import Publishing
+import Records
+
+/// Puts a published run into a database, exactly once, and points the portal's views to it.
+package struct DatabasePublication: Sendable {
+  private let target: ConnectionTarget
+  private let run: PublishedRun
+  /// Of the manifest: the same digest is the same run.
+  private let digest: String
+
+  /// `name` and `folder` as for a published run.
+  package init(run name: String, in folder: String, to target: ConnectionTarget) throws(RunError) {
+    self.target = target
+    run = try PublishedRun(name, in: folder)
+    let manifest = "\(run.path)/\(OutputFile.manifest.rawValue)"
+    do { digest = Digest.of(try DurableFile.read(manifest)) } catch { throw .operation(error.message) }
+  }
+
+  private var directory: String { run.manifest.run.directory }
+
+  /// Loads the run unless the database has it, points to it, and says what was done.
+  ///
+  /// All happens in one transaction. Where the connection breaks while it is committed, the database is asked whether it was.
+  package func publish() throws(RunError) -> [String] {
+    let files = try files()
+    do throws(PostgresError) {
+      return try transfer(files)
+    } catch {
+      if error.kind == .lost, let lines = try? committed() { return lines }
+      throw .database(error, target)
+    }
+  }
+
+  /// Takes the run's newest publication back: the one before it is current again.
+  package func takeBack() throws(RunError) -> [String] {
+    do throws(PostgresError) {
+      let connection = try begin()
+      let taken = try connection.query(
+        """
+        UPDATE dutyrank.publication SET is_taken_back = true WHERE number = (
+          SELECT max(number) FROM dutyrank.publication WHERE run = $1 AND NOT is_taken_back)
+        """, [directory])
+      try connection.query("COMMIT")
+      return taken.affected == 0
+        ? ["\(directory)没有在\(target.text)发布，无可收回  is not published there; nothing to take back"]
+        : ["\(directory)已从\(target.text)收回  taken back; \(try current(connection))"]
+    } catch { throw .database(error, target) }
+  }
+
+  private typealias LoadedFile = (table: DatabaseTable, path: String, rows: Int)
+
+  private func transfer(_ files: [LoadedFile]) throws(PostgresError) -> [String] {
+    let connection = try begin()
+    let isNew =
+      try connection.query(
+        "INSERT INTO dutyrank.load_ledger (digest, run) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        [digest, directory]
+      ).affected == 1
+    if isNew { try load(files, connection) }
+    let isPointed = try point(connection)
+    try connection.query("COMMIT")
+    let rows = files.map { "\($0.table.name) \(grouped($0.rows))" }.joined(separator: " · ")
+    return isNew
+      ? ["\(directory)已写入\(target.text)并发布  loaded and published: \(rows)"]
+      : isPointed
+        ? ["\(directory)早已写入\(target.text)，现在重新发布  was loaded before; published again"]
+        : ["\(directory)早已在\(target.text)发布，未改动  was published there before; nothing was changed"]
+  }
+
+  /// Begins a transaction in which no other publisher is at work, with the newest schema.
+  private func begin() throws(PostgresError) -> PostgresConnection {
+    let connection = try PostgresConnection(target)
+    try connection.query("BEGIN")
+    try connection.query("SET LOCAL lock_timeout = '30s'")
+    try connection.query("SELECT pg_advisory_xact_lock(hashtextextended('dutyrank publish', 0))")
+    try connection.query("SET LOCAL lock_timeout = '10s'")
+    try DatabaseSchema.migrate(connection)
+    return connection
+  }
+
+  private func load(_ files: [LoadedFile], _ connection: borrowing PostgresConnection) throws(PostgresError) {
+    let facts = run.manifest.run
+    let manifest = String(decoding: run.manifest.json(), as: UTF8.self)
+    try connection.query(
+      """
+      INSERT INTO dutyrank.run (run, pipeline, title, period, as_of, model, tool, manifest)
+      VALUES ($1, $2, $3, $4, $5::date, $6, $7, $8::jsonb)
+      """,
+      [directory, facts.pipeline, facts.title, facts.period, facts.asOf, facts.model, facts.tool, manifest])
+    for (table, path, rows) in files {
+      try table.stage(connection)
+      guard let pieces = FilePieces(path) else {
+        throw PostgresError(.statement, message: "\(path) cannot be read")
+      }
+      let copied = try table.copy(connection, WithoutMark(pieces))
+      let merged = try table.merge(connection, run: directory)
+      guard copied == rows, merged == rows else {
+        throw PostgresError(
+          .statement,
+          message: "\(table.name): \(rows) rows in the manifest, \(copied) copied, \(merged) merged")
+      }
+    }
+  }
+
+  /// False when the run is current already.
+  private func point(_ connection: borrowing PostgresConnection) throws(PostgresError) -> Bool {
+    let facts = run.manifest.run
+    return try connection.query(
+      """
+      INSERT INTO dutyrank.publication (pipeline, period, run) SELECT $1, $2, $3
+      WHERE NOT EXISTS (SELECT 1 FROM dutyrank.current_run WHERE pipeline = $1 AND period = $2 AND run = $3)
+      """, [facts.pipeline, facts.period, directory]
+    ).affected == 1
+  }
+
+  /// What the ledger says after a commit whose answer was lost; nil when nothing was committed.
+  private func committed() throws(PostgresError) -> [String]? {
+    let connection = try begin()  // waits for the lost backend, which holds the lock until its transaction has ended
+    let found = try connection.query("SELECT run FROM dutyrank.load_ledger WHERE digest = $1", [digest]).rows
+    try connection.query("COMMIT")
+    return found.isEmpty
+      ? nil
+      : ["\(directory)已写入\(target.text)（连接中断后查实）  loaded, as the database says after the connection was lost"]
+  }
+
+  private func current(_ connection: borrowing PostgresConnection) throws(PostgresError) -> String {
+    let facts = run.manifest.run
+    let found = try connection.query(
+      "SELECT run FROM dutyrank.current_run WHERE pipeline = $1 AND period = $2",
+      [facts.pipeline, facts.period])
+    return found.rows.first?.first.flatMap { $0 }.map { "现为\($0)  current: \($0)" } ?? "现无发布  none is current"
+  }
+
+  /// The files that go there, each with the digest that the manifest states.
+  private func files() throws(RunError) -> [LoadedFile] {
+    var files: [LoadedFile] = []
+    for file in [OutputFile.ranking, .ledger, .quarantine] {
+      let path = "\(run.path)/\(file.rawValue)"
+      guard let stated = run.manifest.outputs.first(where: { $0.name == file.rawValue }),
+        let bytes = try? DurableFile.read(path), Digest.of(bytes) == stated.sha256, let rows = stated.rows
+      else {
+        throw .data([
+          Message(
+            zh: "\(path)：与运行清单不符，未写入数据库；请用verify核对，或重新运行",
+            en: "\(path): not what the manifest states, nothing was loaded; verify it, or run again")
+        ])
+      }
+      files.append((try table(file, bytes), path, rows))
+    }
+    return files
+  }
+
+  private func table(_ file: OutputFile, _ bytes: [UInt8]) throws(RunError) -> DatabaseTable {
+    let line = String(decoding: bytes.prefix { $0 != 10 && $0 != 13 }, as: UTF8.self)
+    let headings = line.replacing("\u{FEFF}", with: "").split(separator: ",").map(String.init)
+    let table =
+      switch file {
+      case .ranking: DatabaseTable.ranking(headings)
+      case .ledger: DatabaseTable.ledger.fits(headings) ? DatabaseTable.ledger : nil
+      default: DatabaseTable.quarantine.fits(headings) ? DatabaseTable.quarantine : nil
+      }
+    guard let table else {
+      throw .usage(
+        Message(
+          zh: "\(run.path)/\(file.rawValue)：列与本版本不同；请用本版本重新运行",
+          en: "\(run.path)/\(file.rawValue): its columns are not this version's; run it again with this one"))
+    }
+    return table
+  }
+}
+
+/// Pieces without the byte order mark that may begin the first.
+private struct WithoutMark: Sequence, IteratorProtocol {
+  private var pieces: FilePieces
+  private var isFirst = true
+
+  init(_ pieces: FilePieces) { self.pieces = pieces }
+
+  mutating func next() -> ArraySlice<UInt8>? {
+    guard let piece = pieces.next() else { return nil }
+    defer { isFirst = false }
+    return isFirst && piece.starts(with: [0xEF, 0xBB, 0xBF]) ? piece.dropFirst(3) : piece
+  }
+}

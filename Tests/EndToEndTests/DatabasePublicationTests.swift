@@ -1,0 +1,126 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `publish RUN --to DATABASE`.
+struct DatabasePublicationTests {
+  private let server: PostgresServer
+  private let database: String
+  private let workspace: Workspace
+
+  init() throws {
+    server = try PostgresServer.shared.get()
+    database = try server.newDatabase()
+    var data = Scenario()
+    data.member("0147", name: "=示例甲")
+    data.member("0201", name: "示例乙")
+    for number in 1...3 { data.report("R\(number)", "0147", on: "2025-03-0\(number)") }
+    data.report("R9", "9999", on: "2025-03-09")
+    workspace = try Workspace(data)
+  }
+
+  private func publish(_ run: String = "latest", _ more: [String] = []) throws -> CommandLineTool.Result {
+    try workspace.run(["publish", run, "--out", "out", "--to", server.url(database)] + more)
+  }
+
+  private func rows(_ sql: String, user: String = "owner") throws -> [String] {
+    try server.psql(sql, database: database, user: user).split(separator: "\n").map(String.init)
+  }
+
+  @Test func `a run published twice is one run, and the tables hold what the files hold`() throws {
+    let publication = try workspace.publication()
+    let first = try publish()
+    #expect(first.status == 0 && first.output.contains("loaded and published: ranking 2 ·"), "\(first.error)")
+    let again = try publish()
+    #expect(again.status == 0 && again.output.contains("nothing was changed"), "\(again.error)")
+    #expect(try rows("SELECT count(*) FROM dutyrank.load_ledger") == ["1"])
+    let ranking = try publication.table("ranking.csv").select([
+      "profile", "rank", "member_no", "total", "grade", "A", "C",
+    ]).map { $0.joined(separator: "|") }
+    #expect(
+      try rows(
+        "SELECT profile, rank, member_no, total, grade, points->>'A', points->>'C' FROM dutyrank.current_ranking "
+          + "ORDER BY position") == ranking)
+    #expect(
+      try rows("SELECT name FROM dutyrank.current_ranking ORDER BY member_no") == ["=示例甲", "示例乙"],
+      "no apostrophe of a spreadsheet")
+    let ledger = try publication.table("ledger.csv").select(["member_no", "indicator", "points"])
+    #expect(
+      try rows("SELECT member_no, indicator, points FROM dutyrank.ledger ORDER BY position")
+        == ledger.map { $0.joined(separator: "|") })
+    #expect(try rows("SELECT code, line_first FROM dutyrank.quarantine") == ["AWAITING_CLAIM|5"])
+    let total = try publication.table("ranking.csv").select(["total"], where: ["member_no": "0147"])[0][0]
+    #expect(
+      try rows("SELECT points FROM dutyrank.member_score WHERE member_no = '0147' AND category = 'total'")
+        == [total])
+  }
+
+  @Test func `a publication is a pointer, and can be taken back`() throws {
+    _ = try workspace.publication()
+    let first = workspace.published().first { $0.hasPrefix("evaluation") } ?? ""
+    #expect(try publish().status == 0)
+    let line = "R8,0201,关于R8的信息,,2025-04-01,收录,2025-04-01,"
+    let reports = try workspace.read("data/reports.csv")
+    try workspace.write(reports + line + "\r\n", to: "data/reports.csv")
+    _ = try workspace.publication()
+    #expect(try publish().status == 0)
+    let points = "SELECT points->>'C' FROM dutyrank.current_ranking WHERE member_no = '0201'"
+    #expect(try rows(points) == ["1.00"])
+    let back = try publish("latest", ["--take-back"])
+    #expect(back.status == 0 && back.output.contains("current: \(first)"), "\(back.output)\(back.error)")
+    #expect(try rows(points) == ["0.00"])
+    #expect(try publish().output.contains("was loaded before; published again"))
+    #expect(try rows(points) == ["1.00"])
+    #expect(try rows("SELECT count(*) FROM dutyrank.load_ledger") == ["2"])
+  }
+
+  @Test func `the portal's role sees the published views and nothing else`() throws {
+    _ = try workspace.publication()
+    #expect(try publish().status == 0)
+    let text = try String(
+      contentsOf: CommandLineTool.root.appending(path: "Pipelines/database/portal.sql"), encoding: .utf8)
+    try server.psql(text.replacing("duty_portal", with: "p\(database)"), database: database)
+    let role = "p\(database)"
+    #expect(try rows("SELECT count(*) FROM dutyrank.current_ranking", user: role) == ["2"])
+    #expect(try rows("SELECT count(*) > 0 FROM dutyrank.member_score", user: role) == ["t"])
+    for table in ["ranking", "ledger", "quarantine", "run", "publication", "load_ledger", "current_run"] {
+      #expect(throws: PostgresServer.Failed.self, "\(table)") {
+        try rows("SELECT count(*) FROM dutyrank.\(table)", user: role)
+      }
+    }
+    #expect(throws: PostgresServer.Failed.self) {
+      try rows("DELETE FROM dutyrank.current_ranking", user: role)
+    }
+    #expect(throws: PostgresServer.Failed.self) { try rows("CREATE TABLE dutyrank.x (n int)", user: role) }
+  }
+
+  @Test func `files that are not the manifest's are not loaded`() throws {
+    _ = try workspace.publication()
+    let folder = "out/\(workspace.published().first { $0.hasPrefix("evaluation") } ?? "")"
+    let ranking = try workspace.read("\(folder)/ranking.csv")
+    try workspace.write(ranking.replacing("示例乙", with: "示例丙"), to: "\(folder)/ranking.csv")
+    let result = try publish()
+    #expect(
+      result.status == 1
+        && result.error.contains("ranking.csv: not what the manifest states, nothing was loaded"))
+    #expect(try rows("SELECT count(*) FROM pg_namespace WHERE nspname = 'dutyrank'") == ["0"])
+  }
+
+  @Test(arguments: ["postgresql://u:geheim@h/db", "a b", "host=h"])
+  func `a destination with a password, or none at all, is refused`(_ target: String) throws {
+    let result = try workspace.run(["publish", "latest", "--to", target])
+    #expect(result.status == 2 && result.error.contains("--to"))
+  }
+
+  @Test func `two publishers at once load a run once`() async throws {
+    _ = try workspace.publication()
+    let results = try await withThrowingTaskGroup(of: Int32.self) { group in
+      for _ in 0..<4 { group.addTask { try publish().status } }
+      return try await group.reduce(into: [Int32]()) { $0.append($1) }
+    }
+    #expect(results == [0, 0, 0, 0])
+    #expect(try rows("SELECT count(*) FROM dutyrank.load_ledger") == ["1"])
+    #expect(try rows("SELECT count(*) FROM dutyrank.publication") == ["1"])
+    #expect(try rows("SELECT count(*) FROM dutyrank.ranking") == ["2"])
+  }
+}
