@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
+internal import Foundation
 
 /// Texts as C wants them, freed when it goes.
 @safe struct CTexts: ~Copyable {

@@ -1,10 +1,5 @@
 internal import CLibPQ
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
+internal import Foundation
 
 /// A connection to a server: the one owner of libpq's handle, closed when it goes.
 ///

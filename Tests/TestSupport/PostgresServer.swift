@@ -36,7 +36,7 @@ package final class PostgresServer: Sendable {
     keeper = Process()
     keeper.executableURL = URL(filePath: "/usr/bin/env")
     keeper.arguments =
-      ["python3", "-c", PostgresServer.keeping, folder] + PostgresServer.ordinary + [
+      ["python3", PostgresServer.keeper, folder] + PostgresServer.ordinary + [
         "\(binaries)/postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off", "-c",
         "max_connections=60",
       ]
@@ -48,16 +48,8 @@ package final class PostgresServer: Sendable {
   }
 
   /// Keeps the server until its own input ends, as it does when the tests' process is gone.
-  private static let keeping = """
-    import shutil, signal, subprocess, sys
-    signal.pthread_sigmask(signal.SIG_SETMASK, [])
-    log = open(sys.argv[1] + "/log", "w")
-    server = subprocess.Popen(sys.argv[2:], stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
-    sys.stdin.read()
-    server.send_signal(signal.SIGQUIT)
-    server.wait()
-    shutil.rmtree(sys.argv[1])
-    """
+  private static let keeper = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../Fixtures/keep-server.py").path
 
   /// As an ordinary user where the tests run as root, since the server refuses root.
   private static var ordinary: [String] {

@@ -117,7 +117,8 @@ package struct DatabasePublication: Sendable {
 
   /// What the ledger says after a commit whose answer was lost; nil when nothing was committed.
   private func committed() throws(PostgresError) -> [String]? {
-    let connection = try begin()  // waits for the lost backend, which holds the lock until its transaction has ended
+    // waits for the lost backend, which holds the lock until its transaction has ended
+    let connection = try begin()
     let found = try connection.query("SELECT run FROM dutyrank.load_ledger WHERE digest = $1", [digest]).rows
     try connection.query("COMMIT")
     return found.isEmpty
