@@ -123,4 +123,34 @@ struct DatabasePublicationTests {
     #expect(try rows("SELECT count(*) FROM dutyrank.publication") == ["1"])
     #expect(try rows("SELECT count(*) FROM dutyrank.ranking") == ["2"])
   }
+
+  @Test(arguments: [("after", 0 as Int32, ["1|2"]), ("before", 3, ["0|0"])])
+  func `where the connection breaks at the commit the database is asked, and nothing is guessed`(
+    _ moment: String, _ exit: Int32, _ loaded: [String]
+  ) throws {
+    _ = try workspace.publication()
+    let folder = try TemporaryFolder()
+    let proxy = Process()
+    proxy.executableURL = URL(filePath: "/usr/bin/env")
+    proxy.arguments = [
+      "python3", CommandLineTool.root.appending(path: "Tests/Fixtures/cut-commit.py").path,
+      folder.url.appending(path: ".s.PGSQL.5432").path, "\(server.folder)/.s.PGSQL.5432", moment,
+    ]
+    let output = Pipe()
+    proxy.standardOutput = output
+    proxy.standardError = FileHandle.nullDevice
+    try proxy.run()
+    defer { proxy.terminate() }
+    #expect(String(decoding: output.fileHandleForReading.availableData, as: UTF8.self).hasPrefix("ready"))
+    let through = "postgresql:///\(database)?host=\(folder.url.path)&user=owner"
+    let result = try workspace.run(["publish", "latest", "--out", "out", "--to", through])
+    #expect(result.status == exit, "\(result.output)\(result.error)")
+    let words =
+      exit == 0 ? "as the database says after the connection was lost" : "nothing was published, run it again"
+    #expect((result.output + result.error).contains(words), "\(result.output)\(result.error)")
+    let count = "SELECT (SELECT count(*) FROM dutyrank.load_ledger), (SELECT count(*) FROM dutyrank.ranking)"
+    #expect(try rows(count) == loaded)
+    #expect(try publish().status == 0)
+    #expect(try rows(count) == ["1|2"])
+  }
 }
