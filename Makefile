@@ -11,7 +11,7 @@ PEERS := Sources/Benchmark/peers
 VENV := .build-python
 
 .PHONY: help run test deps deps-test deps-workbook build release lint layers unit golden record-golden workbook \
-  smoke browser demo-db kill-db bench bench-near bench-check long-line deps-browser sample format clean
+  smoke browser demo-db kill-db disk-full bench bench-near bench-check long-line deps-browser sample format clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:[ ]+##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -19,7 +19,7 @@ help:            ## list the targets
 run: release     ## build and rank SampleData; ends with the top of the ranking and the report's path
 	@"$$(swift build -c release --show-bin-path)/dutyrank" run Pipelines/evaluation.yaml
 
-test: deps-test lint layers build unit golden workbook bench-check long-line kill-db smoke browser   ## everything that CI runs
+test: deps-test lint layers build unit golden workbook bench-check long-line disk-full kill-db smoke browser   ## everything that CI runs
 	@.ci/count $(RESULTS)
 
 deps:
@@ -69,6 +69,10 @@ long-line: release deps-test ## a line of 2 GB is refused within bounded memory,
 
 smoke: release   ## the release build starts
 	"$$(swift build -c release --show-bin-path)/dutyrank" --version
+
+disk-full: release deps-test ## a disk that fills up at many points: nothing is lost, and the re-run is right
+	@mkdir -p $(RESULTS)
+	@python3 .ci/disk-full "$$(swift build -c release --show-bin-path)/dutyrank" $(RESULTS)/disk-full.xml
 
 kill-db: release deps-test ## kill the backend or the server in mid-publication, KILLS times: all or nothing, right on the re-run
 	@mkdir -p $(RESULTS)
