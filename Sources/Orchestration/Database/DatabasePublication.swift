@@ -28,9 +28,31 @@ package struct DatabasePublication: Sendable {
     do throws(PostgresError) {
       return try transfer(files)
     } catch {
-      if error.kind == .lost, let lines = try? committed() { return lines }
-      throw .database(error, target)
+      guard error.kind == .lost || error.kind == .silence else { throw .database(error, target) }
+      return try askedAfter(error)
     }
+  }
+
+  /// After a broken connection only the database knows; it may take some seconds to be back.
+  private func askedAfter(_ loss: PostgresError) throws(RunError) -> [String] {
+    var answer: [String]?
+    for attempt in 0..<5 {
+      if attempt > 0 { Thread.sleep(forTimeInterval: 1) }
+      do throws(PostgresError) {
+        answer = try committed()
+        break
+      } catch {
+        guard attempt == 4 else { continue }
+        throw .operation(
+          Message(
+            zh: "数据库\(target.text)：\(loss.message)，随后也连不上，不知道是否已经写入；请在服务器可用后再发布一次，同一次运行只会写入一次",
+            en:
+              "database \(target.text): \(loss.message), and it cannot be asked: it is not known whether the run was loaded; publish "
+              + "again once the server is there, a run is loaded once"))
+      }
+    }
+    guard let answer else { throw .database(loss, target) }
+    return answer
   }
 
   /// Takes the run's newest publication back: the one before it is current again.
