@@ -23,36 +23,41 @@ let package = Package(
     .systemLibrary(name: "CLibExpat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
     .systemLibrary(
       name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+    .target(name: "SystemCalls"),
     .target(name: "Records"),
     .target(name: "Similarity", dependencies: ["Records"]),
     .target(name: "CSV", dependencies: ["CLibCSV"]),
     .target(name: "Spreadsheet", dependencies: ["CLibArchive", "CLibExpat"]),
-    .target(name: "Postgres", dependencies: ["CLibPQ"]),
-    .target(name: "Ingestion", dependencies: ["Records", "CSV", "Spreadsheet", crypto]),
+    .target(name: "Postgres", dependencies: ["CLibPQ", "SystemCalls"]),
+    .target(
+      name: "Ingestion", dependencies: ["SystemCalls", "Records", "CSV", "Spreadsheet", crypto]),
     .target(name: "Preparation", dependencies: ["Records"]),
     .target(name: "Scoring", dependencies: ["Records"]),
     .target(name: "Ranking", dependencies: ["Records", "Scoring"]),
     .target(
       name: "Definitions",
-      dependencies: ["Records", "CSV", "Postgres", "Ingestion", "Preparation", "Scoring", "Ranking", yams]),
+      dependencies: [
+        "SystemCalls", "Records", "CSV", "Postgres", "Ingestion", "Preparation", "Scoring", "Ranking", yams,
+      ]),
     .target(
-      name: "Publishing", dependencies: ["Records", "Scoring", "Ranking", "CSV", "CLibXLSXWriter"]),
+      name: "Publishing",
+      dependencies: ["SystemCalls", "Records", "Scoring", "Ranking", "CSV", "CLibXLSXWriter"]),
     .target(
       name: "Orchestration",
       dependencies: [
-        "Records", "CSV", "Postgres", "Ingestion", "Preparation", "Similarity", "Spreadsheet", "Scoring",
-        "Ranking",
-        "Definitions", "Publishing", crypto,
+        "SystemCalls", "Records", "CSV", "Postgres", "Ingestion", "Preparation", "Similarity", "Spreadsheet",
+        "Scoring", "Ranking", "Definitions", "Publishing", crypto,
       ]),
     .executableTarget(name: "dutyrank", dependencies: ["Orchestration", "Postgres", argumentParser]),
     .executableTarget(name: "Generator", dependencies: ["Records"]),
     .executableTarget(name: "Benchmark", dependencies: ["Records", "Similarity"], exclude: ["peers"]),
 
-    .target(name: "TestSupport", dependencies: ["Records"], path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Records", "SystemCalls"], path: "Tests/TestSupport"),
+    .testTarget(name: "SystemCallsTests", dependencies: ["SystemCalls", "TestSupport"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"]),
     .testTarget(name: "SimilarityTests", dependencies: ["Similarity", "Records", "TestSupport"]),
     .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet", "TestSupport"]),
-    .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"]),
+    .testTarget(name: "PostgresTests", dependencies: ["Postgres", "SystemCalls", "TestSupport"]),
     .testTarget(name: "CSVTests", dependencies: ["CSV", "TestSupport"]),
     .testTarget(name: "IngestionTests", dependencies: ["Ingestion", "Records", "CSV", "TestSupport"]),
     .testTarget(name: "PreparationTests", dependencies: ["Preparation", "Records", "TestSupport"]),
@@ -69,9 +74,8 @@ let package = Package(
     .testTarget(
       name: "OrchestrationTests",
       dependencies: [
-        "Orchestration", "Records", "Ingestion", "Preparation", "Scoring", "Ranking", "Definitions",
-        "Publishing",
-        "TestSupport",
+        "Orchestration", "SystemCalls", "Records", "Ingestion", "Preparation", "Scoring", "Ranking",
+        "Definitions", "Publishing", "TestSupport",
       ]),
     .testTarget(name: "GeneratorTests", dependencies: ["Generator", "Records", "TestSupport"]),
     .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark"]),

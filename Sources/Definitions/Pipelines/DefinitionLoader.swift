@@ -2,6 +2,7 @@ import Foundation
 package import Ingestion
 import Preparation
 import Records
+import SystemCalls
 
 /// Reads and decodes a pipeline's files and gathers what is wrong in all of them.
 struct DefinitionLoader {
@@ -97,12 +98,12 @@ struct DefinitionLoader {
   }
 
   private mutating func read(_ path: String, named: Naming?) -> String? {
-    guard let data = FileManager.default.contents(atPath: path) else {
+    let bytes: [UInt8]
+    do { bytes = try SystemFile(reading: path).bytes() } catch {
       let message = named.map { "\($0.key): no file '\(path)'" } ?? "no such file"
       problems.append(DefinitionProblem(file: named?.file ?? path, place: named?.place, message: message))
       return nil
     }
-    let bytes = Array(data)
     files.append(DefinitionSource(path: path, bytes: bytes))
     guard let text = String(validating: bytes, as: UTF8.self) else {
       problems.append(DefinitionProblem(file: path, place: nil, message: "not UTF-8"))

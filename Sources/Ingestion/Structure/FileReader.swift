@@ -2,53 +2,40 @@ import Crypto
 import Foundation
 import Records
 import Spreadsheet
+import SystemCalls
 
 /// An open file that is read by `pread`: a file cut short while it is read is an error, not a signal.
 final class FileReader: Sendable {
-  private let descriptor: Int32
+  private let opened: SystemFile
   private let source: String
   private let file: ResolvedFile
   /// Bytes when it was opened.
   let fileSize: Int64
-  private let modified: Modification
+  private let status: FileStatus
   /// What is read in its place; nil for a file that is read as it is.
   let rendition: Rendition?
 
   /// Bytes to be read.
   var size: Int64 { rendition.map { Int64($0.bytes.count) } ?? fileSize }
 
-  /// When a file was last written to.
-  private struct Modification: Hashable, Sendable {
-    let size: Int64
-    let seconds: Int
-    let nanoseconds: Int
-
-    init(_ status: stat) {
-      size = Int64(status.st_size)
-      #if canImport(Darwin)
-        let time = status.st_mtimespec
-      #else
-        let time = status.st_mtim
-      #endif
-      seconds = time.tv_sec
-      nanoseconds = time.tv_nsec
-    }
-  }
-
   /// `layout` says which sheet of a workbook is read.
   init(_ file: ResolvedFile, source: String, layout: FileLayout) throws(IngestionError) {
-    let opened = try FileReader.open(file, source: source)
-    descriptor = opened.descriptor
-    modified = opened.modified
-    fileSize = opened.modified.size
+    do throws(SystemError) {
+      opened = try SystemFile(reading: file.location)
+      status = try opened.status()
+    } catch {
+      if error.isAbsent { throw .missingFile(source, file.path) }
+      throw .unreadable(source, file.path, reason: error.text)
+    }
+    guard status.kind == .file else { throw .unreadable(source, file.path, reason: "not a regular file") }
+    fileSize = status.size
     self.source = source
     self.file = file
     do throws(FailedRead) {
-      rendition = try FileReader.rendition(descriptor, fileSize, file, layout)
+      rendition = try FileReader.rendition(opened, fileSize, file, layout)
     } catch {
-      close(descriptor)
       switch error {
-      case .system(let code): throw .unreadable(source, file.path, reason: errorText(code))
+      case .system(let error): throw .unreadable(source, file.path, reason: error.text)
       case .endedEarly: throw .changedWhileRead(source, file.path)
       case .workbook(let problem): throw .unreadableWorkbook(source, file.path, problem)
       }
@@ -56,61 +43,32 @@ final class FileReader: Sendable {
   }
 
   private enum FailedRead: Error {
-    case system(Int32)
+    case system(SystemError)
     case endedEarly
     case workbook(SpreadsheetError)
   }
 
   /// The rendition of a workbook, by its name, or of a text whose first bytes ask for one.
   private static func rendition(
-    _ descriptor: Int32, _ size: Int64, _ file: ResolvedFile, _ layout: FileLayout
+    _ opened: borrowing SystemFile, _ size: Int64, _ file: ResolvedFile, _ layout: FileLayout
   ) throws(FailedRead) -> Rendition? {
     if file.isWorkbook, size > 0 {
       if size > Int64(SheetText.mostBytes) {
         throw .workbook(.tooLarge(what: file.path, limit: "\(SheetText.mostBytes >> 20) MiB"))
       }
-      let book = try bytes(descriptor, count: size)
+      let book = try bytes(opened, count: size)
       do { return try SheetText.rendition(of: book, layout) } catch { throw .workbook(error) }
     }
-    guard UTF16Text.isBegun(by: try bytes(descriptor, count: min(2, size))) else { return nil }
-    return UTF16Text.rendition(of: try bytes(descriptor, count: size))
+    guard UTF16Text.isBegun(by: try bytes(opened, count: min(2, size))) else { return nil }
+    return UTF16Text.rendition(of: try bytes(opened, count: size))
   }
 
-  private static func bytes(_ descriptor: Int32, count: Int64) throws(FailedRead) -> [UInt8] {
+  private static func bytes(_ opened: borrowing SystemFile, count: Int64) throws(FailedRead) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: Int(count))
-    let outcome = unsafe bytes.withUnsafeMutableBytes { unsafe read(descriptor, at: 0, into: $0) }
-    if outcome < 0 { throw .system(Int32(-outcome)) }
+    let outcome = unsafe bytes.withUnsafeMutableBytes { unsafe opened.read(at: 0, into: $0) }
+    if outcome < 0 { throw .system(SystemError(code: Int32(-outcome))) }
     if outcome < bytes.count { throw .endedEarly }
     return bytes
-  }
-
-  private static func open(
-    _ file: ResolvedFile, source: String
-  ) throws(IngestionError) -> (descriptor: Int32, modified: Modification) {
-    var opened: Int32
-    repeat {
-      opened = unsafe Foundation.open(file.location, O_RDONLY | O_CLOEXEC)
-    } while opened < 0 && errno == EINTR
-    guard opened >= 0 else {
-      let reason = errno
-      if reason == ENOENT || reason == ENOTDIR { throw .missingFile(source, file.path) }
-      throw .unreadable(source, file.path, reason: errorText(reason))
-    }
-    var status = stat()
-    guard unsafe fstat(opened, &status) == 0 else {
-      let reason = errno
-      close(opened)
-      throw .unreadable(source, file.path, reason: errorText(reason))
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      close(opened)
-      throw .unreadable(source, file.path, reason: "not a regular file")
-    }
-    return (opened, Modification(status))
-  }
-
-  deinit {
-    close(descriptor)
   }
 
   /// How much of the file is read when reading stands at a byte, for progress: its share of all that is read.
@@ -127,24 +85,7 @@ final class FileReader: Sendable {
   }
 
   private func readFile(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) -> Int {
-    unsafe FileReader.read(descriptor, at: offset, into: buffer)
-  }
-
-  private static func read(
-    _ descriptor: Int32, at offset: Int64, into buffer: UnsafeMutableRawBufferPointer
-  ) -> Int {
-    var done = 0
-    while done < buffer.count {
-      let count = unsafe pread(
-        descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done, off_t(offset) + off_t(done))
-      if count < 0 {
-        if errno == EINTR { continue }
-        return -Int(errno)
-      }
-      if count == 0 { break }
-      done += count
-    }
-    return done
+    unsafe opened.read(at: offset, into: buffer)
   }
 
   /// A range of the file; fewer bytes than asked for are an error.
@@ -174,16 +115,13 @@ final class FileReader: Sendable {
 
   /// Throws unless a read gave what was expected.
   func check(_ outcome: Int, expected: Int) throws(IngestionError) {
-    if outcome < 0 { throw .unreadable(source, file.path, reason: errorText(Int32(-outcome))) }
+    if outcome < 0 { throw .unreadable(source, file.path, reason: SystemError.text(Int32(-outcome))) }
     if outcome < expected { throw .changedWhileRead(source, file.path) }
   }
 
   /// Throws when the file was written to since it was opened.
   func checkUnchanged() throws(IngestionError) {
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0, Modification(status) == modified else {
-      throw .changedWhileRead(source, file.path)
-    }
+    guard let now = try? opened.status(), now == status else { throw .changedWhileRead(source, file.path) }
   }
 
   /// SHA-256 of the whole file, 64 hex digits.
@@ -215,9 +153,4 @@ func hexDigits(_ digest: SHA256.Digest) -> String {
     text.append(digits[Int(byte & 15)])
   }
   return String(decoding: text, as: UTF8.self)
-}
-
-private func errorText(_ number: Int32) -> String {
-  guard let text = unsafe strerror(number) else { return "errno \(number)" }
-  return unsafe String(cString: text)
 }

@@ -1,6 +1,6 @@
-import Foundation
 import Publishing
 import Records
+import SystemCalls
 
 /// What stands in the directory of a run.
 enum PublicationState {
@@ -22,7 +22,7 @@ enum PublicationState {
 
   /// Looks at directory `name`. O(files), or O(bytes) with digests.
   init(_ name: String, in reports: ReportDirectory, comparing comparison: Comparison) {
-    guard FileManager.default.fileExists(atPath: reports.path(name)) else {
+    guard reports.holds(name) else {
       self = .absent
       return
     }
@@ -54,8 +54,7 @@ enum PublicationState {
 
   private static func damage(_ output: Manifest.Output, at path: String, _ comparison: Comparison) -> Message?
   {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    guard let size = (attributes?[.size] as? NSNumber)?.intValue else {
+    guard let size = ((try? System.status(path)) ?? nil)?.size else {
       return Message(zh: "缺\(output.name)", en: "\(output.name) is missing")
     }
     guard size == output.size else {

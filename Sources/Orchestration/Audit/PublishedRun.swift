@@ -33,7 +33,7 @@ struct PublishedRun {
 
   private static func path(_ name: String, _ reports: ReportDirectory) throws(RunError) -> String {
     guard name == ReportDirectory.pointer else {
-      return FileManager.default.fileExists(atPath: name) ? name : reports.path(name)
+      return DurableFile.exists(name) ? name : reports.path(name)
     }
     guard let latest = reports.latest() else {
       throw .usage(

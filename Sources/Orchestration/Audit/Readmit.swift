@@ -133,7 +133,7 @@ private struct ReadmittedCopy {
 
   func keep(as name: String) throws(RunError) {
     let place = "\(folder)/\(name)"
-    guard !FileManager.default.fileExists(atPath: place) else {
+    guard !DurableFile.exists(place) else {
       throw .usage(Message(zh: "\(place)：已经送入过", en: "\(place): was readmitted before"))
     }
     try ReadmittedCopy.operation { () throws(PublishingError) in
@@ -143,7 +143,7 @@ private struct ReadmittedCopy {
   }
 
   func discard() {
-    try? FileManager.default.removeItem(atPath: file.location)
+    try? DurableFile.remove(file.location)
   }
 
   private static func operation<T>(_ body: () throws(PublishingError) -> T) throws(RunError) -> T {

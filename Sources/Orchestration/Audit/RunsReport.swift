@@ -1,6 +1,6 @@
-import Foundation
 package import Publishing
 import Records
+import SystemCalls
 
 /// The runs in a folder of publications, newest first, with those that a limit stopped.
 package struct RunsReport: Codable, Hashable, Sendable {
@@ -29,7 +29,7 @@ package struct RunsReport: Codable, Hashable, Sendable {
   /// is not.
   package init(in folder: String) throws(RunError) {
     let reports = ReportDirectory(root: folder)
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+    guard let names = try? System.entries(of: folder) else {
       throw .usage(
         Message(
           zh: "\(folder)：没有这个目录，或无法读取；请用--out指定发布目录",
@@ -38,15 +38,16 @@ package struct RunsReport: Codable, Hashable, Sendable {
     let latest = reports.latest()
     let found = names.filter { !$0.hasPrefix(".") && RunsReport.isFolder(reports.path($0)) }.map { name in
       let date = RunsReport.date(of: name, in: reports)
-      return (date: date, entry: RunsReport.entry(name, date, isLatest: name == latest, in: reports))
+      return (date: date, entry: RunsReport.entry(name, date.seconds, isLatest: name == latest, in: reports))
     }
-    runs = found.sorted { ($1.date, Key($0.entry.name)) < ($0.date, Key($1.entry.name)) }.map(\.entry)
+    runs = found.sorted { ($1.date.seconds, $1.date.nanoseconds, Key($0.entry.name))
+        < ($0.date.seconds, $0.date.nanoseconds, Key($1.entry.name)) }.map(\.entry)
   }
 
   private static func entry(
-    _ name: String, _ date: Date, isLatest: Bool, in reports: ReportDirectory
+    _ name: String, _ seconds: Int, isLatest: Bool, in reports: ReportDirectory
   ) -> Entry {
-    let time = "\(Instant(seconds: Int64(date.timeIntervalSince1970.rounded(.down))))Z"
+    let time = "\(Instant(seconds: Int64(seconds)))Z"
     switch PublicationState(name, in: reports, comparing: .sizes) {
     case .whole(let manifest):
       return Entry(
@@ -69,18 +70,21 @@ package struct RunsReport: Codable, Hashable, Sendable {
   }
 
   private static func isFolder(_ path: String) -> Bool {
-    attributes(path)?[.type] as? FileAttributeType == .typeDirectory
+    status(path)?.kind == .folder
   }
 
-  private static func date(of name: String, in reports: ReportDirectory) -> Date {
+  /// When its manifest, its failure or itself was written: seconds since 1970, and nanoseconds beyond.
+  private static func date(
+    of name: String, in reports: ReportDirectory
+  ) -> (seconds: Int, nanoseconds: Int) {
     let found =
-      attributes(reports.path(name, OutputFile.manifest.rawValue))
-      ?? attributes(reports.path(name, Failure.name)) ?? attributes(reports.path(name))
-    return found?[.modificationDate] as? Date ?? .distantPast
+      status(reports.path(name, OutputFile.manifest.rawValue))
+      ?? status(reports.path(name, Failure.name)) ?? status(reports.path(name))
+    return found?.modified ?? (0, 0)
   }
 
-  private static func attributes(_ path: String) -> [FileAttributeKey: Any]? {
-    try? FileManager.default.attributesOfItem(atPath: path)
+  private static func status(_ path: String) -> FileStatus? {
+    (try? System.status(path)) ?? nil
   }
 
   /// One document with sorted keys; a key without a value is left out.

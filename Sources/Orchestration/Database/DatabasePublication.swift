@@ -28,7 +28,9 @@ package struct DatabasePublication: Sendable {
     do throws(PostgresError) {
       return try transfer(files)
     } catch {
-      guard error.kind == .lost || error.kind == .silence else { throw .database(error, target) }
+      guard error.kind == .lost || error.kind == .silence else {
+        throw .database(error, target, .publishing)
+      }
       return try askedAfter(error)
     }
   }
@@ -51,7 +53,7 @@ package struct DatabasePublication: Sendable {
               + "again once the server is there, a run is loaded once"))
       }
     }
-    guard let answer else { throw .database(loss, target) }
+    guard let answer else { throw .database(loss, target, .publishing) }
     return answer
   }
 
@@ -68,16 +70,17 @@ package struct DatabasePublication: Sendable {
       return taken.affected == 0
         ? ["\(directory)没有在\(target.text)发布，无可收回  is not published there; nothing to take back"]
         : ["\(directory)已从\(target.text)收回  taken back; \(try current(connection))"]
-    } catch { throw .database(error, target) }
+    } catch { throw .database(error, target, .takingBack) }
   }
 
-  private typealias LoadedFile = (table: DatabaseTable, path: String, rows: Int)
+  /// A file whose bytes are those that the manifest states.
+  private typealias LoadedFile = (table: DatabaseTable, bytes: [UInt8], rows: Int)
 
   private func transfer(_ files: [LoadedFile]) throws(PostgresError) -> [String] {
-    let connection = try begin()
+    let connection = try begin(silence: DatabasePublication.longSilence)
     let isNew =
       try connection.query(
-        "INSERT INTO dutyrank.load_ledger (digest, run) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        "INSERT INTO dutyrank.load_ledger (digest, run) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING",
         [digest, directory]
       ).affected == 1
     if isNew { try load(files, connection) }
@@ -91,9 +94,12 @@ package struct DatabasePublication: Sendable {
         : ["\(directory)早已在\(target.text)发布，未改动  was published there before; nothing was changed"]
   }
 
+  /// Seconds without a word that a merge of millions of rows may take.
+  private static let longSilence = 600
+
   /// Begins a transaction in which no other publisher is at work, with the newest schema.
-  private func begin() throws(PostgresError) -> PostgresConnection {
-    let connection = try PostgresConnection(target)
+  private func begin(silence: Int = 60) throws(PostgresError) -> PostgresConnection {
+    let connection = try PostgresConnection(target, silence: silence)
     try connection.query("BEGIN")
     try connection.query("SET LOCAL lock_timeout = '30s'")
     try connection.query("SELECT pg_advisory_xact_lock(hashtextextended('dutyrank publish', 0))")
@@ -111,12 +117,9 @@ package struct DatabasePublication: Sendable {
       VALUES ($1, $2, $3, $4, $5::date, $6, $7, $8::jsonb)
       """,
       [directory, facts.pipeline, facts.title, facts.period, facts.asOf, facts.model, facts.tool, manifest])
-    for (table, path, rows) in files {
+    for (table, bytes, rows) in files {
       try table.stage(connection)
-      guard let pieces = FilePieces(path) else {
-        throw PostgresError(.statement, message: "\(path) cannot be read")
-      }
-      let copied = try table.copy(connection, WithoutMark(pieces))
+      let copied = try table.copy(connection, DatabasePublication.pieces(bytes))
       let merged = try table.merge(connection, run: directory)
       guard copied == rows, merged == rows else {
         throw PostgresError(
@@ -170,9 +173,17 @@ package struct DatabasePublication: Sendable {
             en: "\(path): not what the manifest states, nothing was loaded; verify it, or run again")
         ])
       }
-      files.append((try table(file, bytes), path, rows))
+      files.append((try table(file, bytes), bytes, rows))
     }
     return files
+  }
+
+  /// Without the byte order mark, 1 MiB at a time.
+  private static func pieces(_ bytes: [UInt8]) -> some Sequence<ArraySlice<UInt8>> {
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    return stride(from: start, to: bytes.count, by: 1 << 20).lazy.map {
+      bytes[$0..<min($0 + 1 << 20, bytes.count)]
+    }
   }
 
   private func table(_ file: OutputFile, _ bytes: [UInt8]) throws(RunError) -> DatabaseTable {
@@ -191,19 +202,5 @@ package struct DatabasePublication: Sendable {
           en: "\(run.path)/\(file.rawValue): its columns are not this version's; run it again with this one"))
     }
     return table
-  }
-}
-
-/// Pieces without the byte order mark that may begin the first.
-private struct WithoutMark: Sequence, IteratorProtocol {
-  private var pieces: FilePieces
-  private var isFirst = true
-
-  init(_ pieces: FilePieces) { self.pieces = pieces }
-
-  mutating func next() -> ArraySlice<UInt8>? {
-    guard let piece = pieces.next() else { return nil }
-    defer { isFirst = false }
-    return isFirst && piece.starts(with: [0xEF, 0xBB, 0xBF]) ? piece.dropFirst(3) : piece
   }
 }

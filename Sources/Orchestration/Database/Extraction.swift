@@ -13,7 +13,7 @@ enum Extraction {
     do throws(PostgresError) {
       try connection.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
       for setting in settings { try connection.query("SET LOCAL \(setting)") }
-    } catch { throw .database(error, database.target) }
+    } catch { throw .database(error, database.target, .reading) }
     for source in plan.sources {
       guard let relation = source.relation else { continue }
       let name = source.contract.shape.name
@@ -21,13 +21,13 @@ enum Extraction {
         try copy(relation, connection, to: "\(folder)/\(fileName(name))")
       } catch {
         switch error {
-        case .server(let error): throw .database(error, database.target, source: name)
+        case .server(let error): throw .database(error, database.target, .reading, source: name)
         case .other(let error): throw .operation(error.message)
         }
       }
     }
     do throws(PostgresError) { try connection.query("COMMIT") } catch {
-      throw .database(error, database.target)
+      throw .database(error, database.target, .reading)
     }
   }
 
@@ -43,7 +43,7 @@ enum Extraction {
   private static func connect(_ database: PipelineDatabase) throws(RunError) -> PostgresConnection {
     do {
       return try PostgresConnection(database.target, silence: database.silence)
-    } catch { throw .database(error, database.target) }
+    } catch { throw .database(error, database.target, .reading) }
   }
 
   private static func copy(

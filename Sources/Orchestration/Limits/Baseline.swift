@@ -1,6 +1,6 @@
-import Foundation
 import Publishing
 import Records
+import SystemCalls
 
 /// The publication that a run is compared with: the last one of its pipeline.
 struct Baseline {
@@ -19,7 +19,7 @@ struct Baseline {
       self.manifest = latest
       return
     }
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: reports.root)) ?? []
+    let names = (try? System.entries(of: reports.root)) ?? []
     let last = names.filter { !$0.hasPrefix(".") }.compactMap(manifest).max { left, right in
       (left.run.asOf, left.run.period, left.run.id) < (right.run.asOf, right.run.period, right.run.id)
     }

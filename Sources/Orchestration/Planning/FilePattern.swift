@@ -1,4 +1,4 @@
-import Foundation
+import SystemCalls
 
 /// A path with `*` (any characters but `/`) and `?` (one of them), compared byte by byte.
 struct FilePattern: Hashable {
@@ -26,13 +26,12 @@ struct FilePattern: Hashable {
   }
 
   private static func entries(of folder: String) -> [String] {
-    (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    (try? System.entries(of: folder)) ?? []
   }
 
   private static func isFile(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    return exists && !isFolder.boolValue
+    guard let status = try? System.status(path) else { return false }
+    return status.kind != .folder
   }
 
   /// Whether a name fits one part of a pattern. O(name × pattern) at worst.

@@ -3,6 +3,7 @@ import Foundation
 import Ingestion
 import Publishing
 import Records
+import SystemCalls
 
 /// A file of a source as it lies there before a run.
 struct InputFile: Sendable {
@@ -12,39 +13,31 @@ struct InputFile: Sendable {
 
   /// Reads the whole file. O(bytes) time, O(1) memory.
   init(_ resolved: ResolvedFile, source: String) throws(RunError) {
-    let descriptor = unsafe open(resolved.location, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw InputFile.unreadable(resolved.path) }
-    defer { close(descriptor) }
     var hash = SHA256()
     var (size, ends): (Int64, Int64) = (0, 0)
     var last = UInt8(ascii: "\n")
-    var buffer = [UInt8](repeating: 0, count: 1 << 20)
-    while true {
-      let count = unsafe buffer.withUnsafeMutableBytes {
-        unsafe Foundation.read(descriptor, $0.baseAddress, $0.count)
+    do throws(SystemError) {
+      let opened = try SystemFile(reading: resolved.location)
+      var buffer = [UInt8](repeating: 0, count: 1 << 20)
+      while true {
+        let count = try opened.readNext(&buffer)
+        if count == 0 { break }
+        hash.update(data: buffer[..<count])
+        ends += Int64(buffer[..<count].count { $0 == UInt8(ascii: "\n") })
+        size += Int64(count)
+        last = buffer[count - 1]
       }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw InputFile.unreadable(resolved.path) }
-      if count == 0 { break }
-      unsafe buffer.withUnsafeBytes { bytes in
-        let read = unsafe UnsafeRawBufferPointer(rebasing: bytes[..<count])
-        unsafe hash.update(bufferPointer: read)
-        ends += Int64(unsafe read.count { $0 == UInt8(ascii: "\n") })
-      }
-      size += Int64(count)
-      last = buffer[count - 1]
-    }
+    } catch { throw InputFile.unreadable(resolved.path, error) }
     file = SourceFile(
       source: source, path: resolved.path, size: size, sha256: Digest.hex(hash.finalize()))
     lines = resolved.isWorkbook ? nil : last == UInt8(ascii: "\n") ? ends : ends + 1
   }
 
-  private static func unreadable(_ path: String) -> RunError {
-    let reason = systemText(errno)
-    return .operation(
+  private static func unreadable(_ path: String, _ error: SystemError) -> RunError {
+    .operation(
       Message(
-        zh: "\(path)：无法读取（\(reason)）；请检查这是不是文件、有没有读取权限",
-        en: "\(path): cannot be read (\(reason)); check that it is a file and that you may read it"))
+        zh: "\(path)：无法读取（\(error.text)）；请检查这是不是文件、有没有读取权限",
+        en: "\(path): cannot be read (\(error.text)); check that it is a file and that you may read it"))
   }
 }
 
@@ -55,8 +48,7 @@ extension Plan {
   }
 
   private static func size(of file: ResolvedFile) -> Int64 {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: file.location)
-    return (attributes?[.size] as? NSNumber)?.int64Value ?? 0
+    ((try? System.status(file.location)) ?? nil)?.size ?? 0
   }
 
   /// All files in the plan's order, as a run numbers them.

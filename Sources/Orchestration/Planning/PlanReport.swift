@@ -79,7 +79,7 @@ package struct PlanReport: Codable, Hashable, Sendable {
   package init(_ request: RunRequest) throws(RunError) {
     let stated = try Plan(request)
     let folder = NSTemporaryDirectory() + "dutyrank-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    defer { try? DurableFile.remove(folder) }
     let plan = try stated.extracted(into: folder)
     let files = try plan.inputs()
     let id = RunID.of(plan, files: files.map(\.file))

@@ -1,21 +1,18 @@
-import Foundation
+import SystemCalls
 
-/// A file for its owner alone that is written piece by piece and lasts once it is closed.
+/// A file for its owner alone that is written piece by piece and lasts once it is synced.
 package struct DurableWriter: ~Copyable {
-  private let path: String
-  private let descriptor: Int32
+  private let file: SystemFile
   private var buffer: [UInt8] = []
   private static let size = 1 << 20
 
   /// The file must not exist yet.
   package init(_ path: String) throws(PublishingError) {
-    self.path = path
-    descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .operation(verb: "create", path: path, code: errno) }
+    file = try DurableFile.attempt("create", path) { () throws(SystemError) in
+      try SystemFile(creating: path, mode: 0o600)
+    }
     buffer.reserveCapacity(2 * DurableWriter.size)
   }
-
-  deinit { Foundation.close(descriptor) }
 
   package mutating func append(_ bytes: Span<UInt8>) throws(PublishingError) {
     unsafe bytes.withUnsafeBufferPointer { unsafe buffer.append(contentsOf: $0) }
@@ -25,18 +22,12 @@ package struct DurableWriter: ~Copyable {
   /// Hands what is left to the disk; nothing may be appended after it.
   package mutating func sync() throws(PublishingError) {
     try flush()
-    guard fsync(descriptor) == 0 else { throw .operation(verb: "sync", path: path, code: errno) }
+    do { try file.sync() } catch { throw .operation(verb: "sync", path: file.path, code: error.code) }
   }
 
   private mutating func flush() throws(PublishingError) {
-    var written = 0
-    while written < buffer.count {
-      let count = unsafe buffer.withUnsafeBytes {
-        unsafe write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw .operation(verb: "write", path: path, code: errno) }
-      written += count
+    do { try file.write(buffer.span) } catch {
+      throw .operation(verb: "write", path: file.path, code: error.code)
     }
     buffer.removeAll(keepingCapacity: true)
   }

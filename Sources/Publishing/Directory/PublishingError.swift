@@ -1,4 +1,5 @@
 package import Records
+import SystemCalls
 
 /// Why nothing was published.
 package enum PublishingError: Error, Hashable, Sendable {
@@ -14,8 +15,8 @@ package enum PublishingError: Error, Hashable, Sendable {
     case .privacy(let hits): PublishingError.describe(hits)
     case .operation(let verb, let path, let code):
       Message(
-        zh: "\(path)：\(PublishingError.verbs[verb] ?? verb)失败（\(systemText(code))）；未发布任何文件，请检查目录权限与剩余空间",
-        en: "\(path): cannot \(verb): \(systemText(code)); nothing was published, check the folder's "
+        zh: "\(path)：\(PublishingError.verbs[verb] ?? verb)失败（\(SystemError.text(code))）；未发布任何文件，请检查目录权限与剩余空间",
+        en: "\(path): cannot \(verb): \(SystemError.text(code)); nothing was published, check the folder's "
           + "permissions and free space")
     case .workbook(let reason):
       Message(

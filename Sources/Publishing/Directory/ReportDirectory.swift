@@ -1,4 +1,5 @@
 import Foundation
+import SystemCalls
 
 /// The folder of all publications: a directory per run and a pointer file to the last one.
 ///
@@ -34,9 +35,11 @@ package struct ReportDirectory: Sendable {
 
   /// Removes what a dead run left. Only the holder of the run lock may call this: no other run is alive then.
   package func removeLeftovers() throws(PublishingError) {
-    let entries = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
-    for entry in entries.sorted() where entry.hasPrefix(ReportDirectory.temporary) {
-      try DurableFile.removeFolder(path(entry))
+    let entries = try DurableFile.attempt("read", root) { () throws(SystemError) in
+      try System.entries(of: root)
+    }
+    for entry in entries where entry.hasPrefix(ReportDirectory.temporary) {
+      try DurableFile.remove(path(entry))
     }
   }
 
@@ -90,17 +93,17 @@ package struct ReportDirectory: Sendable {
 
   /// Removes extracts that no run has adopted.
   package func discard(extracts folder: String) {
-    try? DurableFile.removeFolder(folder)
+    try? DurableFile.remove(folder)
   }
 
   /// Removes what was staged.
   package func discard(_ staging: Staging) {
-    try? DurableFile.removeFolder(staging.folder)
+    try? DurableFile.remove(staging.folder)
   }
 
   /// Whether there is a directory of that name, whole or damaged.
   package func holds(_ name: String) -> Bool {
-    FileManager.default.fileExists(atPath: path(name))
+    DurableFile.exists(path(name))
   }
 
   /// The name in the pointer file; nil when nothing was published yet.
@@ -114,7 +117,7 @@ package struct ReportDirectory: Sendable {
   package func point(to name: String) throws(PublishingError) {
     let process = ProcessInfo.processInfo.processIdentifier
     let temporary = path("\(ReportDirectory.temporary)\(ReportDirectory.pointer)-\(process)")
-    _ = unsafe unlink(temporary)
+    try? DurableFile.remove(temporary)
     try DurableFile.create(temporary, Array("\(name)\n".utf8), mode: 0o644)
     try DurableFile.rename(temporary, to: path(ReportDirectory.pointer))
     try DurableFile.syncFolder(root)
@@ -128,7 +131,7 @@ package struct ReportDirectory: Sendable {
     let aside = "\(staging)-replaced"
     try DurableFile.rename(path(name), to: path(aside))
     try DurableFile.rename(path(staging), to: path(name))
-    try DurableFile.removeFolder(path(aside))
+    try DurableFile.remove(path(aside))
   }
 }
 

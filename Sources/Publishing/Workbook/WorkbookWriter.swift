@@ -2,6 +2,7 @@ import CLibXLSXWriter
 import Foundation
 import Records
 import Synchronization
+import SystemCalls
 
 /// The owner of a libxlsxwriter workbook, which turns sheets into the bytes of an XLSX file.
 ///
@@ -160,7 +161,7 @@ private struct ScratchFile: ~Copyable {
       throw .operation(verb: "create", path: folder, code: errno)
     }
     guard Int(system.f_bavail) * Int(system.f_frsize) >= 3 * bytes else {
-      throw .workbook(reason: systemText(ENOSPC))
+      throw .workbook(reason: SystemError.text(ENOSPC))
     }
   }
 

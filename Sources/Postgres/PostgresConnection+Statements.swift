@@ -1,0 +1,82 @@
+internal import CLibPQ
+internal import SystemCalls
+
+extension PostgresConnection {
+  /// Runs one statement with values for `$1`, `$2`…, nil for NULL. A text of several statements is refused by the
+  /// server, since the extended protocol takes one.
+  @discardableResult
+  package func query(_ sql: String, _ values: [String?] = []) throws(PostgresError) -> QueryResult {
+    try send(sql, values)
+    return try drain()
+  }
+
+  /// Has the server parse a text, which must be one whole statement by itself; nothing is run.
+  package func parse(_ sql: String) throws(PostgresError) {
+    try put { () in unsafe PQsendPrepare(handle, "", sql, 0, nil) }
+    try drain()
+  }
+
+  /// Runs `COPY … TO STDOUT` and hands on its bytes piece by piece, in the server's order.
+  ///
+  /// What `take` throws leaves the connection unusable.
+  package func copyOut<Failure: Error>(
+    _ sql: String, _ take: (Span<UInt8>) throws(Failure) -> Void
+  ) throws(CopyFailure<Failure>) {
+    do {
+      try send(sql, [])
+      try begin(PGRES_COPY_OUT)
+    } catch { throw .server(error) }
+    while true {
+      var piece: UnsafeMutablePointer<CChar>?
+      let count = unsafe PQgetCopyData(handle, &piece, 1)
+      if let piece = unsafe piece {
+        defer { unsafe PQfreemem(piece) }
+        let bytes = unsafe UnsafeRawBufferPointer(start: piece, count: Int(count)).bindMemory(to: UInt8.self)
+        do { try take(unsafe bytes.span) } catch {
+          throw .other(error)
+        }
+      } else if count == 0 {
+        do { try receive() } catch { throw .server(error) }
+      } else if count == -1 {
+        break
+      } else {
+        throw .server(lost())
+      }
+    }
+    do { try drain() } catch { throw .server(error) }
+  }
+
+  /// Runs `COPY … FROM STDIN` with the bytes of the pieces; an error in it leaves nothing of the statement.
+  package func copyIn(_ sql: String, _ pieces: some Sequence<ArraySlice<UInt8>>) throws(PostgresError)
+    -> Int64
+  {
+    try send(sql, [])
+    try begin(PGRES_COPY_IN)
+    for piece in pieces {
+      try putInCopy {
+        unsafe piece.withUnsafeBytes {
+          unsafe PQputCopyData(handle, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count))
+        }
+      }
+    }
+    try putInCopy { unsafe PQputCopyEnd(handle, nil) }
+    try flush()
+    return try drain().affected
+  }
+
+  /// Asks again while libpq has no room for more.
+  private func putInCopy(_ body: () -> Int32) throws(PostgresError) {
+    while true {
+      let taken = call(.send, body)
+      guard taken >= 0 else { throw lost() }
+      if taken > 0 { return }
+      try flush()
+    }
+  }
+}
+
+/// Which side of a copy failed.
+package enum CopyFailure<Failure: Error>: Error {
+  case server(PostgresError)
+  case other(Failure)
+}

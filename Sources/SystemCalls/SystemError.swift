@@ -1,0 +1,38 @@
+internal import Foundation
+
+/// A call that failed.
+package struct SystemError: Error, Hashable, Sendable {
+  /// `errno`.
+  package let code: Int32
+
+  package init(code: Int32) {
+    self.code = code
+  }
+
+  /// The system's words for it.
+  package var text: String { SystemError.text(code) }
+
+  /// The system's words for an error number.
+  package static func text(_ code: Int32) -> String {
+    guard let text = unsafe strerror(code) else { return "errno \(code)" }
+    return unsafe String(cString: text)
+  }
+
+  /// True where the disk or a quota is full.
+  package var isFull: Bool { code == ENOSPC || code == EDQUOT }
+
+  /// True where there is nothing of that name.
+  package var isAbsent: Bool { code == ENOENT || code == ENOTDIR }
+
+  static let interrupted = -Int(EINTR)
+
+  /// The result of a call of C that returns below 0 and sets `errno` where it fails.
+  static func result(_ value: Int) -> Int { value < 0 ? -Int(errno) : value }
+
+  /// Throws where a result is below 0.
+  @discardableResult
+  static func check(_ result: Int) throws(SystemError) -> Int {
+    guard result >= 0 else { throw SystemError(code: Int32(clamping: -result)) }
+    return result
+  }
+}
