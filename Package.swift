@@ -75,7 +75,7 @@ let package = Package(
       name: "OrchestrationTests",
       dependencies: [
         "Orchestration", "SystemCalls", "Records", "Ingestion", "Preparation", "Scoring", "Ranking",
-        "Definitions", "Publishing", "TestSupport",
+        "Definitions", "Publishing", "Postgres", "TestSupport",
       ]),
     .testTarget(name: "GeneratorTests", dependencies: ["Generator", "Records", "TestSupport"]),
     .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark"]),

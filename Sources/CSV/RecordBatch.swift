@@ -105,14 +105,14 @@ package struct RecordBatch: Sendable {
   }
 
   /// Adds up to `count` bytes that `fill` writes at the front of the given buffer; it returns how many it
-  /// wrote.
+  /// wrote, or below 0 why it wrote none.
   package mutating func append(count: Int, fill: (UnsafeMutableRawBufferPointer) -> Int) -> Int {
     let base = unitLength
     bytes.append(contentsOf: repeatElement(0, count: count))
     let written = unsafe bytes.withUnsafeMutableBytes { buffer in
       unsafe fill(UnsafeMutableRawBufferPointer(rebasing: buffer[base...]))
     }
-    bytes.removeSubrange((base + written)...)
+    bytes.removeSubrange((base + max(written, 0))...)
     unitLength = bytes.count
     return written
   }

@@ -18,8 +18,8 @@ package struct SystemError: Error, Hashable, Sendable {
     return unsafe String(cString: text)
   }
 
-  /// True where the disk or a quota is full.
-  package var isFull: Bool { code == ENOSPC || code == EDQUOT }
+  /// True where the disk is full.
+  package var isFull: Bool { code == ENOSPC }
 
   /// True where there is nothing of that name.
   package var isAbsent: Bool { code == ENOENT || code == ENOTDIR }

@@ -79,7 +79,9 @@ internal import Foundation
       let count = System.make(
         SystemCall(.write, path, descriptor: descriptor), count: rest.count
       ) { most in
-        unsafe rest.withUnsafeBytes { unsafe SystemError.result(Foundation.write(descriptor, $0.baseAddress, most)) }
+        unsafe rest.withUnsafeBytes {
+          unsafe SystemError.result(Foundation.write(descriptor, $0.baseAddress, most))
+        }
       }
       // a disk that takes nothing and says nothing is full
       guard try SystemError.check(count) > 0 else { throw SystemError(code: ENOSPC) }
@@ -87,11 +89,12 @@ internal import Foundation
     }
   }
 
-  /// Replaces the whole content of a file to which nothing was written yet; what is read meanwhile may be either.
+  /// Replaces the whole content; what is read meanwhile may be either.
   package func replace(by bytes: Span<UInt8>) throws(SystemError) {
     try SystemError.check(
       System.make(SystemCall(.write, path, descriptor: descriptor)) { _ in
-        SystemError.result(Int(ftruncate(descriptor, 0)))
+        let isCut = ftruncate(descriptor, 0) == 0
+        return SystemError.result(isCut ? Int(lseek(descriptor, 0, SEEK_SET)) : -1)
       })
     try write(bytes)
   }

@@ -12,7 +12,9 @@ extension System {
         names = []
         errno = 0
         while let entry = unsafe readdir(stream) {
-          let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+          let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) {
+            unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+          }
           if name != ".", name != ".." { names.append(name) }
           errno = 0
         }
@@ -30,6 +32,14 @@ extension System {
       throw error
     }
     return FileStatus(status)
+  }
+
+  /// Bytes that may still be written into a folder.
+  package static func room(in folder: String) throws(SystemError) -> Int64 {
+    var system = statvfs()
+    try SystemError.check(
+      make(SystemCall(.status, folder)) { _ in unsafe SystemError.result(Int(statvfs(folder, &system))) })
+    return Int64(clamping: system.f_bavail) * Int64(clamping: system.f_frsize)
   }
 
   /// Creates a folder; one that exists is left as it is. False where it was there.

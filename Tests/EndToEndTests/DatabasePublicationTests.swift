@@ -146,7 +146,8 @@ struct DatabasePublicationTests {
     let result = try workspace.run(["publish", "latest", "--out", "out", "--to", through])
     #expect(result.status == exit, "\(result.output)\(result.error)")
     let words =
-      exit == 0 ? "as the database says after the connection was lost" : "nothing was written there, run it again"
+      exit == 0
+      ? "as the database says after the connection was lost" : "nothing was written there, run it again"
     #expect((result.output + result.error).contains(words), "\(result.output)\(result.error)")
     let count = "SELECT (SELECT count(*) FROM dutyrank.load_ledger), (SELECT count(*) FROM dutyrank.ranking)"
     #expect(try rows(count) == loaded)

@@ -78,10 +78,11 @@ final class SmallPipeline: Sendable {
     ((try? FileManager.default.contentsOfDirectory(atPath: out)) ?? []).filter { $0 != ".lock" }.sorted()
   }
 
-  /// Every file of a run but the timings.
+  /// Every file of a run but the timings, with its extracts.
   func files(_ path: String) throws -> [String: Data] {
     var files: [String: Data] = [:]
-    for name in try FileManager.default.contentsOfDirectory(atPath: path) where name != "timings.json" {
+    for name in try FileManager.default.subpathsOfDirectory(atPath: path)
+    where !["timings.json", "extracts"].contains(name) {
       files[name] = try Data(contentsOf: URL(filePath: "\(path)/\(name)"))
     }
     return files

@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 import TestSupport
 import Testing
@@ -124,5 +125,49 @@ struct ConnectionTests {
     let error = #expect(throws: PostgresError.self) { try connection.query("SELECT pg_sleep(30)") }
     #expect(error?.kind == .silence && error?.message == "no answer for 1 s")
     #expect(clock.now - start < .seconds(5))
+  }
+
+  private enum Never: Error {}
+
+  @Test(
+    "a backend that ends, or is killed, in the middle of a COPY is no short answer",
+    arguments: [SIGTERM, SIGKILL])
+  func endedInCopy(_ signal: Int32) throws {
+    // SIGKILL makes the whole server start anew, so it has one of its own
+    let server = try PostgresServer()
+    let connection = try PostgresConnection(try ConnectionTarget(server.url()), silence: 20)
+    let process = try #require(Int32(try connection.query("SELECT pg_backend_pid()").rows[0][0] ?? ""))
+    var bytes = 0
+    let error = #expect(throws: CopyFailure<Never>.self) {
+      try connection.copyOut(
+        "COPY (SELECT repeat('x', 1000) FROM generate_series(1, 200000)) TO STDOUT (FORMAT csv)"
+      ) { piece throws(Never) in
+        if bytes == 0 { kill(process, signal) }
+        bytes += piece.count
+      }
+    }
+    guard case .server(let said) = error else { return }
+    #expect(said.kind == .lost || said.sqlState == "57P01", "\(said)")
+    #expect(bytes < 200_000 * 1001)
+  }
+
+  @Test("a backend that is stopped in the middle of a COPY is waited for as long as was allowed")
+  func stoppedInCopy() throws {
+    let connection = try Self.connect(silence: 1)
+    let process = try #require(Int32(try connection.query("SELECT pg_backend_pid()").rows[0][0] ?? ""))
+    defer { kill(process, SIGCONT) }
+    let start = ContinuousClock.now
+    var bytes = 0
+    let error = #expect(throws: CopyFailure<Never>.self) {
+      try connection.copyOut(
+        "COPY (SELECT repeat('x', 1000) FROM generate_series(1, 200000)) TO STDOUT (FORMAT csv)"
+      ) { piece throws(Never) in
+        if bytes == 0 { kill(process, SIGSTOP) }
+        bytes += piece.count
+      }
+    }
+    guard case .server(let said) = error else { return }
+    #expect(said.kind == .silence && said.message == "no answer for 1 s")
+    #expect(ContinuousClock.now - start < .seconds(10))
   }
 }

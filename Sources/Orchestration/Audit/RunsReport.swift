@@ -40,8 +40,10 @@ package struct RunsReport: Codable, Hashable, Sendable {
       let date = RunsReport.date(of: name, in: reports)
       return (date: date, entry: RunsReport.entry(name, date.seconds, isLatest: name == latest, in: reports))
     }
-    runs = found.sorted { ($1.date.seconds, $1.date.nanoseconds, Key($0.entry.name))
-        < ($0.date.seconds, $0.date.nanoseconds, Key($1.entry.name)) }.map(\.entry)
+    runs = found.sorted {
+      ($1.date.seconds, $1.date.nanoseconds, Key($0.entry.name))
+        < ($0.date.seconds, $0.date.nanoseconds, Key($1.entry.name))
+    }.map(\.entry)
   }
 
   private static func entry(

@@ -18,7 +18,7 @@ enum Extraction {
       guard let relation = source.relation else { continue }
       let name = source.contract.shape.name
       do throws(CopyFailure<PublishingError>) {
-        try copy(relation, connection, to: "\(folder)/\(fileName(name))")
+        try copy(relation, connection, to: fileName(name), in: folder)
       } catch {
         switch error {
         case .server(let error): throw .database(error, database.target, .reading, source: name)
@@ -47,7 +47,8 @@ enum Extraction {
   }
 
   private static func copy(
-    _ relation: DatabaseRelation, _ connection: borrowing PostgresConnection, to path: String
+    _ relation: DatabaseRelation, _ connection: borrowing PostgresConnection, to file: String,
+    in folder: String
   ) throws(CopyFailure<PublishingError>) {
     let statement: String
     switch relation {
@@ -58,7 +59,7 @@ enum Extraction {
       do { try connection.parse(statement) } catch { throw .server(error) }
     }
     var writer: DurableWriter
-    do { writer = try DurableWriter(path) } catch { throw .other(error) }
+    do { writer = try DurableWriter(file, in: folder) } catch { throw .other(error) }
     try connection.copyOut("COPY (\(statement)\n) TO STDOUT (FORMAT csv, HEADER true)") {
       (bytes) throws(PublishingError) in try writer.append(bytes)
     }

@@ -14,9 +14,10 @@ package enum DurableFile {
     }
   }
 
-  /// Creates a folder; one that exists is left as it is.
-  package static func createFolder(_ path: String, mode: UInt16 = 0o755) throws(PublishingError) {
-    try attempt("create", path) { () throws(SystemError) in _ = try System.makeFolder(path, mode: mode) }
+  /// Creates a folder; one that exists is left as it is, and false returned.
+  @discardableResult
+  package static func createFolder(_ path: String, mode: UInt16 = 0o755) throws(PublishingError) -> Bool {
+    try attempt("create", path) { () throws(SystemError) in try System.makeFolder(path, mode: mode) }
   }
 
   /// Renames, replacing a file but not a folder that has entries.

@@ -7,6 +7,11 @@ package enum PublishingError: Error, Hashable, Sendable {
   case privacy([PrivacyHit])
   /// A file operation failed; `code` is `errno`.
   case operation(verb: String, path: String, code: Int32)
+  /// The disk is full. `needed` is the least that the files take in bytes, as far as they are known; `available` what
+  /// there is for them, written or free.
+  case full(path: String, needed: Int64, available: Int64)
+  /// All was published, and the disk did not say that it holds it; `code` is `errno`.
+  case unconfirmed(path: String, code: Int32)
   /// The library that writes workbooks failed.
   case workbook(reason: String)
 
@@ -15,9 +20,22 @@ package enum PublishingError: Error, Hashable, Sendable {
     case .privacy(let hits): PublishingError.describe(hits)
     case .operation(let verb, let path, let code):
       Message(
-        zh: "\(path)：\(PublishingError.verbs[verb] ?? verb)失败（\(SystemError.text(code))）；未发布任何文件，请检查目录权限与剩余空间",
+        zh:
+          "\(path)：\(PublishingError.verbs[verb] ?? verb)失败（\(SystemError.text(code))）；未发布任何文件，请检查目录权限与剩余空间",
         en: "\(path): cannot \(verb): \(SystemError.text(code)); nothing was published, check the folder's "
           + "permissions and free space")
+    case .full(let path, let needed, let available):
+      Message(
+        zh: "\(path)：磁盘已满，这次运行的文件至少需要\(grouped(needed))字节，可用\(grouped(available))字节；"
+          + "未发布任何文件，请腾出空间后重新运行",
+        en: "\(path): No space left on device: the files of this run need at least \(grouped(needed)) bytes, "
+          + "there are \(grouped(available)); nothing was published, make room and run again")
+    case .unconfirmed(let path, let code):
+      Message(
+        zh: "\(path)：已经发布，但磁盘未确认落盘（\(SystemError.text(code))），断电可能丢失；请检查磁盘后再运行一次",
+        en:
+          "\(path): cannot sync: \(SystemError.text(code)); all was published, but may be lost when the power fails: "
+          + "check the disk and run again")
     case .workbook(let reason):
       Message(
         zh: "ranking.xlsx：无法写成（\(reason)）；未发布任何文件，请检查临时目录（TMPDIR）的权限与剩余空间",

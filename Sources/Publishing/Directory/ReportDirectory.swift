@@ -23,13 +23,13 @@ package struct ReportDirectory: Sendable {
     file.map { "\(root)/\(name)/\($0)" } ?? "\(root)/\(name)"
   }
 
-  /// Creates the folder and its parents.
+  /// Creates the folder and its parents, each so that it lasts.
   package func prepare() throws(PublishingError) {
-    var path = root.hasPrefix("/") ? "/" : ""
+    var parent = root.hasPrefix("/") ? "/" : "."
     for part in root.split(separator: "/") {
-      path += part
-      try DurableFile.createFolder(path)
-      path += "/"
+      let path = parent == "." ? String(part) : parent == "/" ? "/\(part)" : "\(parent)/\(part)"
+      if try DurableFile.createFolder(path) { try DurableFile.syncFolder(parent) }
+      parent = path
     }
   }
 
@@ -75,8 +75,23 @@ package struct ReportDirectory: Sendable {
 
   /// Publishes what was staged as directory `name` and points `latest` to it, or leaves nothing of it behind.
   package func publish(_ staging: Staging, as name: String) throws(PublishingError) {
-    try keep(staging, as: name)
-    try point(to: name)
+    do {
+      try keep(staging, as: name)
+      try point(to: name)
+    } catch {
+      if case .unconfirmed = error { throw error }
+      withdraw(name)
+      throw error
+    }
+  }
+
+  /// Removes a directory that `latest` does not point to; readers see it whole or not at all.
+  private func withdraw(_ name: String) {
+    let aside = path("\(ReportDirectory.temporary)\(name)-withdrawn")
+    guard latest() != name, holds(name), (try? DurableFile.rename(path(name), to: aside)) != nil else {
+      return
+    }
+    try? DurableFile.remove(aside)
   }
 
   /// Makes what was staged the directory `name`, or leaves nothing of it behind; `latest` stays as it is.
@@ -118,9 +133,14 @@ package struct ReportDirectory: Sendable {
     let process = ProcessInfo.processInfo.processIdentifier
     let temporary = path("\(ReportDirectory.temporary)\(ReportDirectory.pointer)-\(process)")
     try? DurableFile.remove(temporary)
-    try DurableFile.create(temporary, Array("\(name)\n".utf8), mode: 0o644)
-    try DurableFile.rename(temporary, to: path(ReportDirectory.pointer))
-    try DurableFile.syncFolder(root)
+    do {
+      try DurableFile.create(temporary, Array("\(name)\n".utf8), mode: 0o644)
+      try DurableFile.rename(temporary, to: path(ReportDirectory.pointer))
+    } catch {
+      try? DurableFile.remove(temporary)
+      throw error
+    }
+    do { try System.syncFolder(root) } catch { throw .unconfirmed(path: root, code: error.code) }
   }
 
   /// Moves a directory of the same name aside first: rename does not replace a directory that has entries.
@@ -130,8 +150,11 @@ package struct ReportDirectory: Sendable {
     }
     let aside = "\(staging)-replaced"
     try DurableFile.rename(path(name), to: path(aside))
-    try DurableFile.rename(path(staging), to: path(name))
-    try DurableFile.remove(path(aside))
+    do { try DurableFile.rename(path(staging), to: path(name)) } catch {
+      try? DurableFile.rename(path(aside), to: path(name))
+      throw error
+    }
+    try? DurableFile.remove(path(aside))  // else the next run does
   }
 }
 
@@ -142,7 +165,10 @@ package struct Staging: Sendable {
 
   /// Writes a file and syncs it. Several may be added at the same time.
   package func add(_ file: OutputFile, _ bytes: [UInt8]) throws(PublishingError) {
-    try DurableFile.create("\(folder)/\(file.rawValue)", bytes, mode: file.mode)
+    let path = "\(folder)/\(file.rawValue)"
+    do { try DurableFile.create(path, bytes, mode: file.mode) } catch {
+      throw error.explained(in: folder, needing: Int64(bytes.count), for: path)
+    }
   }
 
   /// Takes a folder of extracts of the same file system over as the run's.

@@ -156,13 +156,10 @@ private struct ScratchFile: ~Copyable {
   /// and would pack what is left of a sheet.
   static func checkRoom(for sheets: [Sheet]) throws(PublishingError) {
     let bytes = sheets.map(\.bytesAsXML).reduce(0, +)
-    var system = statvfs()
-    guard unsafe statvfs(folder, &system) == 0 else {
-      throw .operation(verb: "create", path: folder, code: errno)
+    let room = try DurableFile.attempt("create", folder) { () throws(SystemError) in
+      try System.room(in: folder)
     }
-    guard Int(system.f_bavail) * Int(system.f_frsize) >= 3 * bytes else {
-      throw .workbook(reason: SystemError.text(ENOSPC))
-    }
+    guard room >= 3 * Int64(bytes) else { throw .workbook(reason: SystemError.text(ENOSPC)) }
   }
 
   /// Opens the file anew, from its start.
