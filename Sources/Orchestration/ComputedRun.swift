@@ -8,7 +8,7 @@ package struct ComputedRun: Sendable {
   /// What ingestion found of each file, parallel to the record's files.
   let reports: [FileReport]
   package let invocation: Timings.Invocation
-  package let stages: [Timings.Stage]
+  package var stages: [Timings.Stage]
   package let withheld: PrivacyScan
   /// Files that are not written.
   package let omitted: Set<OutputFile>

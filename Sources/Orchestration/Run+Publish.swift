@@ -92,9 +92,11 @@ extension Run {
 
   /// Reads the plan's tables, if it has any, into a folder that the run adopts.
   static func extracted(
-    _ plan: Plan, in reports: ReportDirectory
+    _ plan: Plan, in reports: ReportDirectory, _ clock: inout StageClock
   ) throws(RunError) -> (plan: Plan, extracts: String?) {
     guard plan.needsExtracts else { return (plan, nil) }
+    clock.begin(.extract)
+    defer { clock.end() }
     let folder: String
     do { folder = try reports.newExtracts() } catch { throw .operation(error.message) }
     do throws(RunError) {

@@ -25,15 +25,17 @@ package enum Run {
   ) throws(RunError) -> RunOutcome {
     let reports = ReportDirectory(root: out)
     let lock = try claim(reports)
-    let (plan, extracts) = try extracted(plan, in: reports)
+    var clock = StageClock(observer)
+    let (plan, extracts) = try extracted(plan, in: reports, &clock)
     defer { extracts.map(reports.discard(extracts:)) }
     let baseline = Baseline(of: plan.pipeline, in: reports)
     try DecisionGrowth.check(plan, baseline)
     let keepsRecords = !plan.omitted.contains(.events)
-    let run: ComputedRun
+    var run: ComputedRun
     let notices: [Message]
     do throws(RunError) {
       run = try compute(plan, keepsRecords: keepsRecords, between: mutate, observer: observer)
+      run.stages = clock.stages + run.stages
       notices = try compare(run.record, plan, baseline)
     } catch {
       throw keepingEvidence(of: error, in: reports)

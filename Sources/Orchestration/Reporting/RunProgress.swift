@@ -12,6 +12,8 @@ package typealias ProgressObserver = @Sendable (RunProgress) -> Void
 
 /// The parts of a run that are timed.
 package enum RunPart: String, CaseIterable, Sendable {
+  /// Tables of a database are copied into extracts; of a run that has some alone.
+  case extract
   /// And clean, in the same pass over the bytes.
   case ingest
   /// Resolve, deduplicate, derive.
@@ -26,6 +28,7 @@ package enum RunPart: String, CaseIterable, Sendable {
   /// Chinese and English, as a line of progress begins.
   package var label: String {
     switch self {
+    case .extract: "取数 extract"
     case .ingest: "读入 ingest"
     case .prepare: "整理 prepare"
     case .score: "计分 score"
