@@ -11,7 +11,7 @@ PEERS := Sources/Benchmark/peers
 VENV := .build-python
 
 .PHONY: help run test deps deps-test deps-workbook build release lint layers unit golden record-golden workbook \
-  smoke browser demo-db kill-db disk-full bench bench-near bench-check long-line deps-browser sample format clean
+  smoke browser demo-db demo-check kill-db disk-full bench bench-near bench-check long-line deps-browser sample format clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:[ ]+##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -19,7 +19,7 @@ help:            ## list the targets
 run: release     ## build and rank SampleData; ends with the top of the ranking and the report's path
 	@"$$(swift build -c release --show-bin-path)/dutyrank" run Pipelines/evaluation.yaml
 
-test: deps-test lint layers build unit golden workbook bench-check long-line disk-full kill-db smoke browser   ## everything that CI runs
+test: deps-test lint layers build unit golden workbook bench-check long-line disk-full kill-db demo-check smoke browser   ## everything that CI runs
 	@.ci/count $(RESULTS)
 
 deps:
@@ -82,6 +82,10 @@ KILLS := 100
 
 demo-db: release deps-test ## a PostgreSQL server with SampleData in it, to rank and to publish into
 	@python3 .ci/demo-db "$$(swift build -c release --show-bin-path)/dutyrank"
+
+demo-check: release deps-test ## the demo's commands do what README says
+	@mkdir -p $(RESULTS)
+	@python3 .ci/demo-db --check $(RESULTS)/demo-db.xml "$$(swift build -c release --show-bin-path)/dutyrank"
 
 bench-data: deps
 	@swift build -c release --product Benchmark

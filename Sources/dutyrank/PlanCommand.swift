@@ -8,7 +8,8 @@ struct PlanCommand: ParsableCommand {
     commandName: "plan", abstract: "What a run with the same options would do, without doing it.",
     discussion:
       "Stages, inputs with digests, definitions, outputs and settings, the run's id, and whether it is published "
-      + "already. Every input is read once; nothing is written.")
+      + "already. Every input is read once; nothing is written, but what is read of a "
+      + "database, which goes with the command.")
 
   @OptionGroup var request: RequestOptions
   @Flag(help: "Print one JSON document.") var json = false

@@ -8,10 +8,18 @@ enum NameTitle {
 
   /// What the rule can change ends with one of these.
   private static let lastCharacters = Set(
-    titles.compactMap(\.last).map { Array(String($0).utf8) } + [[0xEF, 0xBC, 0x89]])
+    (titles.compactMap(\.last) + ["）"]).map { last in
+      let bytes = Array(String(last).utf8)
+      return packed(bytes[0], bytes[1], bytes[2])
+    })
   /// One entry a byte: true where a last character of these may end so.
   private static let lastBytes = (0...UInt8.max).map { byte in
-    byte == UInt8(ascii: ")") || lastCharacters.contains { $0.last == byte }
+    byte == UInt8(ascii: ")") || lastCharacters.contains { UInt8(truncatingIfNeeded: $0) == byte }
+  }
+
+  /// The three bytes of a character as one number.
+  private static func packed(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> UInt32 {
+    UInt32(first) << 16 | UInt32(second) << 8 | UInt32(third)
   }
 
   /// What stays has at least two characters, so that a name which is short, or nothing but a title, stays whole.
@@ -49,6 +57,6 @@ enum NameTitle {
   static func mayMend(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     guard end - start > 6, lastBytes[Int(bytes[end - 1])] else { return false }
     return bytes[end - 1] == UInt8(ascii: ")")
-      || lastCharacters.contains([bytes[end - 3], bytes[end - 2], bytes[end - 1]])
+      || lastCharacters.contains(packed(bytes[end - 3], bytes[end - 2], bytes[end - 1]))
   }
 }
