@@ -11,7 +11,7 @@ PEERS := Sources/Benchmark/peers
 VENV := .build-python
 
 .PHONY: help run test deps deps-test deps-workbook build release lint layers unit golden record-golden workbook \
-  smoke browser demo-db demo-check kill-db disk-full bench bench-near bench-check long-line deps-browser sample format clean
+  smoke browser demo-db demo-check kill-db disk-full bench bench-db bench-near bench-check long-line deps-browser sample format clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:[ ]+##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -96,6 +96,11 @@ bench: release bench-data ## time `run` against DuckDB (ROWS=10000000 MEMBERS=20
 	@[ -e .bench/venv/done ] || { python3 -m venv .bench/venv && .bench/venv/bin/pip install -q duckdb==2.0.1 && touch .bench/venv/done; }
 	@python3 $(PEERS)/bench.py "$$(swift build -c release --show-bin-path)/dutyrank" .bench/$(ROWS) .bench/venv/bin/python \
 	  --rows $(ROWS) $(if $(filter 10000000,$(ROWS)),--report Benchmarks.md)
+	@if ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then $(MAKE) --no-print-directory bench-db; fi
+
+bench-db: release bench-data ## time reading a table and publishing against psql, and write their section of Benchmarks.md
+	@mkdir -p .bench && python3 $(PEERS)/database.py "$$(swift build -c release --show-bin-path)/dutyrank" .bench/$(ROWS) \
+	  $(if $(filter 10000000,$(ROWS)),--report Benchmarks.md)
 
 bench-near: deps ## time the search for near-same texts against datasketch and write its section of Benchmarks.md
 	@swift build -c release --product Benchmark

@@ -144,6 +144,13 @@ def report(options, duck, sides, equal, load):
         off=f"{off}: files with a line per check-in and what only people look at; DuckDB writes none of them either")
 
 
+def write_section(path, heading, text):
+    """Puts a section of the page in the place of the one with its heading, or last."""
+    before, found, after = path.read_text(encoding="utf-8").partition(heading)
+    rest = after.partition("\n## ")
+    path.write_text(f"{before.rstrip()}\n\n{text.rstrip()}\n" + (f"\n## {rest[2]}" if rest[1] else ""), encoding="utf-8")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("binary")
@@ -170,8 +177,8 @@ def main():
     print("\n".join(stages(sides[0])))
     if options.report:
         path = pathlib.Path(options.report)
-        _, heading, near = path.read_text(encoding="utf-8").partition("## Near-same text")
-        path.write_text(f"{text.rstrip()}\n" + (f"\n{heading}{near}" if heading else ""), encoding="utf-8")
+        _, heading, sections = path.read_text(encoding="utf-8").partition("\n## ")
+        path.write_text(f"{text.rstrip()}\n{heading}{sections}", encoding="utf-8")
 
 
 if __name__ == "__main__":

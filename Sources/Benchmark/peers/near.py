@@ -94,8 +94,7 @@ def main():
     text = report(options.texts, version, sides, compared(*map(pairs, outs)), load)
     print(text)
     if options.report:
-        before = options.report.read_text(encoding="utf-8").split(HEADING)[0].rstrip("\n")
-        options.report.write_text(f"{before}\n\n{text}", encoding="utf-8")
+        bench.write_section(options.report, HEADING, text)
 
 
 if __name__ == "__main__":
