@@ -11,7 +11,7 @@ PEERS := Sources/Benchmark/peers
 VENV := .build-python
 
 .PHONY: help run test deps deps-test deps-workbook build release lint layers unit golden record-golden workbook \
-  smoke browser demo-db demo-check kill-db disk-full bench bench-db bench-near bench-check long-line deps-browser sample format clean
+  smoke browser fuzz demo-db demo-check kill-db disk-full bench bench-db bench-near bench-check long-line deps-browser sample format clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:[ ]+##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -86,6 +86,11 @@ demo-db: release deps-test ## a PostgreSQL server with SampleData in it, to rank
 demo-check: release deps-test ## the demo's commands do what README says
 	@mkdir -p $(RESULTS)
 	@python3 .ci/demo-db --check $(RESULTS)/demo-db.xml "$$(swift build -c release --show-bin-path)/dutyrank"
+
+fuzz: deps        ## look for inputs that break the readers, SECONDS=60 in all; a finding fails and stays in .build-fuzz
+	@.ci/fuzz $(SECONDS)
+
+SECONDS := 60
 
 bench-data: deps
 	@swift build -c release --product Benchmark

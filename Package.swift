@@ -58,7 +58,12 @@ let package = Package(
     .testTarget(name: "SimilarityTests", dependencies: ["Similarity", "Records", "TestSupport"]),
     .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet", "TestSupport"]),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "SystemCalls", "TestSupport"]),
-    .testTarget(name: "CSVTests", dependencies: ["CSV", "TestSupport"]),
+    .target(
+      name: "FuzzOracles",
+      dependencies: ["CSV", "Definitions", "Ingestion", "Records", "Spreadsheet", "TestSupport"],
+      path: "Tests/Fuzz/Oracles"),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzOracles"]),
+    .testTarget(name: "CSVTests", dependencies: ["CSV", "FuzzOracles", "TestSupport"]),
     .testTarget(name: "IngestionTests", dependencies: ["Ingestion", "Records", "CSV", "TestSupport"]),
     .testTarget(name: "PreparationTests", dependencies: ["Preparation", "Records", "TestSupport"]),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Records", "TestSupport"]),
@@ -86,6 +91,13 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// `make fuzz` alone builds the fuzzers, with every target watched by libFuzzer.
+let isFuzzing = Context.environment["DUTYRANK_FUZZ"] != nil
+if isFuzzing {
+  package.targets.append(
+    .executableTarget(name: "Fuzz", dependencies: ["FuzzOracles"], path: "Tests/Fuzz/Runner"))
+}
+
 for target in package.targets where target.type != .system {
   target.swiftSettings = [
     .strictMemorySafety(),
@@ -97,4 +109,5 @@ for target in package.targets where target.type != .system {
     .enableUpcomingFeature("InferIsolatedConformances"),
     .enableUpcomingFeature("ImmutableWeakCaptures"),
   ]
+  if isFuzzing { target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer"])) }
 }

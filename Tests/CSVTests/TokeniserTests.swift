@@ -1,4 +1,5 @@
 import CSV
+import FuzzOracles
 import TestSupport
 import Testing
 

@@ -1,23 +1,35 @@
-import CSV
+package import CSV
 
 /// One record as the readers under comparison report it.
-struct ReadRecord: Equatable, CustomStringConvertible {
-  let kind: RecordKind
-  let start: Int
-  let length: Int
-  let lineEnd: Int
-  let firstLine: Int
-  let lastLine: Int
-  let cells: [[UInt8]]
+package struct ReadRecord: Equatable, CustomStringConvertible {
+  package let kind: RecordKind
+  package let start: Int
+  package let length: Int
+  package let lineEnd: Int
+  package let firstLine: Int
+  package let lastLine: Int
+  package let cells: [[UInt8]]
 
-  var description: String {
+  package init(
+    kind: RecordKind, start: Int, length: Int, lineEnd: Int, firstLine: Int, lastLine: Int, cells: [[UInt8]]
+  ) {
+    self.kind = kind
+    self.start = start
+    self.length = length
+    self.lineEnd = lineEnd
+    self.firstLine = firstLine
+    self.lastLine = lastLine
+    self.cells = cells
+  }
+
+  package var description: String {
     let texts = cells.map { String(decoding: $0, as: UTF8.self).debugDescription }.joined(separator: "|")
     return "\(kind) \(start)+\(length)+\(lineEnd) lines \(firstLine)-\(lastLine) \(texts)"
   }
 }
 
 /// The slow and obvious reader of the grammar that `Tokeniser` states: a byte at a time over the whole file.
-struct ObviousReader {
+package struct ObviousReader {
   let bytes: [UInt8]
   let delimiter: UInt8
   let maximum: Int
@@ -31,7 +43,7 @@ struct ObviousReader {
     self.maximum = maximum
   }
 
-  static func read(_ bytes: [UInt8], delimiter: UInt8 = UInt8(ascii: ","), maximum: Int = 1 << 20)
+  package static func read(_ bytes: [UInt8], delimiter: UInt8 = UInt8(ascii: ","), maximum: Int = 1 << 20)
     -> [ReadRecord]
   {
     var reader = ObviousReader(bytes, delimiter: delimiter, maximum: maximum)
