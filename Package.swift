@@ -109,5 +109,7 @@ for target in package.targets where target.type != .system {
     .enableUpcomingFeature("InferIsolatedConformances"),
     .enableUpcomingFeature("ImmutableWeakCaptures"),
   ]
+  // libFuzzer sees only branches that were compiled for it, and SwiftPM has no setting of its own for that. The flag is
+  // for compiling alone: at the link it would bring a second `main`. No other build has it.
   if isFuzzing { target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer"])) }
 }
