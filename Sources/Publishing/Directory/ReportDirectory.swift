@@ -75,20 +75,22 @@ package struct ReportDirectory: Sendable {
 
   /// Publishes what was staged as directory `name` and points `latest` to it, or leaves nothing of it behind.
   package func publish(_ staging: Staging, as name: String) throws(PublishingError) {
-    do {
-      try keep(staging, as: name)
-      try point(to: name)
-    } catch {
+    try keep(staging, as: name)
+    do { try point(to: name) } catch {
       if case .unconfirmed = error { throw error }
       withdraw(name)
       throw error
     }
   }
 
-  /// Removes a directory that `latest` does not point to; readers see it whole or not at all.
+  /// Removes a directory that was just put there, unless `latest` points to it or cannot be read; readers see it whole or
+  /// not at all.
   private func withdraw(_ name: String) {
     let aside = path("\(ReportDirectory.temporary)\(name)-withdrawn")
-    guard latest() != name, holds(name), (try? DurableFile.rename(path(name), to: aside)) != nil else {
+    let pointed = latest()
+    let isKnown = pointed != nil || !DurableFile.exists(path(ReportDirectory.pointer))
+    guard isKnown, pointed != name, holds(name), (try? DurableFile.rename(path(name), to: aside)) != nil
+    else {
       return
     }
     try? DurableFile.remove(aside)
@@ -103,7 +105,10 @@ package struct ReportDirectory: Sendable {
       discard(staging)
       throw error
     }
-    try DurableFile.syncFolder(root)
+    do { try DurableFile.syncFolder(root) } catch {
+      withdraw(name)
+      throw error
+    }
   }
 
   /// Removes extracts that no run has adopted.

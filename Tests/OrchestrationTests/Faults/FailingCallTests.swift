@@ -115,6 +115,23 @@ struct FailingCallTests {
     #expect(wasOld > 0 && wasNew > 0)
   }
 
+  @Test func `a directory that a failed run did not replace stays`() throws {
+    let test = try Case()
+    let place = "\(test.small.out)/\(test.old)/ledger.csv"
+    try test.small.write("data/micro_items.csv", SmallPipeline.items)
+    try Data("x".utf8).write(to: URL(filePath: place))
+    try FileManager.default.removeItem(atPath: test.small.out + "/latest")
+    let (first, calls) = test.run(.none)
+    #expect(try first.get().isNew)
+    let sync = try #require(
+      calls.calls.firstIndex { $0.name == .syncFolder && $0.path.contains("/.tmp-") })
+    try Data("x".utf8).write(to: URL(filePath: place))
+    try FileManager.default.removeItem(atPath: test.small.out + "/latest")
+    let (second, _) = test.run(.failure(at: sync + 1, code: EIO))
+    #expect(throws: RunError.self) { try second.get() }
+    #expect(try test.small.read(place) == "x", "the damaged one is as it was")
+  }
+
   @Test(arguments: [1, 2, 3] as [UInt64])
   func `reads and writes that are cut short or interrupted change no byte`(_ seed: UInt64) throws {
     let test = try Case()
