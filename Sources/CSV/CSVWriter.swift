@@ -173,6 +173,11 @@ package struct CSVWriter: Sendable {
     isInRow = true
   }
 
+  /// True for a cell whose first byte is a `'` that was put there so that no spreadsheet takes it for a formula.
+  package static func guardsFormula(_ cell: Span<UInt8>) -> Bool {
+    cell.count > 1 && cell[0] == UInt8(ascii: "'") && opensFormula(cell[1])
+  }
+
   private static func opensFormula(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "\t"),

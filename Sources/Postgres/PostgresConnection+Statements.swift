@@ -46,22 +46,52 @@ extension PostgresConnection {
     do { try drain() } catch { throw .server(error) }
   }
 
-  /// Runs `COPY … FROM STDIN` with the bytes of the pieces; an error in it leaves nothing of the statement.
-  package func copyIn(_ sql: String, _ pieces: some Sequence<ArraySlice<UInt8>>) throws(PostgresError)
-    -> Int64
-  {
-    try send(sql, [])
-    try begin(PGRES_COPY_IN)
-    for piece in pieces {
-      try putInCopy {
-        unsafe piece.withUnsafeBytes {
-          unsafe PQputCopyData(handle, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count))
-        }
+  /// Runs `COPY … FROM STDIN` with the bytes that `give` returns until it returns nil; the rows that the server took.
+  ///
+  /// An error leaves nothing of the statement. Each piece is on its way before the next is asked for, so that no more
+  /// than one is held.
+  package func copyIn<Failure: Error>(
+    _ sql: String, _ give: () throws(Failure) -> ArraySlice<UInt8>?
+  ) throws(CopyFailure<Failure>) -> Int64 {
+    do {
+      try send(sql, [])
+      try begin(PGRES_COPY_IN)
+    } catch { throw .server(error) }
+    while true {
+      let piece: ArraySlice<UInt8>?
+      do { piece = try give() } catch {
+        breakOffCopy()
+        throw .other(error)
+      }
+      do {
+        guard let piece else { return try endCopy() }
+        try put(piece)
+      } catch { throw .server(error) }
+    }
+  }
+
+  private func put(_ piece: ArraySlice<UInt8>) throws(PostgresError) {
+    try putInCopy {
+      unsafe piece.withUnsafeBytes {
+        unsafe PQputCopyData(handle, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count))
       }
     }
+    try flush()
+  }
+
+  private func endCopy() throws(PostgresError) -> Int64 {
     try putInCopy { unsafe PQputCopyEnd(handle, nil) }
     try flush()
     return try drain().affected
+  }
+
+  /// Has the server refuse the statement; what it says to that is of no interest.
+  private func breakOffCopy() {
+    do throws(PostgresError) {
+      try putInCopy { unsafe PQputCopyEnd(handle, "the rows broke off") }
+      try flush()
+      try drain()
+    } catch {}
   }
 
   /// Asks again while libpq has no room for more.

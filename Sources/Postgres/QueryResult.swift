@@ -7,6 +7,9 @@ package struct QueryResult: Hashable, Sendable {
   /// Rows that were inserted, updated, deleted or copied.
   package private(set) var affected: Int64 = 0
 
+  /// The whole number that is its first cell; nil for anything else.
+  package var number: Int? { rows.first?.first.flatMap { $0 }.flatMap { Int($0) } }
+
   init() {}
 
   init(_ result: OpaquePointer) {

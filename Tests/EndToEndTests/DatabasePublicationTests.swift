@@ -55,6 +55,46 @@ struct DatabasePublicationTests {
         == [total])
   }
 
+  @Test func `each cell of the three files stands in its table, an empty one as NULL`() throws {
+    let publication = try workspace.publication()
+    #expect(try publish().status == 0)
+    func held(_ columns: [String], _ table: String) throws -> [[String]] {
+      let cells = columns.map { "coalesce(\($0)::text, '')" }.joined(separator: ", ")
+      return try rows("SELECT \(cells) FROM dutyrank.\(table) ORDER BY position").map {
+        $0.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+      }
+    }
+    let ledger = try publication.table("ledger.csv")
+    #expect(try held(ledger.headings, "ledger") == ledger.rows)
+    let quarantine = try publication.table("quarantine.csv")
+    let columns = quarantine.headings.map { $0 == "column" ? "column_key" : $0 }
+    #expect(try held(columns, "quarantine") == quarantine.rows)
+    let ranking = try publication.table("ranking.csv")
+    let places = ranking.headings.map { $0.count == 1 ? "(points->>'\($0)')" : $0 }
+    let expected = ranking.rows.map { $0.map { $0 == "'=示例甲" ? "=示例甲" : $0 } }
+    #expect(try held(places, "ranking") == expected)
+  }
+
+  @Test func `who reads the published ranking neither waits for a publication nor holds one up`() throws {
+    _ = try workspace.publication()
+    #expect(try publish().status == 0)
+    let reader = try server.beginSession(
+      "BEGIN; SELECT count(*) FROM dutyrank.current_ranking; SELECT count(*) FROM dutyrank.ledger; SELECT pg_sleep(60)",
+      database: database)
+    defer { reader.terminate() }
+    let sleeping =
+      "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)' AND wait_event = 'PgSleep'"
+    for _ in 0..<100 where try rows(sleeping) != ["1"] { Thread.sleep(forTimeInterval: 0.05) }
+    #expect(try rows(sleeping) == ["1"])
+    let line = "R8,0201,关于R8的信息,,2025-04-01,收录,2025-04-01,"
+    try workspace.write(workspace.read("data/reports.csv") + line + "\r\n", to: "data/reports.csv")
+    _ = try workspace.publication()
+    let second = try publish()
+    #expect(second.status == 0 && second.output.contains("loaded and published"), "\(second.error)")
+    #expect(reader.isRunning)
+    #expect(try rows("SELECT count(*) FROM dutyrank.ranking") == ["4"], "of two runs")
+  }
+
   @Test func `a publication is a pointer, and can be taken back`() throws {
     _ = try workspace.publication()
     let first = workspace.published().first { $0.hasPrefix("evaluation") } ?? ""

@@ -57,7 +57,7 @@ struct ConnectionTests {
       pieces.append(bytes[start..<end])
       start = end
     }
-    #expect(try connection.copyIn("COPY t FROM STDIN (FORMAT csv)", pieces) == 40_000)
+    #expect(try Self.copyIn(connection, "COPY t FROM STDIN (FORMAT csv)", pieces) == 40_000)
     var out: [UInt8] = []
     try connection.copyOut("COPY (SELECT * FROM t ORDER BY n) TO STDOUT (FORMAT csv, FORCE_QUOTE (s))") {
       (piece) throws(Never) in for index in piece.indices { out.append(piece[index]) }
@@ -69,13 +69,38 @@ struct ConnectionTests {
   func brokenCopy() throws {
     let connection = try Self.connect(try PostgresServer.shared.get().newDatabase())
     try connection.query("CREATE TABLE t (n int)")
-    let error = #expect(throws: PostgresError.self) {
-      try connection.copyIn("COPY t FROM STDIN (FORMAT csv)", [Array("1\n2\nx\n".utf8)[...]])
+    let error = #expect(throws: CopyFailure<Never>.self) {
+      try Self.copyIn(connection, "COPY t FROM STDIN (FORMAT csv)", [Array("1\n2\nx\n".utf8)[...]])
     }
-    #expect(error?.sqlState == "22P02")
+    #expect(error?.server?.sqlState == "22P02")
     #expect(try connection.query("SELECT count(*) FROM t").rows == [["0"]])
-    let wrong = #expect(throws: PostgresError.self) { try connection.copyIn("SELECT 1", []) }
-    #expect(wrong?.kind == .statement || wrong?.kind == .lost)
+    let wrong = #expect(throws: CopyFailure<Never>.self) { try Self.copyIn(connection, "SELECT 1", []) }
+    #expect(wrong?.server?.kind == .statement || wrong?.server?.kind == .lost)
+  }
+
+  private struct Stopped: Error, Equatable {}
+
+  @Test("a COPY whose rows break off leaves nothing and the connection good")
+  func rowsBreakOff() throws {
+    let connection = try Self.connect(try PostgresServer.shared.get().newDatabase())
+    try connection.query("CREATE TABLE t (n int)")
+    var given = 0
+    let error = #expect(throws: CopyFailure<Stopped>.self) {
+      try connection.copyIn("COPY t FROM STDIN (FORMAT csv)") { () throws(Stopped) in
+        given += 1
+        if given == 3 { throw Stopped() }
+        return Array("1\n2\n".utf8)[...]
+      }
+    }
+    guard case .other = error else { return #expect(Bool(false), "\(String(describing: error))") }
+    #expect(try connection.query("SELECT count(*) FROM t").rows == [["0"]])
+  }
+
+  private static func copyIn(
+    _ connection: borrowing PostgresConnection, _ sql: String, _ pieces: [ArraySlice<UInt8>]
+  ) throws(CopyFailure<Never>) -> Int64 {
+    var rest = pieces.makeIterator()
+    return try connection.copyIn(sql) { () throws(Never) in rest.next() }
   }
 
   @Test("names are quoted, whatever they hold")
@@ -129,13 +154,10 @@ struct ConnectionTests {
 
   private enum Never: Error {}
 
-  @Test(
-    "a backend that ends, or is killed, in the middle of a COPY is no short answer",
-    arguments: [SIGTERM, SIGKILL])
-  func endedInCopy(_ signal: Int32) throws {
-    // SIGKILL makes the whole server start anew, so it has one of its own
-    let server = try PostgresServer()
-    let connection = try PostgresConnection(try ConnectionTarget(server.url()), silence: 20)
+  /// Reads 200 MB by COPY and signals the backend at the first bytes: what was said, and the bytes that came.
+  private static func copyOut(
+    _ connection: borrowing PostgresConnection, signalling signal: Int32
+  ) throws -> (said: PostgresError?, bytes: Int, process: Int32) {
     let process = try #require(Int32(try connection.query("SELECT pg_backend_pid()").rows[0][0] ?? ""))
     var bytes = 0
     let error = #expect(throws: CopyFailure<Never>.self) {
@@ -146,28 +168,35 @@ struct ConnectionTests {
         bytes += piece.count
       }
     }
-    guard case .server(let said) = error else { return }
-    #expect(said.kind == .lost || said.sqlState == "57P01", "\(said)")
+    return (error?.server, bytes, process)
+  }
+
+  @Test(
+    "a backend that ends, or is killed, in the middle of a COPY is no short answer",
+    arguments: [SIGTERM, SIGKILL])
+  func endedInCopy(_ signal: Int32) throws {
+    // SIGKILL makes the whole server start anew, so it has one of its own
+    let server = try PostgresServer()
+    let connection = try PostgresConnection(try ConnectionTarget(server.url()), silence: 20)
+    let (said, bytes, _) = try Self.copyOut(connection, signalling: signal)
+    #expect(said?.kind == .lost || said?.sqlState == "57P01", "\(String(describing: said))")
     #expect(bytes < 200_000 * 1001)
   }
 
   @Test("a backend that is stopped in the middle of a COPY is waited for as long as was allowed")
   func stoppedInCopy() throws {
     let connection = try Self.connect(silence: 1)
-    let process = try #require(Int32(try connection.query("SELECT pg_backend_pid()").rows[0][0] ?? ""))
-    defer { kill(process, SIGCONT) }
     let start = ContinuousClock.now
-    var bytes = 0
-    let error = #expect(throws: CopyFailure<Never>.self) {
-      try connection.copyOut(
-        "COPY (SELECT repeat('x', 1000) FROM generate_series(1, 200000)) TO STDOUT (FORMAT csv)"
-      ) { piece throws(Never) in
-        if bytes == 0 { kill(process, SIGSTOP) }
-        bytes += piece.count
-      }
-    }
-    guard case .server(let said) = error else { return }
-    #expect(said.kind == .silence && said.message == "no answer for 1 s")
+    let (said, _, process) = try Self.copyOut(connection, signalling: SIGSTOP)
+    kill(process, SIGCONT)
+    #expect(said?.kind == .silence && said?.message == "no answer for 1 s")
     #expect(ContinuousClock.now - start < .seconds(10))
+  }
+}
+
+extension CopyFailure {
+  /// What the server's side said.
+  fileprivate var server: PostgresError? {
+    if case .server(let error) = self { error } else { nil }
   }
 }

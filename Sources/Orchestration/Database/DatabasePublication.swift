@@ -24,14 +24,16 @@ package struct DatabasePublication: Sendable {
   ///
   /// All happens in one transaction. Where the connection breaks while it is committed, the database is asked whether it was.
   package func publish() throws(RunError) -> [String] {
-    let files = try files()
-    do throws(PostgresError) {
-      return try transfer(files)
+    let tables = try tables()
+    do throws(LoadFailure) {
+      return try transfer(tables)
     } catch {
-      guard error.kind == .lost || error.kind == .silence else {
-        throw .database(error, target, .publishing)
+      switch error {
+      case .other(let error): throw error
+      case .server(let error) where error.kind == .lost || error.kind == .silence:
+        return try askedAfter(error)
+      case .server(let error): throw .database(error, target, .publishing)
       }
-      return try askedAfter(error)
     }
   }
 
@@ -73,28 +75,39 @@ package struct DatabasePublication: Sendable {
     } catch { throw .database(error, target, .takingBack) }
   }
 
-  /// A file whose bytes are those that the manifest states.
-  private typealias LoadedFile = (table: DatabaseTable, bytes: [UInt8], rows: Int)
-
-  private func transfer(_ files: [LoadedFile]) throws(PostgresError) -> [String] {
-    let connection = try begin(silence: DatabasePublication.longSilence)
-    let isNew =
-      try connection.query(
-        "INSERT INTO dutyrank.load_ledger (digest, run) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING",
-        [digest, directory]
-      ).affected == 1
-    if isNew { try load(files, connection) }
-    let isPointed = try point(connection)
-    try connection.query("COMMIT")
-    let rows = files.map { "\($0.table.name) \(grouped($0.rows))" }.joined(separator: " · ")
-    return isNew
-      ? ["\(directory)已写入\(target.text)并发布  loaded and published: \(rows)"]
-      : isPointed
-        ? ["\(directory)早已写入\(target.text)，现在重新发布  was loaded before; published again"]
-        : ["\(directory)早已在\(target.text)发布，未改动  was published there before; nothing was changed"]
+  private func tables() throws(RunError) -> [PublishedTable] {
+    var tables: [PublishedTable] = []
+    for file in [OutputFile.ranking, .ledger, .quarantine] {
+      tables.append(try PublishedTable(file, of: run))
+    }
+    return tables
   }
 
-  /// Seconds without a word that a merge of millions of rows may take.
+  private func transfer(_ tables: [PublishedTable]) throws(LoadFailure) -> [String] {
+    let connection = try LoadFailure.asked { () throws(PostgresError) in
+      try begin(silence: DatabasePublication.longSilence)
+    }
+    let number = try LoadFailure.asked { () throws(PostgresError) in try enter(connection) }
+    if let number {
+      for table in tables { try RunPartition(source: table, run: number).load(connection) }
+    }
+    return try LoadFailure.asked { () throws(PostgresError) in
+      let isPointed = try point(connection)
+      try connection.query("COMMIT")
+      return [said(tables, isNew: number != nil, isPointed: isPointed)]
+    }
+  }
+
+  private func said(_ tables: [PublishedTable], isNew: Bool, isPointed: Bool) -> String {
+    let rows = tables.map { "\($0.table.file) \(grouped($0.rows))" }.joined(separator: " · ")
+    return isNew
+      ? "\(directory)已写入\(target.text)并发布  loaded and published: \(rows)"
+      : isPointed
+        ? "\(directory)早已写入\(target.text)，现在重新发布  was loaded before; published again"
+        : "\(directory)早已在\(target.text)发布，未改动  was published there before; nothing was changed"
+  }
+
+  /// Seconds without a word that the keys of millions of rows may take.
   private static let longSilence = 600
 
   /// Begins a transaction in which no other publisher is at work, with the newest schema.
@@ -108,25 +121,23 @@ package struct DatabasePublication: Sendable {
     return connection
   }
 
-  private func load(_ files: [LoadedFile], _ connection: borrowing PostgresConnection) throws(PostgresError) {
+  /// Enters the run and returns the number that the database gives it; nil when it is there already.
+  private func enter(_ connection: borrowing PostgresConnection) throws(PostgresError) -> Int? {
+    let isNew =
+      try connection.query(
+        "INSERT INTO dutyrank.load_ledger (digest, run) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING",
+        [digest, directory]
+      ).affected == 1
+    guard isNew else { return nil }
     let facts = run.manifest.run
     let manifest = String(decoding: run.manifest.json(), as: UTF8.self)
-    try connection.query(
+    return try connection.query(
       """
       INSERT INTO dutyrank.run (run, pipeline, title, period, as_of, model, tool, manifest)
-      VALUES ($1, $2, $3, $4, $5::date, $6, $7, $8::jsonb)
+      VALUES ($1, $2, $3, $4, $5::date, $6, $7, $8::jsonb) RETURNING run_no
       """,
-      [directory, facts.pipeline, facts.title, facts.period, facts.asOf, facts.model, facts.tool, manifest])
-    for (table, bytes, rows) in files {
-      try table.stage(connection)
-      let copied = try table.copy(connection, DatabasePublication.pieces(bytes))
-      let merged = try table.merge(connection, run: directory)
-      guard copied == rows, merged == rows else {
-        throw PostgresError(
-          .statement,
-          message: "\(table.name): \(rows) rows in the manifest, \(copied) copied, \(merged) merged")
-      }
-    }
+      [directory, facts.pipeline, facts.title, facts.period, facts.asOf, facts.model, facts.tool, manifest]
+    ).number
   }
 
   /// False when the run is current already.
@@ -157,50 +168,5 @@ package struct DatabasePublication: Sendable {
       "SELECT run FROM dutyrank.current_run WHERE pipeline = $1 AND period = $2",
       [facts.pipeline, facts.period])
     return found.rows.first?.first.flatMap { $0 }.map { "现为\($0)  current: \($0)" } ?? "现无发布  none is current"
-  }
-
-  /// The files that go there, each with the digest that the manifest states.
-  private func files() throws(RunError) -> [LoadedFile] {
-    var files: [LoadedFile] = []
-    for file in [OutputFile.ranking, .ledger, .quarantine] {
-      let path = "\(run.path)/\(file.rawValue)"
-      guard let stated = run.manifest.outputs.first(where: { $0.name == file.rawValue }),
-        let bytes = try? DurableFile.read(path), Digest.of(bytes) == stated.sha256, let rows = stated.rows
-      else {
-        throw .data([
-          Message(
-            zh: "\(path)：与运行清单不符，未写入数据库；请用verify核对，或重新运行",
-            en: "\(path): not what the manifest states, nothing was loaded; verify it, or run again")
-        ])
-      }
-      files.append((try table(file, bytes), bytes, rows))
-    }
-    return files
-  }
-
-  /// Without the byte order mark, 1 MiB at a time.
-  private static func pieces(_ bytes: [UInt8]) -> some Sequence<ArraySlice<UInt8>> {
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    return stride(from: start, to: bytes.count, by: 1 << 20).lazy.map {
-      bytes[$0..<min($0 + 1 << 20, bytes.count)]
-    }
-  }
-
-  private func table(_ file: OutputFile, _ bytes: [UInt8]) throws(RunError) -> DatabaseTable {
-    let line = String(decoding: bytes.prefix { $0 != 10 && $0 != 13 }, as: UTF8.self)
-    let headings = line.replacing("\u{FEFF}", with: "").split(separator: ",").map(String.init)
-    let table =
-      switch file {
-      case .ranking: DatabaseTable.ranking(headings)
-      case .ledger: DatabaseTable.ledger.fits(headings) ? DatabaseTable.ledger : nil
-      default: DatabaseTable.quarantine.fits(headings) ? DatabaseTable.quarantine : nil
-      }
-    guard let table else {
-      throw .usage(
-        Message(
-          zh: "\(run.path)/\(file.rawValue)：列与本版本不同；请用本版本重新运行",
-          en: "\(run.path)/\(file.rawValue): its columns are not this version's; run it again with this one"))
-    }
-    return table
   }
 }

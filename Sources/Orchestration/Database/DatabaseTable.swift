@@ -2,94 +2,118 @@ import Postgres
 
 /// A file of a run as a table of the database.
 struct DatabaseTable {
+  /// Of the file without its ending.
+  let file: String
   let name: String
   /// Of the file's header, in its order.
-  private let headings: [String]
-  /// Of the table and what is put there, an SQL expression over the headings.
-  private let columns: [(name: String, value: String)]
+  let headings: [String]
+  /// Of the table, after the row's number.
+  let columns: [Column]
+  /// By which its rows are found.
+  let key: RowKey
+  /// Of the column of numbers, as JSON with the colon behind.
+  var keys: [[UInt8]] = []
 
-  private var staged: String { "staged_\(name)" }
-
-  /// Makes a temporary table of texts, one for each heading, that goes with the transaction.
-  func stage(_ connection: borrowing PostgresConnection) throws(PostgresError) {
-    let texts = headings.map { "\(SQLName.quoted($0)) text" }.joined(separator: ", ")
-    try connection.query("CREATE TEMP TABLE \(staged) (position bigserial, \(texts)) ON COMMIT DROP")
+  /// A column of the table, of one cell of the file or of several.
+  struct Column {
+    let name: String
+    let type: ColumnType
+    /// Where its first cell stands in a row of the file.
+    let cell: Int
   }
 
-  /// Fills it from the file's bytes; returns the rows.
-  func copy(
-    _ connection: borrowing PostgresConnection, _ pieces: some Sequence<ArraySlice<UInt8>>
-  ) throws(PostgresError) -> Int64 {
-    let texts = headings.map(SQLName.quoted).joined(separator: ", ")
-    return try connection.copyIn("COPY \(staged) (\(texts)) FROM STDIN (FORMAT csv, HEADER true)", pieces)
+  enum ColumnType: Hashable {
+    case text
+    case int
+    case bigint
+    case numeric
+    /// An object of the numbers of as many cells as there are `keys`.
+    case numbers
+    /// The number of the texts of that many cells in a table of their own, where each combination stands once.
+    case heading(cells: Int)
   }
 
-  /// Puts its rows into the table for a run; returns how many.
-  func merge(_ connection: borrowing PostgresConnection, run: String) throws(PostgresError) -> Int64 {
-    let names = columns.map { SQLName.quoted($0.name) }.joined(separator: ", ")
-    let values = columns.map(\.value).joined(separator: ", ")
-    return try connection.query(
-      "INSERT INTO dutyrank.\(name) (run, position, \(names)) SELECT $1, position, \(values) FROM \(staged)",
-      [run]
-    ).affected
+  enum RowKey {
+    /// No two rows of a run have the same.
+    case primary(String)
+    /// The rows stand in its order, so that an index of blocks is enough.
+    case inOrder(String)
   }
 
-  /// Texts lose the apostrophe that keeps a spreadsheet from taking them for a formula.
-  private static func text(_ heading: String) -> String {
-    "regexp_replace(\(SQLName.quoted(heading)), E'^''(?=[=+@\\t\\r-])', '')"
+  /// The names of its columns for SQL, the row's number first.
+  var columnNames: String {
+    (["position"] + columns.map(\.name)).map(SQLName.quoted).joined(separator: ", ")
   }
 
-  private static func cast(_ heading: String, _ type: String) -> String {
-    "\(SQLName.quoted(heading))::\(type)"
+  /// True when texts of its rows stand in a table of their own.
+  var hasHeadings: Bool {
+    columns.contains { if case .heading = $0.type { true } else { false } }
+  }
+
+  /// True when a file begins with these headings.
+  func fits(_ headings: [String]) -> Bool { self.headings == headings }
+
+  private typealias Part = (name: String, type: ColumnType)
+
+  private static func columns(_ parts: [Part], from cell: Int = 0) -> [Column] {
+    parts.enumerated().map { Column(name: $1.name, type: $1.type, cell: cell + $0) }
   }
 
   /// `ranking.csv`, whose categories between `grade` and `bonus` are the model's own; nil for another header.
   static func ranking(_ headings: [String]) -> DatabaseTable? {
-    let first = ["profile", "rank", "member_no", "name", "sector", "committee", "total", "grade"]
-    let last = ["bonus", "deduction", "reasons"]
-    guard headings.starts(with: first), headings.suffix(3) == last[...] else { return nil }
-    let categories = headings.dropFirst(first.count).dropLast(last.count)
-    let pairs = categories.map { "'\($0.replacing("'", with: "''"))', \(cast($0, "numeric"))" }
+    let first: [Part] = [
+      ("profile", .text), ("rank", .int), ("member_no", .text), ("name", .text), ("sector", .text),
+      ("committee", .text), ("total", .numeric), ("grade", .text),
+    ]
+    let last: [Part] = [("bonus", .numeric), ("deduction", .numeric), ("reasons", .text)]
+    guard headings.count >= first.count + last.count, headings.starts(with: first.map(\.name)),
+      headings.suffix(last.count) == last.map(\.name)[...]
+    else { return nil }
+    let keys = headings.dropFirst(first.count).dropLast(last.count).map(jsonKey)
+    let points = Column(name: "points", type: .numbers, cell: first.count)
     return DatabaseTable(
-      name: "ranking", headings: headings,
-      columns: [
-        ("profile", text("profile")), ("rank", cast("rank", "int")), ("member_no", text("member_no")),
-        ("name", text("name")), ("sector", text("sector")), ("committee", text("committee")),
-        ("total", cast("total", "numeric")), ("grade", text("grade")),
-        ("points", "jsonb_build_object(\(pairs.joined(separator: ", ")))"),
-        ("bonus", cast("bonus", "numeric")),
-        ("deduction", cast("deduction", "numeric")), ("reasons", text("reasons")),
-      ])
+      file: "ranking", name: "ranking", headings: headings,
+      columns: columns(first) + [points] + columns(last, from: headings.count - last.count),
+      key: .primary("member_no"), keys: keys)
   }
 
-  static let ledger = DatabaseTable(
-    name: "ledger",
-    headings: [
-      "member_no", "profile", "category", "indicator", "clause", "events", "kept", "raw", "limited",
-      "prorated", "entered",
-      "capped", "shared", "rounding", "points",
-    ],
-    columns: ["member_no", "profile", "category", "indicator", "clause"].map { ($0, text($0)) }
-      + ["events", "kept"].map { ($0, cast($0, "bigint")) }
-      + ["raw", "limited", "prorated", "entered", "capped", "shared", "rounding", "points"].map {
-        ($0, cast($0, "numeric"))
-      })
+  /// A text as a key of JSON (RFC 8259, 7).
+  private static func jsonKey(_ text: String) -> [UInt8] {
+    let escaped = text.utf8.flatMap { byte -> [UInt8] in
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): [UInt8(ascii: "\\"), byte]
+      case ..<0x20: Array("\\u00\(byte >> 4)\(String(byte & 15, radix: 16))".utf8)
+      default: [byte]
+      }
+    }
+    return [UInt8(ascii: "\"")] + escaped + Array("\":".utf8)
+  }
 
-  static let quarantine = DatabaseTable(
-    name: "quarantine",
-    headings: [
-      "source", "file", "record", "line_first", "line_last", "byte_start", "byte_length", "column", "code",
-      "severity",
-      "message_zh", "message_en", "raw_text", "raw_base64", "row_id", "readmitted_by", "cell",
-    ],
-    columns: [("source", text("source")), ("file", text("file"))]
-      + ["record", "line_first", "line_last", "byte_start", "byte_length"].map { ($0, cast($0, "bigint")) }
-      + [("column_key", text("column"))]
-      + [
-        "code", "severity", "message_zh", "message_en", "raw_text", "raw_base64", "row_id", "readmitted_by",
-        "cell",
-      ].map { ($0, text($0)) })
+  static let ledger = {
+    let heading = ["profile", "category", "indicator", "clause"]
+    let counts: [Part] = [("events", .bigint), ("kept", .bigint)]
+    let points: [Part] = [
+      "raw", "limited", "prorated", "entered", "capped", "shared", "rounding", "points",
+    ].map { ($0, .numeric) }
+    return DatabaseTable(
+      file: "ledger", name: "ledger_entry",
+      headings: ["member_no"] + heading + (counts + points).map(\.name),
+      columns: columns([("member_no", .text), ("heading", .heading(cells: heading.count))])
+        + columns(counts + points, from: 1 + heading.count),
+      key: .inOrder("member_no"))
+  }()
 
-  /// True when a file begins with these headings.
-  func fits(_ headings: [String]) -> Bool { self.headings == headings }
+  static let quarantine = {
+    let place = ["record", "line_first", "line_last", "byte_start", "byte_length"]
+    let texts = [
+      "code", "severity", "message_zh", "message_en", "raw_text", "raw_base64", "row_id", "readmitted_by",
+      "cell",
+    ]
+    let first: [Part] = [("source", .text), ("file", .text)] + place.map { ($0, .bigint) }
+    let last: [Part] = texts.map { ($0, .text) }
+    return DatabaseTable(
+      file: "quarantine", name: "quarantine", headings: first.map(\.name) + ["column"] + texts,
+      columns: columns(first + [("column_key", .text)] + last),
+      key: .primary("position"))
+  }()
 }
