@@ -60,9 +60,9 @@ let package = Package(
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "SystemCalls", "TestSupport"]),
     .target(
       name: "FuzzOracles",
-      dependencies: ["CSV", "Definitions", "Ingestion", "Records", "Spreadsheet", "TestSupport"],
+      dependencies: ["CSV", "Definitions", "Ingestion", "Postgres", "Records", "Spreadsheet", "TestSupport"],
       path: "Tests/Fuzz/Oracles"),
-    .testTarget(name: "FuzzTests", dependencies: ["FuzzOracles"]),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzOracles", "Postgres"]),
     .testTarget(name: "CSVTests", dependencies: ["CSV", "FuzzOracles", "TestSupport"]),
     .testTarget(name: "IngestionTests", dependencies: ["Ingestion", "Records", "CSV", "TestSupport"]),
     .testTarget(name: "PreparationTests", dependencies: ["Preparation", "Records", "TestSupport"]),

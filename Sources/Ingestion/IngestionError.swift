@@ -41,7 +41,8 @@ extension IngestionError {
           + "pipeline"))
   }
 
-  static func unreadable(_ source: String, _ path: String, reason: String) -> IngestionError {
+  /// The system, or what stands at the path, does not let it be read.
+  package static func unreadable(_ source: String, _ path: String, reason: String) -> IngestionError {
     IngestionError(
       kind: .unreadable, source: source, path: path,
       message: Message(

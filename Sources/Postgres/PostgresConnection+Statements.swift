@@ -16,12 +16,14 @@ extension PostgresConnection {
     try drain()
   }
 
-  /// Runs `COPY … TO STDOUT` and hands on its bytes piece by piece, in the server's order.
+  /// Runs `COPY … TO STDOUT` and hands on its bytes piece by piece, in the server's order: a header, then row by row
+  /// (PostgreSQL 15, 55.2.6). The rows that the server says it sent, without the header.
   ///
   /// What `take` throws leaves the connection unusable.
+  @discardableResult
   package func copyOut<Failure: Error>(
     _ sql: String, _ take: (Span<UInt8>) throws(Failure) -> Void
-  ) throws(CopyFailure<Failure>) {
+  ) throws(CopyFailure<Failure>) -> Int64 {
     do {
       try send(sql, [])
       try begin(PGRES_COPY_OUT)
@@ -43,7 +45,7 @@ extension PostgresConnection {
         throw .server(lost())
       }
     }
-    do { try drain() } catch { throw .server(error) }
+    do { return try drain().affected } catch { throw .server(error) }
   }
 
   /// Runs `COPY … FROM STDIN` with the bytes that `give` returns until it returns nil; the rows that the server took.

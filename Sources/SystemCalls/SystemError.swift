@@ -12,8 +12,9 @@ package struct SystemError: Error, Hashable, Sendable {
   /// The system's words for it.
   package var text: String { SystemError.text(code) }
 
-  /// The system's words for an error number.
+  /// The system's words for an error number, and where a setting of the system mends it, which.
   package static func text(_ code: Int32) -> String {
+    if code == EMFILE { return "Too many open files: raise ulimit -n" }
     guard let text = unsafe strerror(code) else { return "errno \(code)" }
     return unsafe String(cString: text)
   }

@@ -4,6 +4,7 @@ import Orchestration
 
 /// Parses, runs and ends the process: 0 done; 1 the data broke a limit or a law; 2 definition or usage; 3 an operation
 /// failed.
+OpenFiles.raiseLimit()
 do {
   var command = try DutyRank.parseAsRoot()
   try command.run()

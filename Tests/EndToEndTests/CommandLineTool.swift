@@ -33,9 +33,20 @@ struct CommandLineTool {
   static func run(_ arguments: [String], in folder: URL = root, environment: [String: String] = [:]) throws
     -> Result
   {
+    try run(executable, arguments, in: folder, environment: environment)
+  }
+
+  /// Under a script of the shell that finds the command in `$0` and its arguments in `$@`.
+  static func shell(_ script: String, _ arguments: [String], in folder: URL) throws -> Result {
+    try run(URL(filePath: "/bin/sh"), ["-c", script, executable.path] + arguments, in: folder)
+  }
+
+  private static func run(
+    _ program: URL, _ arguments: [String], in folder: URL, environment: [String: String] = [:]
+  ) throws -> Result {
     let scratch = try TemporaryFolder()
     let process = Process()
-    process.executableURL = executable
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }

@@ -17,10 +17,12 @@ struct InterruptionTests {
     }
   }
 
-  private static func start(_ arguments: [String], in folder: URL) throws -> Process {
+  /// `limits` are options of the shell's `ulimit`.
+  private static func start(_ arguments: [String], in folder: URL, limits: String? = nil) throws -> Process {
     let process = Process()
-    process.executableURL = CommandLineTool.executable
-    process.arguments = arguments
+    process.executableURL = URL(filePath: "/bin/sh")
+    let limiting = limits.map { "ulimit \($0); " } ?? ""
+    process.arguments = ["-c", "\(limiting)exec \"$0\" \"$@\"", CommandLineTool.executable.path] + arguments
     process.currentDirectoryURL = folder
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
@@ -102,5 +104,36 @@ struct InterruptionTests {
       ["run", "Pipelines/evaluation.yaml", "--out", folder.url.path], in: CommandLineTool.root,
       out: folder.url, older: nil, undisturbed: try SampleRun.shared.get(), at: moments)
     #expect(killed >= 5)
+  }
+
+  @Test func `with too little memory a run dies or ends, and leaves all or nothing`() throws {
+    let workspace = try Workspace.soiled()
+    let undisturbed = try SameBytesTests.reference.get()
+    let out = workspace.url("short")
+    let arguments = ["run", Workspace.pipeline, "--data", "data", "--out", "short", "--workers", "1"]
+    var died = 0
+    // kB of address space, up to where the run has enough
+    for size in stride(from: 100_000, through: 600_000, by: 20_000) {
+      let process = try InterruptionTests.start(arguments, in: workspace.url("."), limits: "-v \(size)")
+      process.waitUntilExit()
+      let isDone = process.terminationReason == .exit && process.terminationStatus == 0
+      if !isDone { died += 1 }
+      try InterruptionTests.expectWhole(out, [undisturbed], .afterStart(milliseconds: 0))
+      #expect(InterruptionTests.names(in: out).contains("latest") == isDone, "\(size) kB")
+      if isDone { break }
+    }
+    #expect(died > 0)
+    #expect(try Publication(latestIn: out).differences(from: undisturbed) == [])
+  }
+
+  @Test func `with too few file handles a run says so, and with a low soft limit it has enough`() throws {
+    let workspace = try Workspace.soiled()
+    let arguments = ["run", Workspace.pipeline, "--data", "data", "--out", "short"]
+    let script = "exec \"$0\" \"$@\""
+    let few = try CommandLineTool.shell("ulimit -n 16; \(script)", arguments, in: workspace.url("."))
+    #expect(few.status == 3 && few.error.contains("Too many open files: raise ulimit -n"), "\(few.error)")
+    #expect(InterruptionTests.names(in: workspace.url("short")) == [".lock"])
+    let soft = try CommandLineTool.shell("ulimit -Sn 16; \(script)", arguments, in: workspace.url("."))
+    #expect(soft.status == 0, "\(soft.error)")
   }
 }

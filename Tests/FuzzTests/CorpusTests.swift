@@ -1,5 +1,6 @@
 import Foundation
 import FuzzOracles
+import Postgres
 import Testing
 
 /// Every input of the corpus, which holds seeds and all that fuzzing ever found, satisfies its oracle.
@@ -22,5 +23,19 @@ struct CorpusTests {
         try oracle.check([UInt8](Data(contentsOf: input)))
       }
     }
+  }
+
+  @Test(
+    arguments: [
+      ("whole", 2, nil), ("noticed", 2, nil), ("refused", nil, "no"), ("broken-off", nil, "canceled"),
+      ("cut", nil, "server closed the connection unexpectedly"), ("no-access", nil, "no"),
+    ] as [(String, Int64?, String?)])
+  func `a scripted server's copy is whole or refused`(_ name: String, _ rows: Int64?, _ said: String?) throws
+  {
+    let script = try Data(contentsOf: CorpusTests.folder.appending(path: "copy/\(name)"))
+    let copy = try ScriptedCopy([UInt8](script))
+    #expect((copy.error == nil ? copy.rows : nil) == rows)
+    #expect(said.map { copy.error?.message.hasSuffix($0) == true } ?? (copy.error == nil))
+    if rows != nil { #expect(copy.pieces == ["a,b\n", "1,x\n", "2,\"y,\n\"\n"].map { Array($0.utf8) }) }
   }
 }

@@ -60,8 +60,14 @@ enum Extraction {
     }
     var writer: DurableWriter
     do { writer = try DurableWriter(file, in: folder) } catch { throw .other(error) }
-    try connection.copyOut("COPY (\(statement)\n) TO STDOUT (FORMAT csv, HEADER true)") {
-      (bytes) throws(PublishingError) in try writer.append(bytes)
+    var lines: Int64 = 0
+    let rows = try connection.copyOut("COPY (\(statement)\n) TO STDOUT (FORMAT csv, HEADER true)") {
+      (bytes) throws(PublishingError) in
+      lines += 1
+      try writer.append(bytes)
+    }
+    guard lines == rows + 1 else {
+      throw .server(PostgresError(.lost, message: "\(rows) rows were sent and \(lines - 1) came"))
     }
     do { try writer.sync() } catch { throw .other(error) }
   }

@@ -27,17 +27,12 @@ struct InputFile: Sendable {
         size += Int64(count)
         last = buffer[count - 1]
       }
-    } catch { throw InputFile.unreadable(resolved.path, error) }
+    } catch {
+      throw .operation(IngestionError.unreadable(source, resolved.path, reason: error.text).message)
+    }
     file = SourceFile(
       source: source, path: resolved.path, size: size, sha256: Digest.hex(hash.finalize()))
     lines = resolved.isWorkbook ? nil : last == UInt8(ascii: "\n") ? ends : ends + 1
-  }
-
-  private static func unreadable(_ path: String, _ error: SystemError) -> RunError {
-    .operation(
-      Message(
-        zh: "\(path)：无法读取（\(error.text)）；请检查这是不是文件、有没有读取权限",
-        en: "\(path): cannot be read (\(error.text)); check that it is a file and that you may read it"))
   }
 }
 

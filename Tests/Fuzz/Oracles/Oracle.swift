@@ -5,7 +5,7 @@ package struct Oracle: Sendable {
   /// Throws where it does not hold.
   package let check: @Sendable ([UInt8]) throws -> Void
 
-  package static let all = [csv, definitions, workbook]
+  package static let all = [csv, definitions, workbook, copy]
 
   /// What did not hold.
   struct Failure: Error, CustomStringConvertible {
