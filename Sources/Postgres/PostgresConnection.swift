@@ -41,6 +41,7 @@ internal import SystemCalls
 
   /// Polls until the connection stands.
   private static func finish(_ handle: OpaquePointer, _ silence: Int) throws(PostgresError) {
+    unsafe PQsetNoticeProcessor(handle, { _, _ in }, nil)
     var state = PGRES_POLLING_WRITING
     while state != PGRES_POLLING_OK {
       if unsafe state == PGRES_POLLING_FAILED || PQstatus(handle) == CONNECTION_BAD {
@@ -55,7 +56,6 @@ internal import SystemCalls
       state = polled < 0 ? PGRES_POLLING_FAILED : PostgresPollingStatusType(UInt32(polled))
     }
     unsafe PQsetnonblocking(handle, 1)
-    unsafe PQsetNoticeProcessor(handle, { _, _ in }, nil)
   }
 
   /// False when nothing happened on the socket for the seconds.

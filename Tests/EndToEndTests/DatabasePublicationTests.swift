@@ -83,7 +83,7 @@ struct DatabasePublicationTests {
       database: database)
     defer { reader.terminate() }
     let sleeping =
-      "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)' AND wait_event = 'PgSleep'"
+      "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'"
     for _ in 0..<100 where try rows(sleeping) != ["1"] { Thread.sleep(forTimeInterval: 0.05) }
     #expect(try rows(sleeping) == ["1"])
     let line = "R8,0201,关于R8的信息,,2025-04-01,收录,2025-04-01,"
@@ -164,26 +164,13 @@ struct DatabasePublicationTests {
     #expect(try rows("SELECT count(*) FROM dutyrank.ranking") == ["2"])
   }
 
-  @Test(arguments: [("after", 0 as Int32, ["1|2"]), ("before", 3, ["0|0"])])
+  @Test(arguments: [(FaultyProxy.Fault.afterCommit, 0 as Int32, ["1|2"]), (.beforeCommit, 3, ["0|0"])])
   func `where the connection breaks at the commit the database is asked, and nothing is guessed`(
-    _ moment: String, _ exit: Int32, _ loaded: [String]
+    _ fault: FaultyProxy.Fault, _ exit: Int32, _ loaded: [String]
   ) throws {
     _ = try workspace.publication()
-    let folder = try TemporaryFolder()
-    let proxy = Process()
-    proxy.executableURL = URL(filePath: "/usr/bin/env")
-    proxy.arguments = [
-      "python3", CommandLineTool.root.appending(path: "Tests/Fixtures/cut-commit.py").path,
-      folder.url.appending(path: ".s.PGSQL.5432").path, "\(server.folder)/.s.PGSQL.5432", moment,
-    ]
-    let output = Pipe()
-    proxy.standardOutput = output
-    proxy.standardError = FileHandle.nullDevice
-    try proxy.run()
-    defer { proxy.terminate() }
-    #expect(String(decoding: output.fileHandleForReading.availableData, as: UTF8.self).hasPrefix("ready"))
-    let through = "postgresql:///\(database)?host=\(folder.url.path)&user=owner"
-    let result = try workspace.run(["publish", "latest", "--out", "out", "--to", through])
+    let proxy = try FaultyProxy(fault, before: server)
+    let result = try workspace.run(["publish", "latest", "--out", "out", "--to", proxy.url(database)])
     #expect(result.status == exit, "\(result.output)\(result.error)")
     let words =
       exit == 0

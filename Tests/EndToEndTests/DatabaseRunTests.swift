@@ -23,6 +23,21 @@ struct DatabaseRunTests {
     #expect(try workspace.run(["verify", "latest", "--out", "out"]).status == 0, "the extracts are enough")
   }
 
+  @Test func `a table of which a row is lost on the way is refused`() throws {
+    let workspace = try Workspace(Scenario.rich())
+    let (server, database) = try workspace.moveToDatabase()
+    let proxy = try FaultyProxy(.lostRow, before: server)
+    let pipeline = try workspace.read(Workspace.pipeline)
+    try workspace.write(
+      pipeline.replacing(server.url(database), with: proxy.url(database)), to: Workspace.pipeline)
+    let result = try workspace.rank()
+    #expect(result.status == 3)
+    let sent = try #require(
+      result.complaint.firstMatch(of: /: (\d+) rows were sent and (\d+) came; nothing was published/))
+    #expect(try #require(Int(sent.1)) == #require(Int(sent.2)) + 1)
+    #expect(workspace.published().isEmpty)
+  }
+
   struct Refusal: CustomTestStringConvertible, Sendable {
     let testDescription: String
     /// Beside the contract of scans.
