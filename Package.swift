@@ -39,6 +39,7 @@ let package = Package(
       dependencies: [
         "SystemCalls", "Records", "CSV", "Postgres", "Ingestion", "Preparation", "Scoring", "Ranking", yams,
       ]),
+    .target(name: "Robustness", dependencies: ["Records", "Scoring", "Ranking"]),
     .target(
       name: "Publishing",
       dependencies: ["SystemCalls", "Records", "Scoring", "Ranking", "CSV", "CLibXLSXWriter"]),
@@ -46,7 +47,7 @@ let package = Package(
       name: "Orchestration",
       dependencies: [
         "SystemCalls", "Records", "CSV", "Postgres", "Ingestion", "Preparation", "Similarity", "Spreadsheet",
-        "Scoring", "Ranking", "Definitions", "Publishing", crypto,
+        "Scoring", "Ranking", "Robustness", "Definitions", "Publishing", crypto,
       ]),
     .executableTarget(name: "dutyrank", dependencies: ["Orchestration", "Postgres", argumentParser]),
     .executableTarget(name: "Generator", dependencies: ["Records"]),
@@ -68,6 +69,9 @@ let package = Package(
     .testTarget(name: "PreparationTests", dependencies: ["Preparation", "Records", "TestSupport"]),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Records", "TestSupport"]),
     .testTarget(name: "RankingTests", dependencies: ["Ranking", "Scoring", "Records", "TestSupport"]),
+    .testTarget(
+      name: "RobustnessTests",
+      dependencies: ["Robustness", "Definitions", "Records", "Scoring", "Ranking", "TestSupport"]),
     .testTarget(
       name: "DefinitionsTests",
       dependencies: [

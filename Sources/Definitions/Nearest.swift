@@ -1,7 +1,7 @@
 import Records
 
 /// The known name that a mistyped one probably means.
-enum Nearest {
+package enum Nearest {
   /// The candidate of least edit distance over characters; of equals the one with the longer common
   /// beginning, then the earlier. nil when none has anything in common with the name. O(candidates ·
   /// length²).
@@ -18,7 +18,7 @@ enum Nearest {
   }
 
   /// `; nearest 'NAME'`, or nothing.
-  static func suffix(to name: String, among candidates: [String]) -> String {
+  package static func suffix(to name: String, among candidates: [String]) -> String {
     self.name(to: name, among: candidates).map { "; nearest '\($0)'" } ?? ""
   }
 

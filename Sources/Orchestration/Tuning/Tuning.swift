@@ -1,0 +1,82 @@
+import Definitions
+import Publishing
+import Records
+import Robustness
+import Scoring
+
+/// A published run whose model may be turned without a file being touched: all answers come of the real model, with its
+/// rounding, bounds, gates, quotas and ties.
+package struct Tuning: Sendable {
+  let run: RunRecord
+  let base: Outcome
+
+  /// Makes the run again in memory; its inputs and definitions must be unchanged.
+  package init(
+    run name: String, in folder: String, observer: @escaping ProgressObserver = { _ in }
+  ) throws(RunError) {
+    run = try PublishedRun(name, in: folder).rerun(for: .rows, observer).record
+    base = Outcome(model: run.model, cards: run.cards, ranking: run.ranking)
+  }
+
+  var model: Model { run.model }
+
+  /// Every knob with what it stands at.
+  package var knobs: KnobReport { KnobReport(model) }
+
+  /// What the run would be with some knobs turned, each written `PATH=NUMBER`.
+  package func whatIf(_ settings: [String]) throws(RunError) -> WhatIfReport {
+    guard !settings.isEmpty else {
+      throw .usage(
+        Message(
+          zh: "whatif：没有给出改动；请用--set 路径=数值，路径见knobs",
+          en: "whatif: nothing to change; give --set PATH=NUMBER, knobs lists the paths"))
+    }
+    var turned: [KnobSetting] = []
+    for setting in settings { turned.append(try self.setting(setting)) }
+    return WhatIfReport(run, Scenario(base, try outcome(turned)), turned)
+  }
+
+  /// Reads `PATH=NUMBER`.
+  private func setting(_ text: String) throws(RunError) -> KnobSetting {
+    let parts = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, let value = Fraction(text: parts[1]) else {
+      throw .usage(
+        Message(
+          zh: "--set \(text)：应为“路径=数值”，数值如 25、0.5、2/3",
+          en: "--set \(text): PATH=NUMBER is meant, with a number such as 25, 0.5 or 2/3"))
+    }
+    do throws(Knob.Problem) {
+      return KnobSetting(try Knob(parts[0], of: model), value)
+    } catch {
+      throw .usage(Tuning.message(text, error, model))
+    }
+  }
+
+  private static func message(_ text: String, _ problem: Knob.Problem, _ model: Model) -> Message {
+    switch problem {
+    case .unknownPath(let path):
+      let nearest = Nearest.suffix(to: path, among: Knob.paths(of: model))
+      return Message(
+        zh: "--set \(text)：办法里没有\(path)；用knobs可列出全部",
+        en: "--set \(text): the model has no '\(path)'\(nearest)")
+    case .unknownProfile(let name):
+      let nearest = Nearest.suffix(to: name, among: model.profiles)
+      return Message(
+        zh: "--set \(text)：没有\(name)这一类；有：\(model.profiles.joined(separator: "、"))",
+        en: "--set \(text): no profile '\(name)'\(nearest)")
+    }
+  }
+
+  private func outcome(_ settings: [KnobSetting]) throws(RunError) -> Outcome {
+    guard let turned = model.turning(settings) else {
+      throw .usage(Message(zh: "--set：倍数太大或太细，算不精确", en: "--set: a factor leaves no exact number"))
+    }
+    if let disorder = turned.disorder {
+      throw .usage(
+        Message(
+          zh: "--set：\(disorder.path)：\(disorder.message.zh)；这样的办法不成立",
+          en: "--set: \(disorder.path): \(disorder.message.en); no model may say so"))
+    }
+    do { return try Outcome(turned, run.input) } catch { throw .usage(error.message) }
+  }
+}

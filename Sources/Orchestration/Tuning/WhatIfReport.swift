@@ -1,0 +1,145 @@
+import CSV
+import Publishing
+import Ranking
+import Records
+import Robustness
+import Scoring
+
+/// Who moves and who changes grade when knobs of a model are turned, and why.
+package struct WhatIfReport: Codable, Hashable, Sendable {
+  /// A knob with what it stood at and where it was turned to, by profile that it turns.
+  package struct Setting: Codable, Hashable, Sendable {
+    package let knob: String
+    package let before: [String]
+    package let after: String
+  }
+
+  /// How many hold a grade of a profile.
+  package struct GradeCount: Codable, Hashable, Sendable {
+    package let profile: String
+    package let grade: String
+    package let before: Int
+    package let after: Int
+  }
+
+  package struct Change: Codable, Hashable, Sendable {
+    package let profile: String
+    package let memberNo: String
+    package let name: String
+    package let sector: String?
+    package let rankBefore: Int?
+    package let rankAfter: Int?
+    package let totalBefore: String
+    package let totalAfter: String
+    package let gradeBefore: String?
+    package let gradeAfter: String?
+    /// Categories whose points differ, after less before.
+    package let categories: [CategoryChange]
+    /// Of the reason trail after, what was not there before.
+    package let reasons: [String]
+    /// True for who is moved by others alone.
+    package let isDisplaced: Bool
+  }
+
+  package struct CategoryChange: Codable, Hashable, Sendable {
+    package let code: String
+    package let points: String
+  }
+
+  package let run: String
+  package let title: String
+  package let period: String
+  package let model: String
+  package let isExample: Bool
+  package let settings: [Setting]
+  package let grades: [GradeCount]
+  package let totalChanges: Int
+  package let rankChanges: Int
+  package let gradeChanges: Int
+  /// In the order of the ranking after.
+  package let changes: [Change]
+
+  init(_ run: RunRecord, _ scenario: Scenario, _ settings: [KnobSetting]) {
+    self.run = run.identity.directory
+    title = run.identity.title
+    period = run.identity.period.description
+    model = run.model.id
+    isExample = run.model.isExample
+    self.settings = settings.map { setting in
+      let values = setting.knob.value(in: run.model).byProfile
+      let before = setting.knob.profile.map { [values[$0]] } ?? values
+      return Setting(
+        knob: setting.knob.description, before: before.map(\.description), after: setting.value.description)
+    }
+    grades = WhatIfReport.counts(scenario)
+    totalChanges = scenario.changes.count { !$0.isDisplaced }
+    rankChanges = scenario.changes.count(where: \.isRankChange)
+    gradeChanges = scenario.changes.count(where: \.isGradeChange)
+    changes = scenario.changes.map { Change($0, run) }
+  }
+
+  private static func counts(_ scenario: Scenario) -> [GradeCount] {
+    let model = scenario.before.model
+    return model.profiles.enumerated().flatMap { profile, name in
+      let before = scenario.before.ranking.standings.filter { $0.profile == profile }.compactMap(\.grade)
+      let after = scenario.after.ranking.standings.filter { $0.profile == profile }.compactMap(\.grade)
+      let own = model.grades.map(\.name)
+      let others = Set(before + after).subtracting(own).sorted {
+        Array($0.utf8).lexicographicallyPrecedes($1.utf8)
+      }
+      return (own + others).map { grade in
+        GradeCount(
+          profile: name, grade: grade, before: before.count { $0 == grade },
+          after: after.count { $0 == grade })
+      }
+    }
+  }
+
+  package var json: String { String(decoding: JSONText.encode(self).dropLast(), as: UTF8.self) }
+
+  /// A row for each change, and a column for each category of the model that changes for anybody.
+  package var csv: String {
+    let codes = changes.flatMap(\.categories).map(\.code).reduce(into: [String]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+    .sorted { Array($0.utf8).lexicographicallyPrecedes($1.utf8) }
+    var writer = CSVWriter()
+    writer.row(
+      [
+        "profile", "member_no", "name", "sector", "rank_before", "rank_after", "total_before", "total_after",
+        "grade_before", "grade_after",
+      ] + codes + ["reasons"])
+    for change in changes {
+      for text in [change.profile, change.memberNo, change.name, change.sector ?? ""] { writer.text(text) }
+      for rank in [change.rankBefore, change.rankAfter] { writer.number(rank.map(String.init) ?? "") }
+      for total in [change.totalBefore, change.totalAfter] { writer.number(total) }
+      for grade in [change.gradeBefore, change.gradeAfter] { writer.text(grade ?? "") }
+      for code in codes { writer.number(change.categories.first { $0.code == code }?.points ?? "") }
+      writer.text(change.reasons.joined(separator: "；"))
+      writer.endRow()
+    }
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+}
+
+extension WhatIfReport.Change {
+  fileprivate init(_ change: Scenario.Change, _ run: RunRecord) {
+    let member = run.members[Int(change.after.member)]
+    let decimals = run.model.decimals
+    profile = run.model.profiles[change.after.profile]
+    memberNo = member.number
+    name = member.name
+    sector = member.sector
+    (rankBefore, rankAfter) = (change.before.rank, change.after.rank)
+    totalBefore = change.totals.before.text(decimals: decimals)
+    totalAfter = change.totals.after.text(decimals: decimals)
+    (gradeBefore, gradeAfter) = (change.before.grade, change.after.grade)
+    categories = zip(run.model.categories, change.categories).compactMap { category, points in
+      points == .zero
+        ? nil
+        : WhatIfReport.CategoryChange(code: category.node.code, points: points.text(decimals: decimals))
+    }
+    reasons = change.after.reasons.filter { !change.before.reasons.contains($0) }.map(\.text)
+    isDisplaced = change.isDisplaced
+  }
+}

@@ -1,0 +1,148 @@
+package import Records
+package import Scoring
+
+/// A number that a turned knob left where no file could state it, as the decoder of models would say it.
+package struct Disorder: Hashable, Sendable {
+  package let path: String
+  package let message: Message
+}
+
+extension Model {
+  /// The first such number in the order of the file; nil for a model in order.
+  package var disorder: Disorder? {
+    for category in categories {
+      for profile in profiles.indices {
+        if let found = category.disorder(profile) ?? category.node.disorder(profile) { return found }
+      }
+    }
+    return grades.lazy.compactMap { $0.disorder(profiles.count) }.first ?? gradeOrder
+  }
+
+  /// Grades begin at falling totals.
+  private var gradeOrder: Disorder? {
+    for (above, grade) in zip(grades, grades.dropFirst()) {
+      guard let high = above.from, let low = grade.from else { continue }
+      for (low, high) in zip(low.byProfile, high.byProfile) where low >= high {
+        return Disorder(
+          "\(grade.name).from", zh: "\(low)不低于\(above.name)的\(high)",
+          en: "\(low) is not below \(above.name)'s \(high)")
+      }
+    }
+    return nil
+  }
+}
+
+extension Disorder {
+  init(_ path: String, zh: String, en: String) {
+    self.path = path
+    message = Message(zh: zh, en: en)
+  }
+
+  /// A number that must lie between two others, both included.
+  static func outside(_ number: Fraction, _ least: Fraction, _ most: Fraction?, _ path: String) -> Disorder? {
+    guard number < least || most.map({ number > $0 }) ?? false else { return nil }
+    return Disorder(
+      path, zh: most.map { "应在\(least)和\($0)之间，现为\(number)" } ?? "至少为\(least)，现为\(number)",
+      en: most.map { "between \(least) and \($0), found \(number)" } ?? "at least \(least), found \(number)")
+  }
+
+  /// A count must be whole and not below the least.
+  static func noCount(_ number: Fraction, _ least: Int64, _ path: String) -> Disorder? {
+    if number.denominator != 1 {
+      return Disorder(path, zh: "应为整数，现为\(number)", en: "a whole number, found \(number)")
+    }
+    return outside(number, Fraction(least), nil, path)
+  }
+}
+
+extension Grade {
+  fileprivate func disorder(_ profiles: Int) -> Disorder? {
+    guard let quota else { return nil }
+    return (0..<profiles).lazy.compactMap { profile in
+      Disorder.outside(quota.share[profile], .zero, .one, "\(name).share")
+        ?? Disorder.noCount(quota.poolUnder[profile], 0, "\(name).pool_under")
+    }.first
+  }
+}
+
+extension Scoring.Category {
+  fileprivate func disorder(_ profile: Int) -> Disorder? {
+    let start = start?[profile] ?? .zero
+    if let cap = node.cap?[profile], start > cap {
+      return Disorder(
+        "\(node.code).cap", zh: "起点\(start)高于上限\(cap)", en: "start \(start) is above cap \(cap)")
+    }
+    guard case .group(.sum, _) = node.content, let floor = node.floor?[profile], floor > start else {
+      return nil
+    }
+    return Disorder(
+      "\(node.code).floor", zh: "下限\(floor)高于起点\(start)", en: "floor \(floor) is above start \(start)")
+  }
+}
+
+extension Scoring.Node {
+  fileprivate func disorder(_ profile: Int) -> Disorder? {
+    if let floor = floor?[profile], let cap = cap?[profile], floor > cap {
+      return Disorder("\(code).floor", zh: "下限\(floor)高于上限\(cap)", en: "floor \(floor) is above cap \(cap)")
+    }
+    if let weight = share.weight?[profile], weight <= .zero {
+      return Disorder("\(code).weight", zh: "应大于0，现为\(weight)", en: "more than 0, found \(weight)")
+    }
+    if case .goalposts(let low, let high) = share.normalisation, low[profile] == high[profile] {
+      return Disorder("\(code).goalposts.2", zh: "两端都是\(low[profile])", en: "both ends are \(low[profile])")
+    }
+    switch content {
+    case .group(_, let children): return children.lazy.compactMap { $0.disorder(profile) }.first
+    case .leaf(let leaf): return leaf.disorder(code, profile)
+    }
+  }
+}
+
+extension Leaf {
+  fileprivate func disorder(_ code: String, _ profile: Int) -> Disorder? {
+    for (place, limit) in limits.enumerated() {
+      let path = "\(code).limits.\(place + 1)"
+      let found: Disorder? =
+        switch limit.rule {
+        case .best(let count): .noCount(count[profile], 1, "\(path).best")
+        case .points(let most): .outside(most[profile], .zero, nil, "\(path).points")
+        case .skip(let count): .noCount(count[profile], 1, "\(path).skip")
+        }
+      if let found { return found }
+    }
+    switch award {
+    case .perRecord(let rule, _, let share):
+      if case .first(let fraction) = share {
+        if let found = Disorder.outside(fraction[profile], .zero, .one, "\(code).share.first") {
+          return found
+        }
+      }
+      return rule.mixedSigns(code, profile)
+    case .measure(_, .tiers(let tiers)):
+      for (place, (low, high)) in zip(tiers, tiers.dropFirst()).enumerated()
+      where low.from[profile] >= high.from[profile] {
+        return Disorder(
+          "\(code).tiers.\(place + 2).from", zh: "\(high.from[profile])排在\(low.from[profile])之后",
+          en: "\(high.from[profile]) follows \(low.from[profile])")
+      }
+      return nil
+    case .measure, .entered: return nil
+    }
+  }
+}
+
+extension PointsRule {
+  /// One sign in a leaf.
+  fileprivate func mixedSigns(_ code: String, _ profile: Int) -> Disorder? {
+    let amounts: [Fraction] =
+      switch self {
+      case .constant: []
+      case .byField(_, let values, let otherwise): values.map { $0.points[profile] } + [otherwise[profile]]
+      case .cases(let cases): cases.map { $0.points[profile] }
+      }
+    guard let above = amounts.first(where: { $0 > .zero }), let below = amounts.first(where: { $0 < .zero })
+    else { return nil }
+    return Disorder(
+      "\(code).points", zh: "同一指标里有\(above)也有\(below)", en: "\(above) and \(below) in one indicator")
+  }
+}

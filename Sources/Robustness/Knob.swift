@@ -1,0 +1,127 @@
+package import Records
+package import Scoring
+
+/// A number of a model that an analyst may turn, or the weight of a node: a factor on all points under it and on the
+/// bounds of points, which is what "weight" means in a points model.
+package struct Knob: Hashable, Sendable, CustomStringConvertible {
+  package enum Subject: Hashable, Sendable {
+    case number(NumberPath)
+    /// Of the node with this code; 1 is the model as it is.
+    case factor(String)
+  }
+
+  package let subject: Subject
+  /// Index of the only profile that it turns; nil for all.
+  package let profile: Int?
+  /// As it is written: `A3.cap`, `A3.cap@常委`, `A.factor`.
+  package let description: String
+
+  /// Why a text names no knob.
+  package enum Problem: Error, Hashable, Sendable {
+    case unknownPath(String)
+    case unknownProfile(String)
+  }
+
+  /// `path` is one of `paths(of:)`, or one with `@` and a profile behind it.
+  package init(_ text: String, of model: Model) throws(Problem) {
+    description = text
+    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    if parts.count == 2 {
+      guard let index = model.profiles.firstIndex(where: { Key($0) == Key(parts[1]) }) else {
+        throw .unknownProfile(parts[1])
+      }
+      profile = index
+    } else {
+      profile = nil
+    }
+    let path = parts.first ?? ""
+    if let found = model.numbers.first(where: { Key($0.path.description) == Key(path) }) {
+      subject = .number(found.path)
+    } else if path.hasSuffix(Knob.factorSuffix),
+      let code = path.split(separator: ".").isEmpty
+        ? nil : String(path.dropLast(Knob.factorSuffix.count)), !model.codes(under: code).isEmpty
+    {
+      subject = .factor(code)
+    } else {
+      throw .unknownPath(path)
+    }
+  }
+
+  private static let factorSuffix = ".factor"
+
+  /// What can be turned, in the order of the file, without profiles; factors last.
+  package static func paths(of model: Model) -> [String] {
+    let codes = model.categories.flatMap { category in model.codes(under: category.node.code) }
+    return model.numbers.map(\.path.description) + codes.map { $0 + factorSuffix }
+  }
+
+  /// What it stands at, by profile.
+  package func value(in model: Model) -> Amount {
+    switch subject {
+    case .factor: Amount(.one, profiles: model.profiles.count)
+    case .number(let path):
+      model.numbers.first { $0.path == path }?.amount ?? Amount(.zero, profiles: model.profiles.count)
+    }
+  }
+}
+
+/// A knob and where it is turned to.
+package struct KnobSetting: Hashable, Sendable {
+  package let knob: Knob
+  package let value: Fraction
+
+  package init(_ knob: Knob, _ value: Fraction) {
+    self.knob = knob
+    self.value = value
+  }
+}
+
+extension Model {
+  /// The model with the knobs turned one after the other; nil where a factor leaves no number of 64 bits.
+  ///
+  /// The result may be one that a file could not state: see `disorder`.
+  package func turning(_ settings: [KnobSetting]) -> Model? {
+    var model = self
+    for setting in settings {
+      guard let turned = model.turning(setting) else { return nil }
+      model = turned
+    }
+    return model
+  }
+
+  private func turning(_ setting: KnobSetting) -> Model? {
+    let knob = setting.knob
+    let codes: Set<String>? =
+      if case .factor(let code) = knob.subject { Set(codes(under: code)) } else { nil }
+    var isExact = true
+    let turned = mappingNumbers { path, amount in
+      if let codes {
+        guard path.role == .points, let owner = path.owner, codes.contains(owner) else { return amount }
+      } else {
+        guard knob.subject == .number(path) else { return amount }
+      }
+      return Amount(
+        byProfile: amount.byProfile.enumerated().map { profile, number in
+          guard knob.profile == nil || knob.profile == profile else { return number }
+          guard codes != nil else { return setting.value }
+          guard let product = number.multiplied(by: setting.value) else {
+            isExact = false
+            return number
+          }
+          return product
+        })
+    }
+    return isExact ? turned : nil
+  }
+}
+
+extension Fraction {
+  /// The exact product; nil beyond 64 bits.
+  fileprivate func multiplied(by other: Fraction) -> Fraction? {
+    let left = Fraction(numerator, other.denominator)
+    let right = Fraction(other.numerator, denominator)
+    let (above, isLarge) = left.numerator.multipliedReportingOverflow(by: right.numerator)
+    let (below, isSmall) = left.denominator.multipliedReportingOverflow(by: right.denominator)
+    return isLarge || isSmall ? nil : Fraction(above, below)
+  }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import Orchestration
+
+/// `dutyrank tune RUN QUESTION`
+struct TuneCommand: ParsableCommand {
+  enum Question: String, CaseIterable, ExpressibleByArgument {
+    case knobs, whatif
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "tune",
+    abstract: "What a published run would be under other numbers of its model; no file is touched.",
+    discussion: """
+      knobs     every number that can be turned, by its path
+      whatif    who moves and who changes grade with --set PATH=NUMBER, and why
+
+      A path may name one profile: A3.cap@常委=15. CODE.factor multiplies all points and bounds under a node: A.factor=35/40.
+      The run is made again in memory from its inputs, which must be unchanged.
+      """)
+
+  @OptionGroup var publication: PublicationOptions
+  @Argument(help: "knobs or whatif.") var question: Question
+  @Option(help: ArgumentHelp("Turn a knob; may be repeated.", valueName: "path=number")) var set: [String] =
+    []
+  @Flag(help: "Print one JSON document.") var json = false
+  @Flag(help: "Print CSV.") var csv = false
+
+  func validate() throws {
+    guard !(json && csv) else { throw ValidationError("--json and --csv: choose one") }
+    guard question == .whatif || set.isEmpty else { throw ValidationError("--set belongs to whatif") }
+  }
+
+  func run() throws {
+    try output { () throws(RunError) in
+      let tuning = try ProgressScreen.watch(logs: false) { observer throws(RunError) in
+        try Tuning(run: publication.name, in: publication.folder.out, observer: observer)
+      }
+      let drawing = Terminal.drawing(STDOUT_FILENO)
+      switch question {
+      case .knobs:
+        let report = tuning.knobs
+        return json ? [report.json] : csv ? [report.csv] : report.lines(drawing)
+      case .whatif:
+        let report = try tuning.whatIf(set)
+        return json ? [report.json] : csv ? [report.csv] : report.lines(drawing)
+      }
+    }
+  }
+}

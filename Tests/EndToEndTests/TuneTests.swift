@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+
+/// `dutyrank tune RUN QUESTION`.
+struct TuneTests {
+  private static let model = "Pipelines/models/yy-default-1.yaml"
+
+  private struct Report: Decodable {
+    struct Change: Decodable {
+      let memberNo: String
+      let rankBefore: Int?
+      let rankAfter: Int?
+      let totalBefore: String
+      let totalAfter: String
+      let gradeBefore: String?
+      let gradeAfter: String?
+    }
+    let rankChanges: Int
+    let gradeChanges: Int
+    let changes: [Change]
+  }
+
+  private static func rows(_ publication: Publication) throws -> [[String]] {
+    try publication.table("ranking.csv").select(["member_no", "rank", "total", "grade"])
+  }
+
+  @Test(
+    arguments: [
+      (["A3.points.else=5"], [("{walk_in: 1.5}, else: 3}", "{walk_in: 1.5}, else: 5}")]),
+      (
+        ["优秀.from=40", "合格.from=30", "基本合格.from=20"],
+        [
+          ("  from: 90\n", "  from: 40\n"), ("{grade: 合格, from: 60}", "{grade: 合格, from: 30}"),
+          ("{grade: 基本合格, from: 50}", "{grade: 基本合格, from: 20}"),
+        ]
+      ),
+      (
+        ["B.factor=1.1"],
+        [
+          ("name: 提案\n  cap: 20", "name: 提案\n  cap: 22"),
+          ("[立案, 归并], role: 第一提案人}\n    points: 8", "[立案, 归并], role: 第一提案人}\n    points: 8.8"),
+          (
+            "转送参考], role: 第一提案人}\n    points: 1\n    cap: 2",
+            "转送参考], role: 第一提案人}\n    points: 1.1\n    cap: 2.2"
+          ),
+          ("role: 附议人}\n    points: 2\n    cap: 4", "role: 附议人}\n    points: 2.2\n    cap: 4.4"),
+          ("position: {at_most: 3}}\n    points: 4", "position: {at_most: 3}}\n    points: 4.4"),
+        ]
+      ),
+    ] as [([String], [(String, String)])])
+  func `what if says what a run with the other file gives`(_ settings: [String], _ edits: [(String, String)])
+    throws
+  {
+    let workspace = try Workspace.soiled()
+    let before = try TuneTests.rows(workspace.publication())
+    let arguments =
+      ["tune", "latest", "whatif", "--out", "out", "--json"] + settings.flatMap { ["--set", $0] }
+    let said = try workspace.run(arguments)
+    #expect(said.status == 0, "\(said.error)")
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let report = try decoder.decode(Report.self, from: Data(said.output.utf8))
+    for (passage, other) in edits { try workspace.replace(passage, in: TuneTests.model, with: other) }
+    let after = try TuneTests.rows(workspace.publication(out: "other"))
+    let then = Dictionary(uniqueKeysWithValues: before.map { ($0[0], $0) })
+    let expected = after.compactMap { now in then[now[0]].flatMap { $0 == now ? nil : $0 + now.dropFirst() } }
+    let found = report.changes.map {
+      [
+        $0.memberNo, $0.rankBefore.map(String.init) ?? "", $0.totalBefore, $0.gradeBefore ?? "",
+        $0.rankAfter.map(String.init) ?? "", $0.totalAfter, $0.gradeAfter ?? "",
+      ]
+    }
+    #expect(found == expected && found.count > 3)
+    #expect(report.rankChanges == expected.count { $0[1] != $0[4] })
+    #expect(report.gradeChanges == expected.count { $0[3] != $0[6] })
+  }
+
+  @Test(
+    arguments: [
+      (["whatif"], "whatif: nothing to change; give --set PATH=NUMBER, knobs lists the paths"),
+      (["whatif", "--set", "A3.kap=25"], "--set A3.kap=25: the model has no 'A3.kap'; nearest 'A3.cap'"),
+      (
+        ["whatif", "--set", "A3.cap=viel"],
+        "--set A3.cap=viel: PATH=NUMBER is meant, with a number such as 25, 0.5 or 2/3"
+      ),
+      (["whatif", "--set", "A3.cap@长委=1"], "--set A3.cap@长委=1: no profile '长委'; nearest '常委'"),
+      (["whatif", "--set", "优秀.from=60"], "--set: 合格.from: 60 is not below 优秀's 60; no model may say so"),
+      (["knobs", "--set", "A3.cap=1"], "--set belongs to whatif"),
+      (["whatif", "--json", "--csv"], "--json and --csv: choose one"),
+    ])
+  func `what cannot be asked is refused`(_ question: [String], _ message: String) throws {
+    let workspace = try Workspace.soiled()
+    _ = try workspace.publication()
+    let result = try workspace.run(["tune", "latest"] + question + ["--out", "out"])
+    #expect(result.status == 2 && result.complaint.contains(message), "\(result.complaint)")
+  }
+
+  @Test func `knobs lists every number, as text and as CSV`() throws {
+    let workspace = try Workspace.soiled()
+    _ = try workspace.publication()
+    let text = try workspace.run(["tune", "latest", "knobs", "--out", "out"])
+    #expect(text.output.contains("A1.full                 委员 20 · 常委 16\n"))
+    let csv = try workspace.run(["tune", "latest", "knobs", "--out", "out", "--csv"])
+    #expect(csv.output.hasPrefix("path,委员,常委\r\nfloor,0,0\r\nA1.of.present,1,1\r\n"))
+    #expect(csv.output.contains("\r\nA.factor,1,1\r\n"))
+  }
+}

@@ -1,0 +1,135 @@
+import Definitions
+import Foundation
+import Records
+import Robustness
+import Scoring
+import Testing
+
+@Suite("knobs of a model")
+struct KnobTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+  private static let shipped = Result { try decode(text()) }
+
+  private static func text(_ name: String = "yy-default-1") throws -> String {
+    try String(contentsOf: root.appending(path: "Pipelines/models/\(name).yaml"), encoding: .utf8)
+  }
+
+  private static func decode(_ text: String) throws -> Model {
+    let loaded = try Definitions.load(pipelinePath: root.appending(path: "Pipelines/evaluation.yaml").path)
+    return try ModelFile.decode(
+      text: text, path: "model", vocabulary: Vocabulary(contracts: loaded.contracts)
+    ).model
+  }
+
+  private static func setting(_ text: String, _ model: Model) throws -> KnobSetting {
+    let parts = text.split(separator: "=").map(String.init)
+    return KnobSetting(try Knob(parts[0], of: model), try #require(Fraction(text: parts[1])))
+  }
+
+  @Test(
+    "a turned knob is the file with another number",
+    arguments: [
+      ("A3.cap@委员=25", "cap: {委员: 20, 常委: 12}", "cap: {委员: 25, 常委: 12}"),
+      ("A1.of.leave=1/2", "of: {present: 1, leave: 0.6}", "of: {present: 1, leave: 0.5}"),
+      ("A1.full@常委=17.5", "full: {委员: 20, 常委: 16}", "full: {委员: 20, 常委: 17.5}"),
+      ("C2.points.省=9", "values: {市: 5, 省: 8, 全国: 12}", "values: {市: 5, 省: 9, 全国: 12}"),
+      (
+        "D1.limits.1.best=3", "values: {有效: 1}, else: 2}\n    limits: [{per: date, best: 2}]",
+        "values: {有效: 1}, else: 2}\n    limits: [{per: date, best: 3}]"
+      ),
+      ("F1.points.2=1.5", "- {points: 1}\n    cap", "- {points: 1.5}\n    cap"),
+      ("H5.2.floor=-4", "floor: -3\n", "floor: -4\n"),
+      ("floor=5", "floor: 0  ", "floor: 5  "),
+      ("优秀.from=92.5", "from: 90\n", "from: 92.5\n"),
+      ("优秀.share=0.15", "share: 0.10", "share: 0.15"),
+      ("优秀.pool_under=6", "pool_under: 5", "pool_under: 6"),
+    ])
+  func sameAsFile(_ setting: String, _ passage: String, _ other: String) throws {
+    let text = try Self.text()
+    #expect(text.ranges(of: passage).count == 1)
+    let model = try Self.shipped.get()
+    let turned = try #require(model.turning([Self.setting(setting, model)]))
+    #expect(try turned == Self.decode(text.replacing(passage, with: other)))
+    #expect(turned != model && turned.disorder == nil)
+  }
+
+  @Test(
+    "each path turns its own number and nothing else",
+    arguments: ["yy-default-1", "anqing-2018", "jinan-2015", "yanbian-2022"])
+  func eachAlone(_ name: String) throws {
+    let model = try Self.decode(Self.text(name))
+    #expect(model.disorder == nil)
+    let numbers = model.numbers
+    #expect(Set(numbers.map(\.path.description)).count == numbers.count, "no two have one path")
+    for (place, number) in numbers.enumerated() {
+      for profile in model.profiles.indices {
+        let knob = try Knob("\(number.path)@\(model.profiles[profile])", of: model)
+        let same = KnobSetting(knob, number.amount[profile])
+        #expect(model.turning([same]) == model, "\(knob)")
+        let turned = try #require(model.turning([KnobSetting(knob, Fraction(987, 7))])).numbers
+        let differing = turned.indices.filter { turned[$0].amount != numbers[$0].amount }
+        #expect(differing == [place] && turned[place].amount[profile] == Fraction(987, 7), "\(knob)")
+      }
+    }
+  }
+
+  @Test("a factor multiplies the points and bounds under its node, exactly, and nothing else")
+  func factor() throws {
+    let model = try Self.shipped.get()
+    let turned = try #require(model.turning([Self.setting("F.factor=2/3", model)]))
+    let changed = zip(model.numbers, turned.numbers).filter { $0.amount != $1.amount }.map {
+      "\($0.path) \($0.amount[0]) \($1.amount[0])"
+    }
+    #expect(
+      changed == [
+        "F1.cap 4 8/3", "F1.points.1 2 4/3", "F1.points.2 1 2/3", "F2.cap 3 2", "F2.1.points 0.1 1/15",
+        "F2.2.points 1 2/3",
+      ])
+    let rated = try #require(model.turning([Self.setting("A1.factor=0.5", model)]))
+    #expect(
+      rated.numbers.first { $0.path.description == "A1.of.leave" }?.amount[0] == Fraction(3, 5),
+      "a rate is no amount")
+    #expect(rated.numbers.first { $0.path.description == "A1.full" }?.amount[1] == Fraction(8))
+    #expect(
+      try model.turning([Self.setting("F.factor=2/3", model), Self.setting("F.factor=3/2", model)]) == model)
+  }
+
+  @Test(
+    "a text that names no knob is refused",
+    arguments: ["A3.kap", "A3", "", "X.factor", ".factor", "A3.cap.factor"])
+  func unknown(_ text: String) throws {
+    let model = try Self.shipped.get()
+    #expect(throws: Knob.Problem.unknownPath(text)) { try Knob(text, of: model) }
+  }
+
+  @Test("a profile that the model lacks is refused")
+  func unknownProfile() throws {
+    let model = try Self.shipped.get()
+    #expect(throws: Knob.Problem.unknownProfile("长委")) { try Knob("A3.cap@长委", of: model) }
+  }
+
+  @Test(
+    "a number that no file could state is named",
+    arguments: [
+      ("优秀.from=60", "合格.from", "60 is not below 优秀's 60"),
+      ("优秀.share=1.01", "优秀.share", "between 0 and 1, found 1.01"),
+      ("优秀.pool_under=1/2", "优秀.pool_under", "a whole number, found 0.5"),
+      ("C2.limits.1.best=0", "C2.limits.1.best", "at least 1, found 0"),
+      ("G4.points.市=-1", "G4.points", "5 and -1 in one indicator"),
+    ])
+  func disorder(_ setting: String, _ path: String, _ message: String) throws {
+    let model = try Self.shipped.get()
+    let turned = try #require(model.turning([Self.setting(setting, model)]))
+    #expect(
+      turned.disorder?.path == path && turned.disorder?.message.en == message,
+      "\(String(describing: turned.disorder))")
+  }
+
+  @Test("a factor that leaves no number of 64 bits is none")
+  func tooLarge() throws {
+    let model = try Self.shipped.get()
+    let huge = KnobSetting(try Knob("A.factor", of: model), Fraction(1, 3_000_000_007))
+    #expect(model.turning([huge, huge, huge]) == nil)
+  }
+}
