@@ -15,7 +15,7 @@ extension Model {
         if let found = category.disorder(profile) ?? category.node.disorder(profile) { return found }
       }
     }
-    return grades.lazy.compactMap { $0.disorder(profiles.count) }.first ?? gradeOrder
+    return grades.lazy.compactMap { $0.disorder(self) }.first ?? gradeOrder
   }
 
   /// Grades begin at falling totals.
@@ -56,9 +56,15 @@ extension Disorder {
 }
 
 extension Grade {
-  fileprivate func disorder(_ profiles: Int) -> Disorder? {
+  fileprivate func disorder(_ model: Model) -> Disorder? {
+    let unit = (0..<model.decimals).reduce(Int64(1)) { power, _ in power * 10 }
+    if let fine = from?.byProfile.first(where: { unit % $0.denominator != 0 }) {
+      return Disorder(
+        "\(name).from", zh: "小数点后至多\(model.decimals)位，现为\(fine)",
+        en: "at most \(model.decimals) digits after the point, found \(fine)")
+    }
     guard let quota else { return nil }
-    return (0..<profiles).lazy.compactMap { profile in
+    return model.profiles.indices.lazy.compactMap { profile in
       Disorder.outside(quota.share[profile], .zero, .one, "\(name).share")
         ?? Disorder.noCount(quota.poolUnder[profile], 0, "\(name).pool_under")
     }.first
@@ -104,9 +110,9 @@ extension Leaf {
       let path = "\(code).limits.\(place + 1)"
       let found: Disorder? =
         switch limit.rule {
-        case .best(let count): .noCount(count[profile], 1, "\(path).best")
+        case .best(let count): .noCount(count[profile], 0, "\(path).best")
         case .points(let most): .outside(most[profile], .zero, nil, "\(path).points")
-        case .skip(let count): .noCount(count[profile], 1, "\(path).skip")
+        case .skip(let count): .noCount(count[profile], 0, "\(path).skip")
         }
       if let found { return found }
     }

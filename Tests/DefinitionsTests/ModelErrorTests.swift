@@ -163,8 +163,8 @@ import Testing
     let model = ModelText(
       categories: """
         - {code: B, name: 提案, cap: 20, indicators: [
-            {code: B1, name: 甲, from: study, points: 4, limits: [{best: 2}]},
-            {code: B2, name: 乙, from: study, points: 3, cap: 6}]}
+            {code: B1, name: 甲, from: study, where: {kind: 学习日}, points: 4, limits: [{best: 2}]},
+            {code: B2, name: 乙, from: study, where: {kind: 心得}, points: 3, cap: 6}]}
         """)
     let file = try ModelFile.decode(text: model.text, path: "m.yaml", vocabulary: Shipped.vocabulary.get())
     #expect(

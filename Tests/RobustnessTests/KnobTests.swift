@@ -115,7 +115,8 @@ struct KnobTests {
       ("优秀.from=60", "合格.from", "60 is not below 优秀's 60"),
       ("优秀.share=1.01", "优秀.share", "between 0 and 1, found 1.01"),
       ("优秀.pool_under=1/2", "优秀.pool_under", "a whole number, found 0.5"),
-      ("C2.limits.1.best=0", "C2.limits.1.best", "at least 1, found 0"),
+      ("C2.limits.1.best=-1", "C2.limits.1.best", "at least 0, found -1"),
+      ("优秀.from=90.001", "优秀.from", "at most 2 digits after the point, found 90.001"),
       ("G4.points.市=-1", "G4.points", "5 and -1 in one indicator"),
     ])
   func disorder(_ setting: String, _ path: String, _ message: String) throws {

@@ -51,7 +51,10 @@ struct ModelDecoder {
       id: id, title: title, isExample: isExample, effectiveFrom: effective.from, effectiveTo: effective.to,
       decimals: decimals, profiles: profiles, windows: windows, prorate: prorate, floor: floor,
       categories: categories, gates: gates, rankKeys: rankKeys, grades: grades)
-    if log.problems.isEmpty { checkReach(of: model, fields) }
+    if log.problems.isEmpty {
+      checkReach(of: model, fields)
+      lint(model, fields)
+    }
     return ModelFile(
       model: model, rules: rules, warnings: log.warningsInOrder, path: log.file,
       effectivePlace: fields["effective"]?.place)

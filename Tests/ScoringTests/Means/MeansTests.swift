@@ -143,6 +143,28 @@ struct MeansTests {
     #expect(scores.cards[0].total.text(decimals: 2) == rounded)
   }
 
+  /// The Human Development Index of 1998, as its makers reckon it for three countries: UNDP, Human Development Report 2000,
+  /// technical note "Computing the indices". The income index has logarithms, so it is taken from the note.
+  @Test func `a published index: HDI of Germany, China and Mozambique`() throws {
+    func index(_ code: String, _ low: String, _ high: String, weight: String = "1") -> Node {
+      let posts = MeanShare.Normalisation.goalposts(Make.amount(low), Make.amount(high))
+      return Self.number(code, MeanShare(weight: Make.amount(weight), normalisation: posts))
+    }
+    let education = Make.group(
+      "I2", [index("I2.1", "0", "100", weight: "2"), index("I2.2", "0", "100")],
+      composition: .arithmetic(full: nil), mean: MeanShare(weight: Make.amount("1")))
+    let hdi = Make.group(
+      "I", [index("I1", "25", "85"), education, index("I3", "0", "1")], composition: .arithmetic(full: nil))
+    let columns: [(String, [String])] = [
+      ("I1", ["77.2", "69.8", "42.3"]), ("I2.1", ["99.0", "82.9", "39.5"]),
+      ("I2.2", ["88.1", "68.9", "32.0"]),
+      ("I3", ["0.895", "0.575", "0.334"]),
+    ]
+    let (_, scores) = try Self.score(
+      Make.category(hdi), columns.map { ($0, $1.compactMap { Fraction(text: $0) }) }, decimals: 3)
+    #expect(scores.cards.map { $0.total.text(decimals: 3) } == ["0.906", "0.701", "0.331"])
+  }
+
   @Test func `scaling all weights changes nothing`() throws {
     let values: [(String, [Fraction])] = [
       ("I1", [2, 4, 9].map { Fraction($0) }), ("I2", [5, 1, 3].map { Fraction($0) }),
