@@ -25,6 +25,42 @@ struct ModelChecks {
     if authors > 1 { #expect(outcome.points("0202", "S2") == other) }
   }
 
+  /// model.md §3.3, the five splits at once: four proposals led by 0201 and one by 0202, each with the same four authors.
+  @Test func `27: the five splits of a joint proposal`() throws {
+    let model =
+      "model: SPLITS\n" + ModelChecks.header + """
+        categories:
+        - {code: S, name: 提案, indicators: [
+            {code: S1, name: 只计第一提案人, from: authorship, where: {role: 第一提案人}, points: 10},
+            {code: S2, name: 一半加均分, from: authorship, points: 25, share: {first: 1/2}},
+            {code: S3, name: 固定一对, from: authorship, points: {by: role, values: {第一提案人: 20, 附议人: 15}}},
+            {code: S4, name: 前三名, from: authorship, where: {position: {at_most: 3}}, points: 5}]}
+        - {code: T, name: 联名子上限, indicators: [
+            {code: S5, name: 联名子上限, cap: 9, indicators: [
+              {code: S5.1, name: 主提, from: authorship, where: {role: 第一提案人}, points: 3},
+              {code: S5.2, name: 联名, from: authorship, where: {role: 附议人}, points: 1, cap: 3}]}]}
+        """
+    var data = Scenario()
+    for k in 1...4 { data.member("020\(k)", name: "示例\(k)") }
+    for number in 1...5 {
+      let order = number == 5 ? [2, 1, 3, 4] : [1, 2, 3, 4]
+      let people = order.map { ("020\($0)", "示例\($0)", $0 == order[0] ? "第一提案人" : "附议人") }
+      data.proposal("T\(number)", on: "2025-02-1\(number)", people)
+    }
+    let outcome = try Outcome(data, model: model)
+    // an indicator without records has no line
+    let points = ["0201", "0202", "0203", "0204"].map { member in
+      ["S1", "S2", "S3", "S4"].map { outcome.points(member, $0) ?? "–" } + [outcome[member, "T"] ?? "–"]
+    }
+    #expect(
+      points == [
+        ["40.00", "54.166666667", "95.00", "25.00", "9.00"],
+        ["10.00", "29.166666668", "80.00", "25.00", "6.00"],
+        ["0.00", "20.833333335", "75.00", "25.00", "3.00"],
+        ["0.00", "20.833333335", "75.00", "0.00", "3.00"],
+      ])
+  }
+
   @Test func `28: Anqing, everything missed`() throws {
     var data = Scenario()
     data.member("0147")
