@@ -90,7 +90,7 @@ let package = Package(
     .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["dutyrank", "TestSupport"]),
+      dependencies: ["dutyrank", "Postgres", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

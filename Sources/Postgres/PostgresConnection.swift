@@ -17,7 +17,8 @@ internal import SystemCalls
       ("client_encoding", "UTF8"), ("fallback_application_name", "dutyrank"), ("keepalives_idle", "10"),
       ("tcp_user_timeout", String(silence * 1000)),
     ].map { ConnectionTarget.Parameter(keyword: $0.0, value: $0.1) }
-    let stated = target.parameters
+    // another encoding would turn every text into another without a word
+    let stated = target.parameters.filter { $0.keyword != "client_encoding" }
     let parameters = stated + defaults.filter { option in !stated.contains { $0.keyword == option.keyword } }
     guard let started = unsafe PostgresConnection.start(parameters) else {
       throw PostgresError(.connection, message: "out of memory")

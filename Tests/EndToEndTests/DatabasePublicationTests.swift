@@ -1,4 +1,5 @@
 import Foundation
+import Postgres
 import TestSupport
 import Testing
 
@@ -95,6 +96,91 @@ struct DatabasePublicationTests {
     #expect(try rows("SELECT count(*) FROM dutyrank.ranking") == ["4"], "of two runs")
   }
 
+  @Test(arguments: [
+    "DROP TABLE dutyrank.ranking_1", "TRUNCATE dutyrank.ledger_entry_1",
+    "ALTER TABLE dutyrank.quarantine DETACH PARTITION dutyrank.quarantine_1",
+  ])
+  func `rows that somebody took away are loaded again`(_ sql: String) throws {
+    _ = try workspace.publication()
+    #expect(try publish().status == 0)
+    let counts =
+      "SELECT (SELECT count(*) FROM dutyrank.ranking), (SELECT count(*) FROM dutyrank.ledger), "
+      + "(SELECT count(*) FROM dutyrank.quarantine), (SELECT count(*) FROM dutyrank.publication)"
+    let whole = try rows(counts)
+    try server.psql(sql, database: database)
+    #expect(try rows(counts) != whole)
+    let again = try publish()
+    #expect(
+      again.status == 0 && again.output.contains("loaded again and published"),
+      "\(again.output)\(again.error)")
+    #expect(try rows(counts) == whole)
+    #expect(try publish().output.contains("nothing was changed"))
+  }
+
+  @Test func `a lost republication is not taken for done because the run was loaded before`() throws {
+    _ = try workspace.publication()
+    #expect(try publish().status == 0)
+    #expect(try publish("latest", ["--take-back"]).status == 0)
+    let proxy = try FaultyProxy(.beforeCommit, before: server)
+    let result = try workspace.run(["publish", "latest", "--out", "out", "--to", proxy.url(database)])
+    #expect(
+      result.status == 3 && result.error.contains("nothing was written there"),
+      "\(result.output)\(result.error)")
+    #expect(try rows("SELECT count(*) FROM dutyrank.current_run") == ["0"])
+  }
+
+  @Test func `texts go there in UTF-8 whatever the URL wishes`() throws {
+    _ = try workspace.publication()
+    let url = server.url(database)
+    let result = try workspace.run([
+      "publish", "latest", "--out", "out", "--to", url + "&client_encoding=LATIN1",
+    ])
+    #expect(result.status == 0, "\(result.error)")
+    #expect(try rows("SELECT name FROM dutyrank.ranking ORDER BY member_no") == ["=示例甲", "示例乙"])
+    let other = url + "&options=-c%20client_encoding%3DGBK"
+    let again = try workspace.run(["publish", "latest", "--out", "out", "--to", other])
+    #expect(again.status == 0 && again.output.contains("nothing was changed"), "\(again.error)")
+  }
+
+  @Test func `the owner of the schema needs no right to create schemas`() throws {
+    _ = try workspace.publication()
+    let role = "o\(database)"
+    try server.psql(
+      "CREATE ROLE \(role) LOGIN; REVOKE CREATE ON DATABASE \(database) FROM PUBLIC; CREATE SCHEMA dutyrank AUTHORIZATION \(role)",
+      database: database)
+    let result = try workspace.run(
+      ["publish", "latest", "--out", "out", "--to", server.url(database, user: role)])
+    #expect(result.status == 0 && result.output.contains("loaded and published"), "\(result.error)")
+  }
+
+  @Test func `a reader's snapshot does not see a run that was published after it`() throws {
+    _ = try workspace.publication()
+    #expect(try publish().status == 0)
+    let reader = try PostgresConnection(ConnectionTarget(server.url(database)))
+    try reader.query("BEGIN ISOLATION LEVEL REPEATABLE READ")
+    let count = "SELECT count(*) FROM dutyrank.ranking"
+    #expect(try reader.query(count).number == 2)
+    let line = "R8,0201,关于R8的信息,,2025-04-01,收录,2025-04-01,"
+    try workspace.write(workspace.read("data/reports.csv") + line + "\r\n", to: "data/reports.csv")
+    _ = try workspace.publication()
+    #expect(try publish().status == 0)
+    #expect(try reader.query(count).number == 2)
+    #expect(try rows(count) == ["4"])
+  }
+
+  @Test func `a file with an open quote is refused at once`() throws {
+    _ = try workspace.publication()
+    let folder = "out/\(workspace.published().first { $0.hasPrefix("evaluation") } ?? "")"
+    let ledger = try workspace.read("\(folder)/ledger.csv")
+    let rest = String(repeating: ledger, count: 20_000_000 / ledger.utf8.count)
+    try workspace.write(ledger + "\"" + rest, to: "\(folder)/ledger.csv")
+    let start = ContinuousClock.now
+    let result = try publish()
+    #expect(result.status == 1 && result.error.contains("ledger.csv: "), "\(result.error)")
+    #expect(ContinuousClock.now - start < .seconds(60))
+    #expect(try rows("SELECT count(*) FROM pg_namespace WHERE nspname = 'dutyrank'") == ["0"])
+  }
+
   @Test func `a publication is a pointer, and can be taken back`() throws {
     _ = try workspace.publication()
     let first = workspace.published().first { $0.hasPrefix("evaluation") } ?? ""
@@ -164,7 +250,7 @@ struct DatabasePublicationTests {
     #expect(try rows("SELECT count(*) FROM dutyrank.ranking") == ["2"])
   }
 
-  @Test(arguments: [(FaultyProxy.Fault.afterCommit, 0 as Int32, ["1|2"]), (.beforeCommit, 3, ["0|0"])])
+  @Test(arguments: [(FaultyProxy.Fault.afterCommit, 0 as Int32, ["1|2"]), (.beforeCommit, 3, [])])
   func `where the connection breaks at the commit the database is asked, and nothing is guessed`(
     _ fault: FaultyProxy.Fault, _ exit: Int32, _ loaded: [String]
   ) throws {
@@ -177,7 +263,9 @@ struct DatabasePublicationTests {
       ? "as the database says after the connection was lost" : "nothing was written there, run it again"
     #expect((result.output + result.error).contains(words), "\(result.output)\(result.error)")
     let count = "SELECT (SELECT count(*) FROM dutyrank.load_ledger), (SELECT count(*) FROM dutyrank.ranking)"
-    #expect(try rows(count) == loaded)
+    #expect(
+      try loaded.isEmpty
+        ? rows("SELECT nspname FROM pg_namespace WHERE nspname = 'dutyrank'").isEmpty : rows(count) == loaded)
     #expect(try publish().status == 0)
     #expect(try rows(count) == ["1|2"])
   }

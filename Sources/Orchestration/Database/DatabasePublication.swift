@@ -25,25 +25,29 @@ package struct DatabasePublication: Sendable {
   /// All happens in one transaction. Where the connection breaks while it is committed, the database is asked whether it was.
   package func publish() throws(RunError) -> [String] {
     let tables = try tables()
+    var last: Int?
     do throws(LoadFailure) {
-      return try transfer(tables)
+      return try transfer(tables, after: &last)
     } catch {
       switch error {
       case .other(let error): throw error
       case .server(let error) where error.kind == .lost || error.kind == .silence:
-        return try askedAfter(error)
+        return try asked(error, tables, after: last)
       case .server(let error): throw .database(error, target, .publishing)
       }
     }
   }
 
-  /// After a broken connection only the database knows; it may take some seconds to be back.
-  private func askedAfter(_ loss: PostgresError) throws(RunError) -> [String] {
+  /// After a broken connection only the database knows; it may take some seconds to be back. `last` as for `transfer`.
+  private func asked(
+    _ loss: PostgresError, _ tables: [PublishedTable], after last: Int?
+  ) throws(RunError) -> [String] {
+    guard let last else { throw .database(loss, target, .publishing) }
     var answer: [String]?
     for attempt in 0..<5 {
       if attempt > 0 { Thread.sleep(forTimeInterval: 1) }
       do throws(PostgresError) {
-        answer = try committed()
+        answer = try committed(tables, after: last)
         break
       } catch {
         guard attempt == 4 else { continue }
@@ -83,28 +87,63 @@ package struct DatabasePublication: Sendable {
     return tables
   }
 
-  private func transfer(_ tables: [PublishedTable]) throws(LoadFailure) -> [String] {
+  /// `last` becomes the number of the run's last publication before this one, 0 for none, as soon as it is known.
+  private func transfer(_ tables: [PublishedTable], after last: inout Int?) throws(LoadFailure) -> [String] {
     let connection = try LoadFailure.asked { () throws(PostgresError) in
       try begin(silence: DatabasePublication.longSilence)
     }
-    let number = try LoadFailure.asked { () throws(PostgresError) in try enter(connection) }
-    if let number {
-      for table in tables { try RunPartition(source: table, run: number).load(connection) }
+    last = try LoadFailure.asked { () throws(PostgresError) in try lastPublication(connection) }
+    let isNew = try LoadFailure.asked { () throws(PostgresError) in try enter(connection) }
+    let missing = try LoadFailure.asked { () throws(PostgresError) in
+      try incomplete(tables, isNew: isNew, connection)
     }
+    for partition in missing { try partition.load(connection) }
     return try LoadFailure.asked { () throws(PostgresError) in
       let isPointed = try point(connection)
       try connection.query("COMMIT")
-      return [said(tables, isNew: number != nil, isPointed: isPointed)]
+      return [said(tables, isNew: isNew, reloaded: missing.map(\.source.table.file), isPointed: isPointed)]
     }
   }
 
-  private func said(_ tables: [PublishedTable], isNew: Bool, isPointed: Bool) -> String {
+  private func lastPublication(_ connection: borrowing PostgresConnection) throws(PostgresError) -> Int {
+    try connection.query(
+      "SELECT coalesce(max(number), 0) FROM dutyrank.publication WHERE run = $1", [directory]
+    ).number ?? 0
+  }
+
+  /// What is to be loaded: of a run that is there already, what somebody took away since, with its rest removed.
+  private func incomplete(
+    _ tables: [PublishedTable], isNew: Bool, _ connection: borrowing PostgresConnection
+  ) throws(PostgresError) -> [RunPartition] {
+    let number =
+      try connection.query("SELECT run_no FROM dutyrank.run WHERE run = $1", [directory]).number ?? 0
+    var missing: [RunPartition] = []
+    for table in tables {
+      let partition = RunPartition(source: table, run: number)
+      if !isNew {
+        if try partition.isComplete(connection) { continue }
+        try partition.remove(connection)
+      }
+      missing.append(partition)
+    }
+    return missing
+  }
+
+  private func said(
+    _ tables: [PublishedTable], isNew: Bool, reloaded: [String], isPointed: Bool
+  ) -> String {
     let rows = tables.map { "\($0.table.file) \(grouped($0.rows))" }.joined(separator: " · ")
-    return isNew
-      ? "\(directory)已写入\(target.text)并发布  loaded and published: \(rows)"
-      : isPointed
-        ? "\(directory)早已写入\(target.text)，现在重新发布  was loaded before; published again"
-        : "\(directory)早已在\(target.text)发布，未改动  was published there before; nothing was changed"
+    if isNew { return "\(directory)已写入\(target.text)并发布  loaded and published: \(rows)" }
+    if !reloaded.isEmpty {
+      let names = reloaded.joined(separator: "、")
+      return
+        "\(directory)在\(target.text)中缺少\(names)，已补写并发布  was loaded before and lacked \(reloaded.joined(separator: ", ")): "
+        + "loaded again and published"
+    }
+    return
+      isPointed
+      ? "\(directory)早已写入\(target.text)，现在重新发布  was loaded before; published again"
+      : "\(directory)早已在\(target.text)发布，未改动  was published there before; nothing was changed"
   }
 
   /// Seconds without a word that the keys of millions of rows may take.
@@ -113,7 +152,8 @@ package struct DatabasePublication: Sendable {
   /// Begins a transaction in which no other publisher is at work, with the newest schema.
   private func begin(silence: Int = 60) throws(PostgresError) -> PostgresConnection {
     let connection = try PostgresConnection(target, silence: silence)
-    try connection.query("BEGIN")
+    // who waits for the lock must then see what its holder wrote
+    try connection.query("BEGIN ISOLATION LEVEL READ COMMITTED")
     try connection.query("SET LOCAL lock_timeout = '30s'")
     try connection.query("SELECT pg_advisory_xact_lock(hashtextextended('dutyrank publish', 0))")
     try connection.query("SET LOCAL lock_timeout = '10s'")
@@ -121,23 +161,23 @@ package struct DatabasePublication: Sendable {
     return connection
   }
 
-  /// Enters the run and returns the number that the database gives it; nil when it is there already.
-  private func enter(_ connection: borrowing PostgresConnection) throws(PostgresError) -> Int? {
+  /// Enters the run; false when it is there already.
+  private func enter(_ connection: borrowing PostgresConnection) throws(PostgresError) -> Bool {
     let isNew =
       try connection.query(
         "INSERT INTO dutyrank.load_ledger (digest, run) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING",
         [digest, directory]
       ).affected == 1
-    guard isNew else { return nil }
+    guard isNew else { return false }
     let facts = run.manifest.run
     let manifest = String(decoding: run.manifest.json(), as: UTF8.self)
-    return try connection.query(
+    try connection.query(
       """
       INSERT INTO dutyrank.run (run, pipeline, title, period, as_of, model, tool, manifest)
-      VALUES ($1, $2, $3, $4, $5::date, $6, $7, $8::jsonb) RETURNING run_no
+      VALUES ($1, $2, $3, $4, $5::date, $6, $7, $8::jsonb)
       """,
-      [directory, facts.pipeline, facts.title, facts.period, facts.asOf, facts.model, facts.tool, manifest]
-    ).number
+      [directory, facts.pipeline, facts.title, facts.period, facts.asOf, facts.model, facts.tool, manifest])
+    return true
   }
 
   /// False when the run is current already.
@@ -151,15 +191,27 @@ package struct DatabasePublication: Sendable {
     ).affected == 1
   }
 
-  /// What the ledger says after a commit whose answer was lost; nil when nothing was committed.
-  private func committed() throws(PostgresError) -> [String]? {
+  /// What the database says after a commit whose answer was lost; nil when it was not carried out.
+  private func committed(_ tables: [PublishedTable], after last: Int) throws(PostgresError) -> [String]? {
     // waits for the lost backend, which holds the lock until its transaction has ended
     let connection = try begin()
-    let found = try connection.query("SELECT run FROM dutyrank.load_ledger WHERE digest = $1", [digest]).rows
-    try connection.query("COMMIT")
-    return found.isEmpty
-      ? nil
-      : ["\(directory)已写入\(target.text)（连接中断后查实）  loaded, as the database says after the connection was lost"]
+    var isPublished = try lastPublication(connection) > last
+    if !isPublished, try isCurrent(connection) {
+      // nothing was left to publish, unless rows were
+      isPublished = try incomplete(tables, isNew: false, connection).isEmpty
+    }
+    try connection.query("ROLLBACK")
+    return isPublished
+      ? ["\(directory)已写入\(target.text)（连接中断后查实）  loaded, as the database says after the connection was lost"]
+      : nil
+  }
+
+  private func isCurrent(_ connection: borrowing PostgresConnection) throws(PostgresError) -> Bool {
+    let facts = run.manifest.run
+    return try connection.query(
+      "SELECT count(*) FROM dutyrank.current_run WHERE pipeline = $1 AND period = $2 AND run = $3",
+      [facts.pipeline, facts.period, directory]
+    ).number == 1
   }
 
   private func current(_ connection: borrowing PostgresConnection) throws(PostgresError) -> String {

@@ -54,16 +54,21 @@ struct DatabaseRemedy {
     switch error.sqlState ?? "" {
     case "42501":
       Message(
-        zh: "请让管理员授予这个用户在数据库上的CREATE权限，或对模式dutyrank的所有权",
-        en: "have CREATE on the database, or the schema dutyrank, granted to the user")
+        zh: "请让管理员授予这个用户在数据库上的CREATE权限，或把模式dutyrank及其中的表归这个用户所有",
+        en:
+          "have CREATE on the database granted to the user, or make him the owner of the schema dutyrank and its tables"
+      )
     case "55P03":
-      Message(zh: "有人正在发布，请等他结束后再做一次", en: "somebody else is publishing; do it again when that has ended")
+      Message(
+        zh: "有人正在发布，或占着模式dutyrank的表，请等他结束后再做一次",
+        en: "somebody else is publishing or holds a lock on the tables; do it again when that has ended")
     case "25006":
       Message(zh: "这是只读的服务器，请给出主服务器", en: "this server takes no writes; name the primary one")
     case "23505":
       Message(
-        zh: "数据库中同名的运行内容不同，请用verify核对这次运行",
-        en: "the database holds another content under that name; verify the run")
+        zh: "数据库中同名的运行内容不同，或文件中同一委员出现两次，请用verify核对这次运行",
+        en: "the database holds another content under that name, or a file has a member twice; verify the run"
+      )
     case "42P01", "42703":
       Message(
         zh: "模式dutyrank中的表不是DutyRank建的样子，请让管理员查看",

@@ -4,7 +4,10 @@ import Postgres
 enum DatabaseSchema {
   /// Brings the schema up to the newest step; inside a transaction, under the publishers' lock.
   static func migrate(_ connection: borrowing PostgresConnection) throws(PostgresError) {
-    try connection.query("CREATE SCHEMA IF NOT EXISTS dutyrank")
+    // whoever may not create schemas may still own this one
+    if try connection.query("SELECT 1 FROM pg_namespace WHERE nspname = 'dutyrank'").rows.isEmpty {
+      try connection.query("CREATE SCHEMA dutyrank")
+    }
     try connection.query("CREATE TABLE IF NOT EXISTS dutyrank.schema_version (version int PRIMARY KEY)")
     let version =
       try connection.query("SELECT coalesce(max(version), 0) FROM dutyrank.schema_version").number ?? 0

@@ -50,11 +50,18 @@ struct PublishedTable {
   }
 
   /// For a file that no run of this version writes.
-  func refused(_ reason: String) -> RunError {
+  func refused(zh: String, en: String) -> RunError {
     .data([
       Message(
-        zh: "\(path)：\(reason)，未写入数据库；请用verify核对，或重新运行",
-        en: "\(path): \(reason), nothing was loaded; verify it, or run again")
+        zh: "\(path)：\(zh)，未写入数据库；请用verify核对，或重新运行",
+        en: "\(path): \(en), nothing was loaded; verify it, or run again")
     ])
+  }
+
+  func unreadable(_ error: SystemError) -> RunError {
+    .operation(
+      Message(
+        zh: "\(path)：无法读取（\(error.text)），未写入数据库",
+        en: "\(path): cannot be read (\(error.text)), nothing was loaded"))
   }
 }

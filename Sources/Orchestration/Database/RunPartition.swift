@@ -14,18 +14,35 @@ struct RunPartition {
   private var whole: String { "dutyrank.\(table.name)" }
   private var part: String { "\(whole)_\(run)" }
 
+  /// True when the table holds as many rows of the run as the manifest states.
+  func isComplete(_ connection: borrowing PostgresConnection) throws(PostgresError) -> Bool {
+    try held(connection) == source.rows
+  }
+
+  private func held(_ connection: borrowing PostgresConnection) throws(PostgresError) -> Int {
+    try connection.query("SELECT count(*) FROM \(whole) WHERE run_no = \(run)").number ?? 0
+  }
+
+  /// Takes away what is left of it, so that it can be loaded again.
+  func remove(_ connection: borrowing PostgresConnection) throws(PostgresError) {
+    try connection.query("DROP TABLE IF EXISTS \(part)")
+    if table.hasHeadings {
+      try connection.query("DELETE FROM dutyrank.ledger_heading WHERE run_no = \(run)")
+    }
+  }
+
   /// Makes it, fills it from the file, joins it to the table, and counts what the table then holds of the run.
   func load(_ connection: borrowing PostgresConnection) throws(LoadFailure) {
     try LoadFailure.asked { () throws(PostgresError) in try make(connection) }
     var rows = try LoadFailure.read { () throws(RunError) in try TableRows(source) }
-    _ = try connection.copyIn("COPY \(part) (\(table.columnNames)) FROM STDIN (FORMAT binary, FREEZE)") {
+    _ = try connection.copyIn("COPY \(part) (\(table.columnNames)) FROM STDIN (FORMAT binary)") {
       () throws(RunError) in try rows.next()
     }
     if table.hasHeadings { try enter(rows.headingTexts, connection) }
     try LoadFailure.asked { () throws(PostgresError) in
       try join(connection)
-      let found = try connection.query("SELECT count(*) FROM \(whole) WHERE run_no = \(run)").number
-      guard found == source.rows else { throw differs(found ?? 0) }
+      let found = try held(connection)
+      guard found == source.rows else { throw differs(found) }
     }
   }
 

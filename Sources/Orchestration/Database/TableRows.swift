@@ -24,6 +24,9 @@ struct TableRows: ~Copyable {
 
   private var table: DatabaseTable { source.table }
 
+  /// Above the longest row that a run writes: a refused one of 1 MiB stands in the quarantine as text and as base64.
+  private static let longest = 1 << 23
+
   init(_ source: PublishedTable) throws(RunError) {
     let opened = try TableRows.open(source)
     tokeniser = try TableRows.tokeniser(source)
@@ -32,24 +35,26 @@ struct TableRows: ~Copyable {
   }
 
   private static func open(_ source: PublishedTable) throws(RunError) -> SystemFile {
-    do { return try SystemFile(reading: source.path) } catch { throw source.notAsStated }
+    do { return try SystemFile(reading: source.path) } catch { throw source.unreadable(error) }
   }
 
   private static func tokeniser(_ source: PublishedTable) throws(RunError) -> Tokeniser {
     do {
-      return try Tokeniser(delimiter: UInt8(ascii: ","), maximumRecordBytes: 1 << 30)
-    } catch { throw source.refused("\(error)") }
+      return try Tokeniser(delimiter: UInt8(ascii: ","), maximumRecordBytes: TableRows.longest)
+    } catch { throw source.refused(zh: "无法按CSV读取（\(error)）", en: "no CSV that can be read (\(error))") }
   }
 
   /// The next rows; nil when all were given.
   mutating func next() throws(RunError) -> ArraySlice<UInt8>? {
     guard !isEnded else { return nil }
     let more: Int
-    do { more = try file.readNext(&buffer) } catch { throw source.notAsStated }
+    do { more = try file.readNext(&buffer) } catch { throw source.unreadable(error) }
     digest.update(data: buffer[..<more])
     batch.beginUnit()
     batch.append(buffer[..<more])
-    do { try tokeniser.tokenise(&batch, isLast: more == 0) } catch { throw source.refused("\(error)") }
+    do { try tokeniser.tokenise(&batch, isLast: more == 0) } catch {
+      throw source.refused(zh: "无法按CSV读取（\(error)）", en: "no CSV that can be read (\(error))")
+    }
     for record in batch.records {
       if isHeader { isHeader = false } else { try write(record) }
     }
@@ -66,7 +71,9 @@ struct TableRows: ~Copyable {
   private mutating func write(_ record: RecordSpan) throws(RunError) {
     number += 1
     guard record.kind == .record, record.cellCount == table.headings.count else {
-      throw source.refused("row \(number): not \(table.headings.count) cells")
+      throw source.refused(
+        zh: "第\(number)行不是\(table.headings.count)格", en: "row \(number) has not \(table.headings.count) cells"
+      )
     }
     rows.beginRow(cells: table.columns.count + 1)
     rows.int(number)
@@ -77,7 +84,9 @@ struct TableRows: ~Copyable {
       case .heading(let cells): rows.int(headingNumber(cell..<cell + cells))
       default:
         guard rows.write(column.type, batch, cell) else {
-          throw source.refused("row \(number), \(column.name): not a number that the column can hold")
+          throw source.refused(
+            zh: "第\(number)行的\(column.name)不是这一列能放的数",
+            en: "row \(number), \(column.name): not a number that the column can hold")
         }
       }
     }
