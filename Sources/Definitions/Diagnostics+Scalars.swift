@@ -35,8 +35,8 @@ extension Diagnostics {
       report("\(label): expected a number, found \(node.found)", at: node.place)
       return nil
     }
-    let limit: Int64 = 1_000_000
-    guard value <= Fraction(limit), value >= Fraction(-limit), value.denominator <= limit else {
+    guard value.isWithinDefinitions else {
+      let limit = Fraction.definitionLimit
       report("\(label): numbers go to \(limit) and in parts of \(limit), found \(text)", at: node.place)
       return nil
     }

@@ -5,6 +5,15 @@ package struct Fraction: Hashable, Sendable {
   package let numerator: Int64
   package let denominator: Int64
 
+  /// Numbers of definitions go up to this, and in parts of this.
+  package static let definitionLimit: Int64 = 1_000_000
+
+  /// True for a number that a definition may state.
+  package var isWithinDefinitions: Bool {
+    self <= Fraction(Fraction.definitionLimit) && self >= Fraction(-Fraction.definitionLimit)
+      && denominator <= Fraction.definitionLimit
+  }
+
   package static let zero = Fraction(0)
   package static let one = Fraction(1)
 

@@ -8,8 +8,10 @@ package struct Disorder: Hashable, Sendable {
 }
 
 extension Model {
-  /// The first such number in the order of the file; nil for a model in order.
+  /// The first such number in the order of the file; nil for a model in order. Only what a run cannot be made with is
+  /// looked for: a cap below one event or a grade that nobody reaches is for `check` to say.
   package var disorder: Disorder? {
+    if let found = numbers.lazy.compactMap({ $0.amount.disorder("\($0.path)") }).first { return found }
     for category in categories {
       for profile in profiles.indices {
         if let found = category.disorder(profile) ?? category.node.disorder(profile) { return found }
@@ -29,6 +31,17 @@ extension Model {
       }
     }
     return nil
+  }
+}
+
+extension Amount {
+  fileprivate func disorder(_ path: String) -> Disorder? {
+    byProfile.first { !$0.isWithinDefinitions }.map { number in
+      let limit = Fraction.definitionLimit
+      return Disorder(
+        path, zh: "数值至多\(limit)，分母至多\(limit)，现为\(number)",
+        en: "numbers go to \(limit) and in parts of \(limit), found \(number)")
+    }
   }
 }
 
@@ -98,7 +111,14 @@ extension Scoring.Node {
       return Disorder("\(code).goalposts.2", zh: "两端都是\(low[profile])", en: "both ends are \(low[profile])")
     }
     switch content {
-    case .group(_, let children): return children.lazy.compactMap { $0.disorder(profile) }.first
+    case .group(let composition, let children):
+      let weights = children.map { $0.share.weight?[profile] ?? .one }
+      if case .geometric = composition, WholeWeights.sum(weights) > 1000 {
+        return Disorder(
+          "\(code).weight", zh: "权重化为最小整数后合计超过1000",
+          en: "the weights as least whole numbers add up to more than 1000")
+      }
+      return children.lazy.compactMap { $0.disorder(profile) }.first
     case .leaf(let leaf): return leaf.disorder(code, profile)
     }
   }

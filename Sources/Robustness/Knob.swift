@@ -25,29 +25,30 @@ package struct Knob: Hashable, Sendable, CustomStringConvertible {
   /// `path` is one of `paths(of:)`, or one with `@` and a profile behind it.
   package init(_ text: String, of model: Model) throws(Problem) {
     description = text
-    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    if parts.count == 2 {
-      guard let index = model.profiles.firstIndex(where: { Key($0) == Key(parts[1]) }) else {
-        throw .unknownProfile(parts[1])
-      }
-      profile = index
-    } else {
-      profile = nil
+    let at = text.lastIndex(of: "@")
+    let path = String(text[..<(at ?? text.endIndex)])
+    profile = try at.map { (at) throws(Problem) in
+      try Knob.profile(String(text[text.index(after: at)...]), of: model)
     }
-    let path = parts.first ?? ""
     if let found = model.numbers.first(where: { Key($0.path.description) == Key(path) }) {
       subject = .number(found.path)
     } else if path.hasSuffix(Knob.factorSuffix),
-      let code = path.split(separator: ".").isEmpty
-        ? nil : String(path.dropLast(Knob.factorSuffix.count)), !model.codes(under: code).isEmpty
+      !model.codes(under: String(path.dropLast(Knob.factorSuffix.count))).isEmpty
     {
-      subject = .factor(code)
+      subject = .factor(String(path.dropLast(Knob.factorSuffix.count)))
     } else {
       throw .unknownPath(path)
     }
   }
 
   private static let factorSuffix = ".factor"
+
+  private static func profile(_ name: String, of model: Model) throws(Problem) -> Int {
+    guard let index = model.profiles.firstIndex(where: { Key($0) == Key(name) }) else {
+      throw .unknownProfile(name)
+    }
+    return index
+  }
 
   /// What can be turned, in the order of the file, without profiles; factors last.
   package static func paths(of model: Model) -> [String] {

@@ -28,7 +28,7 @@ package struct Scenario: Sendable {
   /// Members whose total, rank or grade differs, in the order of the ranking after.
   package let changes: [Change]
 
-  package struct Change: Hashable, Sendable {
+  package struct Change: Sendable {
     /// Both of one member.
     package let before: Standing
     package let after: Standing
@@ -38,18 +38,7 @@ package struct Scenario: Sendable {
 
     package var isGradeChange: Bool { before.grade != after.grade }
     package var isRankChange: Bool { before.rank != after.rank }
-    /// Moved by what others gained or lost alone.
-    package var isDisplaced: Bool { totals.before == totals.after }
-
-    package static func == (left: Change, right: Change) -> Bool {
-      left.before == right.before && left.after == right.after && left.totals == right.totals
-        && left.categories == right.categories
-    }
-
-    package func hash(into hasher: inout Hasher) {
-      hasher.combine(before)
-      hasher.combine(after)
-    }
+    package var isTotalChange: Bool { totals.before != totals.after }
   }
 
   /// Both outcomes are of the same members.

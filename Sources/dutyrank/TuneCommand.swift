@@ -5,7 +5,7 @@ import Orchestration
 /// `dutyrank tune RUN QUESTION`
 struct TuneCommand: ParsableCommand {
   enum Question: String, CaseIterable, ExpressibleByArgument {
-    case knobs, whatif
+    case knobs, whatif, importance
   }
 
   static let configuration = CommandConfiguration(
@@ -14,13 +14,15 @@ struct TuneCommand: ParsableCommand {
     discussion: """
       knobs     every number that can be turned, by its path
       whatif    who moves and who changes grade with --set PATH=NUMBER, and why
+      importance  what really decides: each part's share in the spread of the totals, who is at its cap, and how many
+                grades change without it
 
       A path may name one profile: A3.cap@常委=15. CODE.factor multiplies all points and bounds under a node: A.factor=35/40.
       The run is made again in memory from its inputs, which must be unchanged.
       """)
 
   @OptionGroup var publication: PublicationOptions
-  @Argument(help: "knobs or whatif.") var question: Question
+  @Argument(help: "knobs, whatif or importance.") var question: Question
   @Option(help: ArgumentHelp("Turn a knob; may be repeated.", valueName: "path=number")) var set: [String] =
     []
   @Flag(help: "Print one JSON document.") var json = false
@@ -28,6 +30,9 @@ struct TuneCommand: ParsableCommand {
 
   func validate() throws {
     guard !(json && csv) else { throw ValidationError("--json and --csv: choose one") }
+    guard question != .whatif || !set.isEmpty else {
+      throw ValidationError("whatif: nothing to change; give --set PATH=NUMBER, knobs lists the paths")
+    }
     guard question == .whatif || set.isEmpty else { throw ValidationError("--set belongs to whatif") }
   }
 
@@ -43,6 +48,9 @@ struct TuneCommand: ParsableCommand {
         return json ? [report.json] : csv ? [report.csv] : report.lines(drawing)
       case .whatif:
         let report = try tuning.whatIf(set)
+        return json ? [report.json] : csv ? [report.csv] : report.lines(drawing)
+      case .importance:
+        let report = try tuning.importance()
         return json ? [report.json] : csv ? [report.csv] : report.lines(drawing)
       }
     }

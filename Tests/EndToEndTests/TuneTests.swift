@@ -104,4 +104,50 @@ struct TuneTests {
     #expect(csv.output.hasPrefix("path,委员,常委\r\nfloor,0,0\r\nA1.of.present,1,1\r\n"))
     #expect(csv.output.contains("\r\nA.factor,1,1\r\n"))
   }
+
+  /// Two members of one category; 0147 passes 0201 when a record is worth more.
+  private func small() throws -> Workspace {
+    var data = Scenario()
+    data.member("0147", name: "=示例甲")
+    data.member("0201", name: "示例乙")
+    for number in 1...3 { data.report("R\(number)", "0147", on: "2025-03-0\(number)") }
+    let workspace = try Workspace(data)
+    _ = try workspace.publication()
+    return workspace
+  }
+
+  @Test func `what if tells the change, the counts, who and why`() throws {
+    let workspace = try small()
+    let arguments = ["tune", "latest", "whatif", "--out", "out", "--set", "C1.points=2", "--set", "C1.cap=6"]
+    let text = try workspace.run(arguments).output
+    #expect(
+      text == """
+        示例市政协 委员履职量化考核 · 2025 · model YY-DEFAULT-1（示例）
+          C1.points  1 → 2
+          C1.cap  3 → 6
+          总分变动 totals 1 · 名次变动 ranks 0 · 等次变动 grades 0
+
+          委员  优秀 0 · 合格 0 · 基本合格 0 · 不合格 2
+          常委  优秀 0 · 合格 0 · 基本合格 0 · 不合格 0
+
+          其他变动 others that move
+          编号 no  姓名 name  界别 sector  等次 grade  名次 rank     总分 total  类别 categories  新理由 new reasons
+          0147     =示例甲    经济界       不合格              1  23.00 → 26.00  C +3.00          T 26.00<50.00 不合格
+
+        """)
+    let csv = try workspace.run(arguments + ["--csv"]).output
+    #expect(
+      csv
+        == "profile,member_no,name,sector,rank_before,rank_after,total_before,total_after,grade_before,grade_after,C,reasons\r\n"
+        + "委员,0147,'=示例甲,经济界,1,1,23.00,26.00,不合格,不合格,3.00,T 26.00<50.00 不合格\r\n\n")
+  }
+
+  @Test func `importance shares what decides between two members`() throws {
+    let csv = try small().run(["tune", "latest", "importance", "--out", "out", "--csv"]).output
+    let lines = csv.split(separator: "\r\n").map(String.init)
+    #expect(lines.first == "profile,code,name,depth,cap,mean,share_percent,at_cap,ranked,grade_changes")
+    #expect(lines.contains("委员,C,社情民意,0,15,1.50,100.00,0,2,0"))
+    #expect(lines.contains("委员,C1,收录,1,3,1.50,100.00,1,2,0"))
+    #expect(lines.contains("委员,A,会议活动,0,,20.00,0.00,,2,0"))
+  }
 }

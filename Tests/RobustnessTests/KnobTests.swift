@@ -112,6 +112,7 @@ struct KnobTests {
   @Test(
     "a number that no file could state is named",
     arguments: [
+      ("floor=10000000000", "floor", "numbers go to 1000000 and in parts of 1000000, found 10000000000"),
       ("优秀.from=60", "合格.from", "60 is not below 优秀's 60"),
       ("优秀.share=1.01", "优秀.share", "between 0 and 1, found 1.01"),
       ("优秀.pool_under=1/2", "优秀.pool_under", "a whole number, found 0.5"),
@@ -132,5 +133,25 @@ struct KnobTests {
     let model = try Self.shipped.get()
     let huge = KnobSetting(try Knob("A.factor", of: model), Fraction(1, 3_000_000_007))
     #expect(model.turning([huge, huge, huge]) == nil)
+  }
+
+  @Test("a factor on a mean multiplies its full once, and nothing below it")
+  func mean() throws {
+    let model = try Self.decode(
+      """
+      model: INDEX
+      profiles: [委员]
+      categories:
+      - {code: I, name: 指数, compose: arithmetic, full: 100, cap: 80, indicators: [
+          {code: I1, name: 学习, from: study, points: 2},
+          {code: I2, name: 天数, from: study, measure: count, normalise: {goalposts: [0, 9]}}]}
+      """)
+    let turned = try #require(model.turning([Self.setting("I.factor=1/2", model)]))
+    #expect(
+      zip(model.numbers, turned.numbers).filter { $0.amount != $1.amount }.map {
+        "\($0.path) \($1.amount[0])"
+      } == [
+        "I.cap 40", "I.full 50",
+      ])
   }
 }

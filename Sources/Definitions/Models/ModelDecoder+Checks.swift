@@ -42,7 +42,7 @@ extension ModelDecoder {
     }
     for profile in profiles.indices {
       let weights = children.map { $0.share.weight?[profile] ?? .one }
-      guard weights.allSatisfy({ $0 > .zero }), Reach.wholeWeights(weights) > 1000 else { continue }
+      guard weights.allSatisfy({ $0 > .zero }), WholeWeights.sum(weights) > 1000 else { continue }
       log.report("geometric: the weights as least whole numbers add up to more than 1000", at: place)
       return
     }

@@ -47,11 +47,13 @@ extension ModelDecoder {
           "\(code): the tier from \(tier.from[0]) gives the same points as the tier below it",
           at: item(place, of: "tiers", fields))
       }
-      guard let most = measure.most, zip(tier.from.byProfile, most.byProfile).allSatisfy({ $0 > $1 }) else {
+      let most = tier.from.byProfile.indices.map { Reach.most(of: measure, $0) }
+      guard zip(tier.from.byProfile, most).allSatisfy({ from, most in most.map { from > $0 } ?? false })
+      else {
         continue
       }
       log.warn(
-        "\(code): the tier from \(tier.from[0]) can never be reached: the rate is at most \(most[0])",
+        "\(code): the tier from \(tier.from[0]) can never be reached: the rate is at most \(most[0] ?? .one)",
         at: item(place, of: "tiers", fields))
     }
   }
@@ -103,18 +105,6 @@ extension Node {
     else { return false }
     return mine.relation == theirs.relation && mine.window == theirs.window
       && mine.condition.implies(theirs.condition)
-  }
-}
-
-extension Measure {
-  /// The greatest rate where all that is counted above the line is counted below it too; nil for no bound.
-  fileprivate var most: Amount? {
-    guard case .rate(let terms, let over, let none) = self, terms.allSatisfy({ over.contains($0.field) })
-    else { return nil }
-    return Amount(
-      byProfile: none.byProfile.indices.map { profile in
-        terms.map { $0.factor[profile] }.reduce(none[profile]) { max($0, $1) }
-      })
   }
 }
 

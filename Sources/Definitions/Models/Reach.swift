@@ -86,7 +86,8 @@ enum Reach {
   }
 
   /// A rate whose parts are all below the line is at most its greatest factor.
-  private static func most(of measure: Measure, _ profile: Int) -> Fraction? {
+  /// The greatest value of a rate whose upper fields stand below it too; nil for a measure without a bound.
+  static func most(of measure: Measure, _ profile: Int) -> Fraction? {
     guard case .rate(let terms, let over, let none) = measure,
       terms.allSatisfy({ over.holds($0.field) })
     else { return nil }
@@ -134,31 +135,5 @@ enum Reach {
       case .measure(_, .normalised), .entered: return false
       }
     }
-  }
-
-  /// The sum of positive weights as least whole numbers; `Int64.max` when it leaves 64 bits.
-  static func wholeWeights(_ weights: [Fraction]) -> Int64 {
-    var common: Int64 = 1
-    for weight in weights {
-      let reduced = Fraction(common, weight.denominator)
-      let (multiple, overflow) = common.multipliedReportingOverflow(by: reduced.denominator)
-      if overflow { return .max }
-      common = multiple
-    }
-    var wholes: [Int64] = []
-    for weight in weights {
-      let (whole, overflow) = weight.numerator.multipliedReportingOverflow(by: common / weight.denominator)
-      if overflow { return .max }
-      wholes.append(whole)
-    }
-    let divisor = wholes.reduce(0, greatestCommonDivisor)
-    let parts = wholes.map { $0 / max(divisor, 1) }
-    return parts.contains { $0 > 1_000_000_000 } ? .max : parts.reduce(0, +)
-  }
-
-  private static func greatestCommonDivisor(_ a: Int64, _ b: Int64) -> Int64 {
-    var (a, b) = (a, b)
-    while b != 0 { (a, b) = (b, a % b) }
-    return a
   }
 }

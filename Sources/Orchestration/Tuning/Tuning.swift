@@ -23,14 +23,11 @@ package struct Tuning: Sendable {
   /// Every knob with what it stands at.
   package var knobs: KnobReport { KnobReport(model) }
 
+  /// What really decides the ranking.
+  package func importance() throws(RunError) -> ImportanceReport { try ImportanceReport(run, base) }
+
   /// What the run would be with some knobs turned, each written `PATH=NUMBER`.
   package func whatIf(_ settings: [String]) throws(RunError) -> WhatIfReport {
-    guard !settings.isEmpty else {
-      throw .usage(
-        Message(
-          zh: "whatif：没有给出改动；请用--set 路径=数值，路径见knobs",
-          en: "whatif: nothing to change; give --set PATH=NUMBER, knobs lists the paths"))
-    }
     var turned: [KnobSetting] = []
     for setting in settings { turned.append(try self.setting(setting)) }
     return WhatIfReport(run, Scenario(base, try outcome(turned)), turned)
@@ -38,15 +35,15 @@ package struct Tuning: Sendable {
 
   /// Reads `PATH=NUMBER`.
   private func setting(_ text: String) throws(RunError) -> KnobSetting {
-    let parts = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2, let value = Fraction(text: parts[1]) else {
+    guard let sign = text.lastIndex(of: "="), let value = Fraction(text: text[text.index(after: sign)...])
+    else {
       throw .usage(
         Message(
           zh: "--set \(text)：应为“路径=数值”，数值如 25、0.5、2/3",
           en: "--set \(text): PATH=NUMBER is meant, with a number such as 25, 0.5 or 2/3"))
     }
     do throws(Knob.Problem) {
-      return KnobSetting(try Knob(parts[0], of: model), value)
+      return KnobSetting(try Knob(String(text[..<sign]), of: model), value)
     } catch {
       throw .usage(Tuning.message(text, error, model))
     }

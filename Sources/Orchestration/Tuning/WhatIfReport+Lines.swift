@@ -8,7 +8,7 @@ extension WhatIfReport {
   package func lines(_ drawing: Drawing = .plain) -> [String] {
     var lines = [drawing.strong("\(title) · \(period)") + " · model \(model)" + (isExample ? "（示例）" : "")]
     for setting in settings {
-      let before = setting.before.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      let before = setting.before.distinct
       lines.append("  \(setting.knob)  \(before.joined(separator: "、")) → \(drawing.strong(setting.after))")
     }
     lines += [
@@ -32,9 +32,7 @@ extension WhatIfReport {
   }
 
   private var gradeLines: [String] {
-    var profiles: [String] = []
-    for count in grades where !profiles.contains(count.profile) { profiles.append(count.profile) }
-    return profiles.map { profile in
+    grades.map(\.profile).distinct.map { profile in
       let counts = grades.filter { $0.profile == profile }.map { count in
         count.before == count.after
           ? "\(count.grade) \(grouped(count.after))"

@@ -37,8 +37,6 @@ package struct WhatIfReport: Codable, Hashable, Sendable {
     package let categories: [CategoryChange]
     /// Of the reason trail after, what was not there before.
     package let reasons: [String]
-    /// True for who is moved by others alone.
-    package let isDisplaced: Bool
   }
 
   package struct CategoryChange: Codable, Hashable, Sendable {
@@ -72,7 +70,7 @@ package struct WhatIfReport: Codable, Hashable, Sendable {
         knob: setting.knob.description, before: before.map(\.description), after: setting.value.description)
     }
     grades = WhatIfReport.counts(scenario)
-    totalChanges = scenario.changes.count { !$0.isDisplaced }
+    totalChanges = scenario.changes.count(where: \.isTotalChange)
     rankChanges = scenario.changes.count(where: \.isRankChange)
     gradeChanges = scenario.changes.count(where: \.isGradeChange)
     changes = scenario.changes.map { Change($0, run) }
@@ -84,9 +82,7 @@ package struct WhatIfReport: Codable, Hashable, Sendable {
       let before = scenario.before.ranking.standings.filter { $0.profile == profile }.compactMap(\.grade)
       let after = scenario.after.ranking.standings.filter { $0.profile == profile }.compactMap(\.grade)
       let own = model.grades.map(\.name)
-      let others = Set(before + after).subtracting(own).sorted {
-        Array($0.utf8).lexicographicallyPrecedes($1.utf8)
-      }
+      let others = Set(before + after).subtracting(own).sorted { Key($0) < Key($1) }
       return (own + others).map { grade in
         GradeCount(
           profile: name, grade: grade, before: before.count { $0 == grade },
@@ -99,10 +95,8 @@ package struct WhatIfReport: Codable, Hashable, Sendable {
 
   /// A row for each change, and a column for each category of the model that changes for anybody.
   package var csv: String {
-    let codes = changes.flatMap(\.categories).map(\.code).reduce(into: [String]()) {
-      if !$0.contains($1) { $0.append($1) }
-    }
-    .sorted { Array($0.utf8).lexicographicallyPrecedes($1.utf8) }
+    let codes = changes.flatMap(\.categories).map(\.code).distinct
+      .sorted { Key($0) < Key($1) }
     var writer = CSVWriter()
     writer.row(
       [
@@ -140,6 +134,5 @@ extension WhatIfReport.Change {
         : WhatIfReport.CategoryChange(code: category.node.code, points: points.text(decimals: decimals))
     }
     reasons = change.after.reasons.filter { !change.before.reasons.contains($0) }.map(\.text)
-    isDisplaced = change.isDisplaced
   }
 }

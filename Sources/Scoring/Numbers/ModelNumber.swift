@@ -48,7 +48,8 @@ extension Model {
     return numbers
   }
 
-  /// The codes of a node and of all below it; empty when the model has no such node.
+  /// The codes of a node and of all below it whose points add up to its own: what is below a mean does not. Empty when
+  /// the model has no such node.
   package func codes(under code: String) -> [String] {
     categories.lazy.compactMap { $0.node.codes(under: code) }.first ?? []
   }
@@ -72,9 +73,11 @@ extension Node {
   }
 
   fileprivate func codes(under code: String) -> [String]? {
-    guard case .group(_, let children) = content else { return self.code == code ? [code] : nil }
-    if self.code == code { return [code] + children.flatMap { $0.codes(under: $0.code) ?? [] } }
-    return children.lazy.compactMap { $0.codes(under: code) }.first
+    guard case .group(let composition, let children) = content else {
+      return self.code == code ? [code] : nil
+    }
+    guard self.code == code else { return children.lazy.compactMap { $0.codes(under: code) }.first }
+    return [code] + (composition == .sum ? children.flatMap { $0.codes(under: $0.code) ?? [] } : [])
   }
 }
 
