@@ -3,9 +3,9 @@ import Scoring
 
 /// How much a node of the model decides among the ranked of a profile, against what its bounds promise.
 ///
-/// The share of a part in the spread of the whole is cov(part, sum) ÷ var(sum), which adds up to 1 over the categories
-/// (Paruolo, Saisana and Saltelli 2013, "Ratings and rankings: voodoo or science?", 3, in its linear form). The sum is
-/// that of the rounded categories, before the model's least total.
+/// The share of a part in the spread of the whole is cov(part, sum) ÷ var(sum): since the sum's variance is the sum of
+/// its parts' covariances with it, the categories' shares add up to 1. The sum is that of the rounded categories, before
+/// the model's least total.
 package struct Importance: Hashable, Sendable {
   package let code: String
   package let name: String

@@ -143,7 +143,11 @@ struct TuneTests {
   }
 
   @Test func `importance shares what decides between two members`() throws {
-    let csv = try small().run(["tune", "latest", "importance", "--out", "out", "--csv"]).output
+    let workspace = try small()
+    let text = try workspace.run(["tune", "latest", "importance", "--out", "out"]).output
+    #expect(text.hasPrefix("示例市政协 委员履职量化考核 · 2025 · model YY-DEFAULT-1（示例）\n\n  委员\n"))
+    #expect(text.contains("\n    C1 收录 "))
+    let csv = try workspace.run(["tune", "latest", "importance", "--out", "out", "--csv"]).output
     let lines = csv.split(separator: "\r\n").map(String.init)
     #expect(lines.first == "profile,code,name,depth,cap,mean,share_percent,at_cap,ranked,grade_changes")
     #expect(lines.contains("委员,C,社情民意,0,15,1.50,100.00,0,2,0"))

@@ -28,6 +28,7 @@ package struct ImportanceReport: Codable, Hashable, Sendable {
   package let title: String
   package let period: String
   package let model: String
+  package let isExample: Bool
   package let parts: [Part]
 
   /// Scores the run once more for each part.
@@ -36,6 +37,7 @@ package struct ImportanceReport: Codable, Hashable, Sendable {
     title = run.identity.title
     period = run.identity.period.description
     model = run.model.id
+    isExample = run.model.isExample
     var changed: [String: Scenario] = [:]
     var parts: [Part] = []
     for (profile, name) in run.model.profiles.enumerated() {
@@ -85,8 +87,9 @@ package struct ImportanceReport: Codable, Hashable, Sendable {
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 
+  /// For a terminal or a pipe: a table for each profile.
   package func lines(_ drawing: Drawing = .plain) -> [String] {
-    var lines = [drawing.strong("\(title) · \(period)") + " · model \(model)"]
+    var lines = [drawing.strong("\(title) · \(period)") + " · model \(model)" + (isExample ? "（示例）" : "")]
     for profile in parts.map(\.profile).distinct {
       var table = TextTable(
         ["", "上限 cap", "平均 mean", "影响 share", "达上限 at cap", "去掉后等次变动 grades if removed"],

@@ -143,8 +143,8 @@ struct MeansTests {
     #expect(scores.cards[0].total.text(decimals: 2) == rounded)
   }
 
-  /// The Human Development Index of 1998, as its makers reckon it for three countries: UNDP, Human Development Report 2000,
-  /// technical note "Computing the indices". The income index has logarithms, so it is taken from the note.
+  /// The Human Development Index as its makers reckon it step by step for three countries: UNDP, Mozambique Human
+  /// Development Report 2000 (MHDR2000), technical notes. The income index has logarithms, so it is taken from there.
   @Test func `a published index: HDI of Germany, China and Mozambique`() throws {
     func index(_ code: String, _ low: String, _ high: String, weight: String = "1") -> Node {
       let posts = MeanShare.Normalisation.goalposts(Make.amount(low), Make.amount(high))
