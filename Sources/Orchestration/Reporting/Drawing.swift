@@ -27,6 +27,11 @@ package struct Drawing: Hashable, Sendable {
 
   package func faint(_ text: String) -> String { marked(text, "2") }
 
+  /// What a report is about: pipeline, period and model; the model of an example says so.
+  func heading(_ title: String, _ period: String, model: String, isExample: Bool) -> String {
+    strong("\(title) · \(period)") + " · model \(model)" + (isExample ? "（示例）" : "")
+  }
+
   /// Between the control sequences of ECMA-48 that set and reset a graphic rendition.
   private func marked(_ text: String, _ rendition: String) -> String {
     hasColour && !text.isEmpty ? "\u{1B}[\(rendition)m\(text)\u{1B}[0m" : text

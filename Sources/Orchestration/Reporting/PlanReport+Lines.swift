@@ -4,8 +4,7 @@ import Records
 extension PlanReport {
   /// For a terminal or a pipe. Digests are cut to their first 12 digits; JSON has them whole.
   package func lines(_ drawing: Drawing = .plain) -> [String] {
-    let example = run.isExample ? "（示例）" : ""
-    return [drawing.strong("\(run.title) · \(run.period)") + " · model \(run.model)\(example)"]
+    [drawing.heading(run.title, run.period, model: run.model, isExample: run.isExample)]
       + facts(drawing) + [""] + stageLines(drawing) + [""] + inputTable.lines(drawing) + [""]
       + definitionTable.lines(drawing) + [""] + outputTable.lines(drawing)
   }

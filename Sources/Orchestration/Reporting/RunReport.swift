@@ -33,8 +33,9 @@ struct RunReport {
   private var totals: BooksTotals { BooksTotals(run.books) }
 
   private var heading: String {
-    drawing.strong("\(run.identity.title) · \(run.identity.period)") + " · model \(run.model.id)"
-      + (run.model.isExample ? "（示例）" : "")
+    drawing.heading(
+      run.identity.title, run.identity.period.description, model: run.model.id, isExample: run.model.isExample
+    )
   }
 
   private var stageLines: [String] {

@@ -89,7 +89,7 @@ package struct ImportanceReport: Codable, Hashable, Sendable {
 
   /// For a terminal or a pipe: a table for each profile.
   package func lines(_ drawing: Drawing = .plain) -> [String] {
-    var lines = [drawing.strong("\(title) · \(period)") + " · model \(model)" + (isExample ? "（示例）" : "")]
+    var lines = [drawing.heading(title, period, model: model, isExample: isExample)]
     for profile in parts.map(\.profile).distinct {
       var table = TextTable(
         ["", "上限 cap", "平均 mean", "影响 share", "达上限 at cap", "去掉后等次变动 grades if removed"],

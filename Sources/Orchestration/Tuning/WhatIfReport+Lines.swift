@@ -6,7 +6,7 @@ extension WhatIfReport {
 
   /// For a terminal or a pipe: the change, the counts, all changes of grade, and the first of the other moves.
   package func lines(_ drawing: Drawing = .plain) -> [String] {
-    var lines = [drawing.strong("\(title) · \(period)") + " · model \(model)" + (isExample ? "（示例）" : "")]
+    var lines = [drawing.heading(title, period, model: model, isExample: isExample)]
     for setting in settings {
       let before = setting.before.distinct
       lines.append("  \(setting.knob)  \(before.joined(separator: "、")) → \(drawing.strong(setting.after))")
