@@ -47,6 +47,14 @@ struct TuneTests {
           ("position: {at_most: 3}}\n    points: 4", "position: {at_most: 3}}\n    points: 4.4"),
         ]
       ),
+      (
+        ["H4.where.lapses.at_least=3", "V1.when.count.at_least=9", "V6.when.any.2.months.less_than=7"],
+        [
+          ("lapses: {at_least: 1}", "lapses: {at_least: 3}"),
+          ("{kind: 全会, status: absent}}, at_least: 1}", "{kind: 全会, status: absent}}, at_least: 9}"),
+          ("months: {less_than: 3}", "months: {less_than: 7}"),
+        ]
+      ),
     ] as [([String], [(String, String)])])
   func `what if says what a run with the other file gives`(_ settings: [String], _ edits: [(String, String)])
     throws
@@ -83,6 +91,10 @@ struct TuneTests {
         ["whatif", "--set", "A3.cap=viel"],
         "--set A3.cap=viel: PATH=NUMBER is meant, with a number such as 25, 0.5 or 2/3"
       ),
+      (
+        ["whatif", "--set", "F2.1.where.minutes=45"],
+        "--set F2.1.where.minutes=45: the model has no 'F2.1.where.minutes'; nearest 'F2.1.where.minutes.at_least'"
+      ),
       (["whatif", "--set", "A3.cap@长委=1"], "--set A3.cap@长委=1: no profile '长委'; nearest '常委'"),
       (["whatif", "--set", "优秀.from=60"], "--set: 合格.from: 60 is not below 优秀's 60; no model may say so"),
       (["knobs", "--set", "A3.cap=1"], "--set belongs to whatif"),
@@ -99,7 +111,8 @@ struct TuneTests {
     let workspace = try Workspace.soiled()
     _ = try workspace.publication()
     let text = try workspace.run(["tune", "latest", "knobs", "--out", "out"])
-    #expect(text.output.contains("A1.full                 委员 20 · 常委 16\n"))
+    #expect(text.output.contains("A1.full                             委员 20 · 常委 16\n"))
+    #expect(text.output.contains("V6.when.any.3.sick_months.at_least  6\n"))
     let csv = try workspace.run(["tune", "latest", "knobs", "--out", "out", "--csv"])
     #expect(csv.output.hasPrefix("path,委员,常委\r\nfloor,0,0\r\nA1.of.present,1,1\r\n"))
     #expect(csv.output.contains("\r\nA.factor,1,1\r\n"))

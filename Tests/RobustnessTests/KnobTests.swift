@@ -1,5 +1,3 @@
-import Definitions
-import Foundation
 import Records
 import Robustness
 import Scoring
@@ -7,21 +5,6 @@ import Testing
 
 @Suite("knobs of a model")
 struct KnobTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-  private static let shipped = Result { try decode(text()) }
-
-  private static func text(_ name: String = "yy-default-1") throws -> String {
-    try String(contentsOf: root.appending(path: "Pipelines/models/\(name).yaml"), encoding: .utf8)
-  }
-
-  private static func decode(_ text: String) throws -> Model {
-    let loaded = try Definitions.load(pipelinePath: root.appending(path: "Pipelines/evaluation.yaml").path)
-    return try ModelFile.decode(
-      text: text, path: "model", vocabulary: Vocabulary(contracts: loaded.contracts)
-    ).model
-  }
-
   private static func setting(_ text: String, _ model: Model) throws -> KnobSetting {
     let parts = text.split(separator: "=").map(String.init)
     return KnobSetting(try Knob(parts[0], of: model), try #require(Fraction(text: parts[1])))
@@ -44,21 +27,24 @@ struct KnobTests {
       ("优秀.from=92.5", "from: 90\n", "from: 92.5\n"),
       ("优秀.share=0.15", "share: 0.10", "share: 0.15"),
       ("优秀.pool_under=6", "pool_under: 5", "pool_under: 6"),
+      ("F2.1.where.minutes.at_least=45", "minutes: {at_least: 30}", "minutes: {at_least: 45}"),
+      ("H1.where.covered.less_than@常委=0.5", "less_than: 2/3", "less_than: {委员: 2/3, 常委: 0.5}"),
+      ("V6.when.any.2.months.less_than=6", "months: {less_than: 3}", "months: {less_than: 6}"),
     ])
   func sameAsFile(_ setting: String, _ passage: String, _ other: String) throws {
-    let text = try Self.text()
+    let text = try ModelFiles.text()
     #expect(text.ranges(of: passage).count == 1)
-    let model = try Self.shipped.get()
+    let model = try ModelFiles.shipped.get()
     let turned = try #require(model.turning([Self.setting(setting, model)]))
-    #expect(try turned == Self.decode(text.replacing(passage, with: other)))
+    #expect(try turned == ModelFiles.decode(text.replacing(passage, with: other)))
     #expect(turned != model && turned.disorder == nil)
   }
 
   @Test(
     "each path turns its own number and nothing else",
-    arguments: ["yy-default-1", "anqing-2018", "jinan-2015", "yanbian-2022"])
+    arguments: ModelFiles.names + ["dense"])
   func eachAlone(_ name: String) throws {
-    let model = try Self.decode(Self.text(name))
+    let model = try ModelFiles.decode(ModelFiles.text(name))
     #expect(model.disorder == nil)
     let numbers = model.numbers
     #expect(Set(numbers.map(\.path.description)).count == numbers.count, "no two have one path")
@@ -74,9 +60,68 @@ struct KnobTests {
     }
   }
 
+  @Test(
+    "a number of a condition is found by the keys that lead to it, in the order of the file",
+    arguments: [
+      (
+        "yy-default-1",
+        """
+        B4.where.position.at_most 3
+        E1.where.answered_share.at_least 0.9
+        F2.1.where.minutes.at_least 30
+        H1.where.covered.less_than 2/3
+        H4.where.lapses.at_least 1
+        V3.when.count.at_least 1
+        V6.when.any.2.months.less_than 3
+        V6.when.any.3.sick_months.at_least 6
+        V1.when.count.at_least 1
+        V2.when.any.1.count.1.at_least 1
+        V2.when.any.1.count.2.at_most 0
+        V2.when.any.2.count.1.at_most 0
+        V2.when.any.2.count.2.at_most 0
+        V2.when.any.3.count.at_most 0
+        V4.when.count.at_least 1
+        V5.when.any.1.count.at_least 3
+        V5.when.any.2.count.at_least 3
+        V5.when.any.3.count.at_least 7
+        """
+      ),
+      (
+        "dense",
+        """
+        A1.where.covered.at_least 0.2
+        A1.where.covered.at_most 0.9
+        A2.where.minutes.at_least 30
+        A2.where.any.1.minutes.more_than 61
+        A2.where.any.2.not.member.months.less_than 4
+        A2.where.member.sick_months.1.at_most 5
+        A2.where.member.sick_months.2.at_most 6
+        A2.points.1.where.minutes.at_least 45
+        V1.when.months.less_than 3
+        V2.when.any.1.count.where.minutes.at_least 31
+        V2.when.any.1.count.at_least 1
+        V2.when.any.1.count.at_most 2
+        V2.when.any.2.count.1.at_most 0
+        V2.when.any.2.count.2.where.minutes.at_most 99
+        V2.when.any.2.count.2.at_most 1
+        V3.when.score.less_than 60
+        rank.keys.2.count.where.minutes.at_least 90
+        """
+      ),
+    ])
+  func conditions(_ name: String, _ expected: String) throws {
+    let model = try ModelFiles.decode(ModelFiles.text(name))
+    let operators = Set(Comparison.Operator.allCases.map(\.rawValue))
+    let found = model.numbers.filter {
+      operators.contains($0.path.key.split(separator: ".").last.map(String.init) ?? "")
+    }
+    #expect(found.map { "\($0.path) \($0.amount[0])" }.joined(separator: "\n") == expected)
+    #expect(found.allSatisfy { $0.path.role == .other })
+  }
+
   @Test("a factor multiplies the points and bounds under its node, exactly, and nothing else")
   func factor() throws {
-    let model = try Self.shipped.get()
+    let model = try ModelFiles.shipped.get()
     let turned = try #require(model.turning([Self.setting("F.factor=2/3", model)]))
     let changed = zip(model.numbers, turned.numbers).filter { $0.amount != $1.amount }.map {
       "\($0.path) \($0.amount[0]) \($1.amount[0])"
@@ -99,13 +144,13 @@ struct KnobTests {
     "a text that names no knob is refused",
     arguments: ["A3.kap", "A3", "", "X.factor", ".factor", "A3.cap.factor"])
   func unknown(_ text: String) throws {
-    let model = try Self.shipped.get()
+    let model = try ModelFiles.shipped.get()
     #expect(throws: Knob.Problem.unknownPath(text)) { try Knob(text, of: model) }
   }
 
   @Test("a profile that the model lacks is refused")
   func unknownProfile() throws {
-    let model = try Self.shipped.get()
+    let model = try ModelFiles.shipped.get()
     #expect(throws: Knob.Problem.unknownProfile("长委")) { try Knob("A3.cap@长委", of: model) }
   }
 
@@ -121,7 +166,7 @@ struct KnobTests {
       ("G4.points.市=-1", "G4.points", "5 and -1 in one indicator"),
     ])
   func disorder(_ setting: String, _ path: String, _ message: String) throws {
-    let model = try Self.shipped.get()
+    let model = try ModelFiles.shipped.get()
     let turned = try #require(model.turning([Self.setting(setting, model)]))
     #expect(
       turned.disorder?.path == path && turned.disorder?.message.en == message,
@@ -130,14 +175,14 @@ struct KnobTests {
 
   @Test("a factor that leaves no number of 64 bits is none")
   func tooLarge() throws {
-    let model = try Self.shipped.get()
+    let model = try ModelFiles.shipped.get()
     let huge = KnobSetting(try Knob("A.factor", of: model), Fraction(1, 3_000_000_007))
     #expect(model.turning([huge, huge, huge]) == nil)
   }
 
   @Test("a factor on a mean multiplies its full once, and nothing below it")
   func mean() throws {
-    let model = try Self.decode(
+    let model = try ModelFiles.decode(
       """
       model: INDEX
       profiles: [委员]

@@ -2,6 +2,7 @@ import Records
 
 extension Leaf {
   func mappingNumbers(_ own: NumberChange) -> Leaf {
+    let selection = selection?.mappingNumbers(own)
     let award = award.mappingNumbers(own)
     let limits = limits.enumerated().map { $1.mappingNumbers(own, "limits.\($0 + 1)") }
     return Leaf(selection: selection, award: award, limits: limits)
@@ -33,8 +34,10 @@ extension PointsRule {
         otherwise: own(otherwise, "points.else", .points))
     case .cases(let cases):
       .cases(
-        cases.enumerated().map {
-          PointsCase(condition: $1.condition, points: own($1.points, "points.\($0 + 1)", .points))
+        cases.enumerated().map { place, one in
+          let key = "points.\(place + 1)"
+          let condition = one.condition.mappingNumbers(own.within("\(key).where"), of: .record)
+          return PointsCase(condition: condition, points: own(one.points, key, .points))
         })
     }
   }

@@ -1,8 +1,8 @@
 import Records
 
-/// Where a number of a model stands: `A3.cap`, `C2.points.市`, `优秀.from`.
+/// Where a number of a model stands: `A3.cap`, `C2.points.市`, `V6.when.any.2.months.less_than`, `优秀.from`.
 package struct NumberPath: Hashable, Sendable, CustomStringConvertible {
-  /// A node's code or a grade's name; nil for the model's own numbers.
+  /// A node's or gate's code or a grade's name; nil for the model's own numbers and those of rank keys.
   package let owner: String?
   /// The key of the file, and for one of several what tells it from the others, each after a point.
   package let key: String
@@ -26,7 +26,9 @@ package enum NumberRole: Hashable, Sendable {
 }
 
 extension Model {
-  /// The model with each of its numbers changed, in the order of the file; numbers in conditions stay as they are.
+  /// The model with each of its numbers changed, in the order of the file: points, bounds, counts, shares, and the bounds
+  /// of comparisons in conditions. Values that a condition asks for (`leave: 0`) and the parameters of `derive`, which are
+  /// no part of a model, are none of them.
   ///
   /// The result may be one that a file could not state: see `disorder`.
   package func mappingNumbers(_ change: @escaping (NumberPath, Amount) -> Amount) -> Model {
@@ -34,7 +36,9 @@ extension Model {
       id: id, title: title, isExample: isExample, effectiveFrom: effectiveFrom, effectiveTo: effectiveTo,
       decimals: decimals, profiles: profiles, windows: windows, prorate: prorate,
       floor: floor.map { change(NumberPath(nil, "floor", .points), $0) },
-      categories: categories.map { $0.mappingNumbers(change) }, gates: gates, rankKeys: rankKeys,
+      categories: categories.map { $0.mappingNumbers(change) },
+      gates: gates.map { $0.mappingNumbers(change) },
+      rankKeys: rankKeys.enumerated().map { $1.mappingNumbers($0 + 1, change) },
       grades: grades.map { $0.mappingNumbers(change) })
   }
 
@@ -81,13 +85,26 @@ extension Node {
   }
 }
 
-/// A change of the numbers of one owner.
+/// A change of the numbers of one owner, or of those within one of its keys.
 struct NumberChange {
-  let owner: String
+  let owner: String?
   let change: (NumberPath, Amount) -> Amount
+  private let place: String
+
+  init(owner: String?, change: @escaping (NumberPath, Amount) -> Amount) {
+    self.init(owner, change, place: "")
+  }
+
+  private init(_ owner: String?, _ change: @escaping (NumberPath, Amount) -> Amount, place: String) {
+    self.owner = owner
+    self.change = change
+    self.place = place
+  }
+
+  func within(_ key: String) -> NumberChange { NumberChange(owner, change, place: "\(place)\(key).") }
 
   func callAsFunction(_ amount: Amount, _ key: String, _ role: NumberRole) -> Amount {
-    change(NumberPath(owner, key, role), amount)
+    change(NumberPath(owner, place + key, role), amount)
   }
 
   func callAsFunction(_ amount: Amount?, _ key: String, _ role: NumberRole) -> Amount? {
