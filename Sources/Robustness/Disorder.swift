@@ -8,8 +8,8 @@ package struct Disorder: Hashable, Sendable {
 }
 
 extension Model {
-  /// The first such number in the order of the file; nil for a model in order. Only what a run cannot be made with is
-  /// looked for: a cap below one event or a grade that nobody reaches is for `check` to say.
+  /// The first such number; nil for a model in order. All that the decoder of models refuses of numbers, but for two things
+  /// with which a run can be made: a cap below one event, and a grade that nobody reaches.
   package var disorder: Disorder? {
     if let found = numbers.lazy.compactMap({ $0.amount.disorder("\($0.path)") }).first { return found }
     for category in categories {
@@ -112,15 +112,22 @@ extension Scoring.Node {
     }
     switch content {
     case .group(let composition, let children):
-      let weights = children.map { $0.share.weight?[profile] ?? .one }
-      if case .geometric = composition, WholeWeights.sum(weights) > 1000 {
-        return Disorder(
-          "\(code).weight", zh: "权重化为最小整数后合计超过1000",
-          en: "the weights as least whole numbers add up to more than 1000")
-      }
-      return children.lazy.compactMap { $0.disorder(profile) }.first
+      if let found = children.lazy.compactMap({ $0.disorder(profile) }).first { return found }
+      if case .geometric = composition { return Node.geometricDisorder(code, children, profile) }
+      return nil
     case .leaf(let leaf): return leaf.disorder(code, profile)
     }
+  }
+
+  private static func geometricDisorder(_ code: String, _ children: [Node], _ profile: Int) -> Disorder? {
+    if let child = children.first(where: { $0.share.normalisation == nil && $0.canBeNegative }) {
+      return Disorder(
+        child.code, zh: "在几何平均\(code)中，不可为负", en: "can be negative in the geometric mean \(code)")
+    }
+    guard WholeWeights.sum(children.map { $0.share.weight?[profile] ?? .one }) > 1000 else { return nil }
+    return Disorder(
+      "\(code).weight", zh: "权重化为最小整数后合计超过1000",
+      en: "the weights as least whole numbers add up to more than 1000")
   }
 }
 
@@ -143,7 +150,10 @@ extension Leaf {
           return found
         }
       }
-      return rule.mixedSigns(code, profile)
+      return rule.bothSigns.map { first, other in
+        Disorder(
+          "\(code).points", zh: "同一指标里有\(first)也有\(other)", en: "\(first) and \(other) in one indicator")
+      }
     case .measure(_, .tiers(let tiers)):
       for (place, (low, high)) in zip(tiers, tiers.dropFirst()).enumerated()
       where low.from[profile] >= high.from[profile] {
@@ -154,21 +164,5 @@ extension Leaf {
       return nil
     case .measure, .entered: return nil
     }
-  }
-}
-
-extension PointsRule {
-  /// One sign in a leaf.
-  fileprivate func mixedSigns(_ code: String, _ profile: Int) -> Disorder? {
-    let amounts: [Fraction] =
-      switch self {
-      case .constant: []
-      case .byField(_, let values, let otherwise): values.map { $0.points[profile] } + [otherwise[profile]]
-      case .cases(let cases): cases.map { $0.points[profile] }
-      }
-    guard let above = amounts.first(where: { $0 > .zero }), let below = amounts.first(where: { $0 < .zero })
-    else { return nil }
-    return Disorder(
-      "\(code).points", zh: "同一指标里有\(above)也有\(below)", en: "\(above) and \(below) in one indicator")
   }
 }

@@ -50,20 +50,26 @@ package struct Knob: Hashable, Sendable, CustomStringConvertible {
     return index
   }
 
-  /// What can be turned, in the order of the file, without profiles; factors last.
-  package static func paths(of model: Model) -> [String] {
+  /// What can be turned, in the order of the file, without profiles, with what it stands at; factors last.
+  package static func all(of model: Model) -> [(path: String, value: Amount)] {
     let codes = model.categories.flatMap { category in model.codes(under: category.node.code) }
-    return model.numbers.map(\.path.description) + codes.map { $0 + factorSuffix }
+    return model.numbers.map { ($0.path.description, $0.amount) }
+      + codes.map { ($0 + factorSuffix, neutral(model)) }
   }
 
-  /// What it stands at, by profile.
+  /// The paths alone.
+  package static func paths(of model: Model) -> [String] { all(of: model).map(\.path) }
+
+  /// What it stands at, by profile, in the model that it was made of or one turned from that.
   package func value(in model: Model) -> Amount {
-    switch subject {
-    case .factor: Amount(.one, profiles: model.profiles.count)
-    case .number(let path):
-      model.numbers.first { $0.path == path }?.amount ?? Amount(.zero, profiles: model.profiles.count)
+    guard case .number(let path) = subject else { return Knob.neutral(model) }
+    guard let number = model.numbers.first(where: { $0.path == path }) else {
+      preconditionFailure("\(description) is no knob of \(model.id)")
     }
+    return number.amount
   }
+
+  private static func neutral(_ model: Model) -> Amount { Amount(.one, profiles: model.profiles.count) }
 }
 
 /// A knob and where it is turned to.

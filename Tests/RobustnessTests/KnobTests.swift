@@ -140,6 +140,16 @@ struct KnobTests {
       try model.turning([Self.setting("F.factor=2/3", model), Self.setting("F.factor=3/2", model)]) == model)
   }
 
+  @Test("a knob stands where all that can be turned says", arguments: ModelFiles.names + ["dense"])
+  func standsAt(_ name: String) throws {
+    let model = try ModelFiles.decode(ModelFiles.text(name))
+    for (path, value) in Knob.all(of: model) {
+      #expect(try Knob(path, of: model).value(in: model) == value, "\(path)")
+    }
+    let turned = try #require(model.turning([Self.setting("\(Knob.paths(of: model)[0])=7", model)]))
+    #expect(try Knob(Knob.paths(of: model)[0], of: model).value(in: turned)[0] == Fraction(7))
+  }
+
   @Test(
     "a text that names no knob is refused",
     arguments: ["A3.kap", "A3", "", "X.factor", ".factor", "A3.cap.factor"])
@@ -152,25 +162,6 @@ struct KnobTests {
   func unknownProfile() throws {
     let model = try ModelFiles.shipped.get()
     #expect(throws: Knob.Problem.unknownProfile("长委")) { try Knob("A3.cap@长委", of: model) }
-  }
-
-  @Test(
-    "a number that no file could state is named",
-    arguments: [
-      ("floor=10000000000", "floor", "numbers go to 1000000 and in parts of 1000000, found 10000000000"),
-      ("优秀.from=60", "合格.from", "60 is not below 优秀's 60"),
-      ("优秀.share=1.01", "优秀.share", "between 0 and 1, found 1.01"),
-      ("优秀.pool_under=1/2", "优秀.pool_under", "a whole number, found 0.5"),
-      ("C2.limits.1.best=-1", "C2.limits.1.best", "at least 0, found -1"),
-      ("优秀.from=90.001", "优秀.from", "at most 2 digits after the point, found 90.001"),
-      ("G4.points.市=-1", "G4.points", "5 and -1 in one indicator"),
-    ])
-  func disorder(_ setting: String, _ path: String, _ message: String) throws {
-    let model = try ModelFiles.shipped.get()
-    let turned = try #require(model.turning([Self.setting(setting, model)]))
-    #expect(
-      turned.disorder?.path == path && turned.disorder?.message.en == message,
-      "\(String(describing: turned.disorder))")
   }
 
   @Test("a factor that leaves no number of 64 bits is none")

@@ -54,6 +54,7 @@ enum ModelFiles {
         cap: 12
         floor: 0.5
       - {code: A3, name: 天数, from: study, measure: count, tiers: [{from: 3, points: 1.5}, {from: 8, points: 6}]}
+      - {code: A4, name: 按类别, from: study, points: {委员: 5, 常委: 6}}
     - code: B
       name: 乙
       compose: geometric

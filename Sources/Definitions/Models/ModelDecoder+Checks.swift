@@ -36,7 +36,7 @@ extension ModelDecoder {
     for child in children {
       if child.share.normalisation == .zScore {
         log.report("geometric: child \(child.code) is a z_score and can be negative", at: place)
-      } else if child.share.normalisation == nil, Reach.canBeNegative(child) {
+      } else if child.share.normalisation == nil, child.canBeNegative {
         log.report("geometric: child \(child.code) can be negative", at: place)
       }
     }

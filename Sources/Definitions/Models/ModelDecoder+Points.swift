@@ -50,10 +50,7 @@ extension ModelDecoder {
   }
 
   private mutating func checkSigns(of rule: PointsRule, at place: Place) {
-    let values = rule.amounts.flatMap(\.byProfile).filter { $0 != .zero }
-    guard let first = values.first,
-      let other = values.first(where: { ($0 < .zero) != (first < .zero) })
-    else { return }
+    guard let (first, other) = rule.bothSigns else { return }
     log.report("points: \(first) and \(other) in one indicator", at: place)
   }
 
@@ -103,17 +100,6 @@ extension ModelDecoder {
         }
         return .field(field.key)
       }
-    }
-  }
-}
-
-extension PointsRule {
-  /// Every amount that the rule can give, in its order.
-  var amounts: [Amount] {
-    switch self {
-    case .constant(let amount): [amount]
-    case .byField(_, let values, let otherwise): values.map(\.points) + [otherwise]
-    case .cases(let cases): cases.map(\.points)
     }
   }
 }

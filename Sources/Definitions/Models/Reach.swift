@@ -85,7 +85,6 @@ enum Reach {
     }
   }
 
-  /// A rate whose parts are all below the line is at most its greatest factor.
   /// The greatest value of a rate whose upper fields stand below it too; nil for a measure without a bound.
   static func most(of measure: Measure, _ profile: Int) -> Fraction? {
     guard case .rate(let terms, let over, let none) = measure,
@@ -118,22 +117,6 @@ enum Reach {
     case .leaf(let leaf):
       guard case .perRecord(let rule, _, _) = leaf.award else { return nil }
       return rule.amounts.map { $0[profile] }.filter { $0 > .zero }.max()
-    }
-  }
-
-  /// Whether a node without normalisation can come out below 0.
-  static func canBeNegative(_ node: Scoring.Node) -> Bool {
-    if let floor = node.floor, floor.byProfile.allSatisfy({ $0 >= .zero }) { return false }
-    switch node.content {
-    case .group(_, let children): return children.contains(where: canBeNegative)
-    case .leaf(let leaf):
-      switch leaf.award {
-      case .perRecord(let rule, _, _): return rule.amounts.contains { $0.byProfile.contains { $0 < .zero } }
-      case .measure(_, .full(let full)): return full.byProfile.contains { $0 < .zero }
-      case .measure(_, .tiers(let tiers)):
-        return tiers.contains { $0.points.byProfile.contains { $0 < .zero } }
-      case .measure(_, .normalised), .entered: return false
-      }
     }
   }
 }

@@ -19,11 +19,7 @@ package struct KnobReport: Codable, Hashable, Sendable {
   init(_ model: Model) {
     self.model = model.id
     profiles = model.profiles
-    let numbers = Dictionary(model.numbers.map { ($0.path.description, $0.amount) }) { first, _ in first }
-    let one = Amount(.one, profiles: model.profiles.count)
-    knobs = Knob.paths(of: model).map { path in
-      Entry(path: path, values: (numbers[path] ?? one).byProfile.map(\.description))
-    }
+    knobs = Knob.all(of: model).map { Entry(path: $0.path, values: $0.value.byProfile.map(\.description)) }
   }
 
   /// A line per knob; one value where all profiles have the same.
