@@ -119,12 +119,13 @@ struct TuneTests {
   }
 
   /// Two members of one category; 0147 passes 0201 when a record is worth more.
-  private func small() throws -> Workspace {
+  private func small(_ edits: [(String, String)] = []) throws -> Workspace {
     var data = Scenario()
     data.member("0147", name: "=示例甲")
     data.member("0201", name: "示例乙")
     for number in 1...3 { data.report("R\(number)", "0147", on: "2025-03-0\(number)") }
     let workspace = try Workspace(data)
+    for (passage, other) in edits { try workspace.replace(passage, in: TuneTests.model, with: other) }
     _ = try workspace.publication()
     return workspace
   }
@@ -158,13 +159,64 @@ struct TuneTests {
   @Test func `importance shares what decides between two members`() throws {
     let workspace = try small()
     let text = try workspace.run(["tune", "latest", "importance", "--out", "out"]).output
-    #expect(text.hasPrefix("示例市政协 委员履职量化考核 · 2025 · model YY-DEFAULT-1（示例）\n\n  委员\n"))
-    #expect(text.contains("\n    C1 收录 "))
+    #expect(
+      text.hasPrefix(
+        """
+        示例市政协 委员履职量化考核 · 2025 · model YY-DEFAULT-1（示例）
+
+          委员
+                                       上限 cap  平均 mean  影响 share  相关比 η²  达上限 at cap  去掉后等次变动 grades if removed
+          A 会议活动                                 20.00       0.00%      0.00%                                                0
+            A1 全体会议                              20.00       0.00%      0.00%                                                0
+            A2 常委会议                      12       0.00       0.00%      0.00%          0 / 2                                 0
+
+        """))
+    #expect(
+      text.hasSuffix(
+        "\n\n  A、D、E、F没有上限，上限占比不可比  without a cap of A, D, E, F no shares of the caps can be compared\n"))
     let csv = try workspace.run(["tune", "latest", "importance", "--out", "out", "--csv"]).output
     let lines = csv.split(separator: "\r\n").map(String.init)
-    #expect(lines.first == "profile,code,name,depth,cap,mean,share_percent,at_cap,ranked,grade_changes")
-    #expect(lines.contains("委员,C,社情民意,0,15,1.50,100.00,0,2,0"))
-    #expect(lines.contains("委员,C1,收录,1,3,1.50,100.00,1,2,0"))
-    #expect(lines.contains("委员,A,会议活动,0,,20.00,0.00,,2,0"))
+    #expect(
+      lines.first
+        == "profile,code,name,depth,cap,nominal_percent,mean,share_percent,correlation_ratio_percent,at_cap,ranked,"
+        + "grade_changes,far_from_nominal")
+    #expect(lines.contains("委员,C,社情民意,0,15,,1.50,100.00,100.00,0,2,0,否"))
+    #expect(lines.contains("委员,C1,收录,1,3,,1.50,100.00,100.00,1,2,0,否"))
+    #expect(lines.contains("委员,A,会议活动,0,,,20.00,0.00,0.00,,2,0,否"))
+  }
+
+  @Test func `importance tells what decides far more or less than its cap promises`() throws {
+    let caps = [("会议活动", 40), ("线上履职", 8), ("值班与工作室", 8), ("学习培训", 7)]
+    let workspace = try small(caps.map { ("  name: \($0)\n", "  name: \($0)\n  cap: \($1)\n") })
+    let text = try workspace.run(["tune", "latest", "importance", "--out", "out"]).output
+    let note = "\n  相差一倍以上且至少10个百分点才提示  told where the two differ by a factor of 2 and by 10 points\n"
+    #expect(
+      text.contains(
+        """
+
+          A 会议活动：上限占40.82%，影响占0.00%  its cap promises 40.82 %, it decides 0.00 %
+          B 提案：上限占20.41%，影响占0.00%  its cap promises 20.41 %, it decides 0.00 %
+          C 社情民意：上限占15.31%，影响占100.00%  its cap promises 15.31 %, it decides 100.00 %
+        """ + note))
+    #expect(text.contains("  A 会议活动                         40            40.82%      20.00       0.00%"))
+    #expect(!text.contains("没有上限"))
+    let json = try workspace.run(["tune", "latest", "importance", "--out", "out", "--json"]).output
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let parts = try decoder.decode(Parts.self, from: Data(json.utf8)).parts.filter { $0.profile == "委员" }
+    #expect(parts.filter(\.isFarFromNominal).map(\.code) == ["A", "B", "C"])
+    #expect(parts.compactMap(\.nominalShare) == ["40.82", "20.41", "15.31", "8.16", "8.16", "7.14"])
+    #expect(parts.filter { $0.code == "C1" }.map(\.correlationRatio) == ["100.00"])
+  }
+
+  private struct Parts: Decodable {
+    struct Part: Decodable {
+      let profile: String
+      let code: String
+      let nominalShare: String?
+      let correlationRatio: String?
+      let isFarFromNominal: Bool
+    }
+    let parts: [Part]
   }
 }

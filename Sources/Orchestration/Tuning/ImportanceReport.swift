@@ -14,14 +14,19 @@ package struct ImportanceReport: Codable, Hashable, Sendable {
     /// 0 for a category, 1 for an indicator below it.
     package let depth: Int
     package let cap: String?
+    /// The cap among those of all base categories, in per cent with two digits; nil where one of them has none.
+    package let nominalShare: String?
     package let mean: String
     /// Part in the spread of the totals, in per cent with two digits; nil where all have the same total.
     package let share: String?
+    /// η², in per cent with two digits; nil as `share`.
+    package let correlationRatio: String?
     /// Ranked members at the cap, and how many are ranked.
     package let atCap: Int?
     package let ranked: Int
     /// Members whose grade changes when the part gives nothing.
     package let gradeChanges: Int
+    package let isFarFromNominal: Bool
   }
 
   package let run: String
@@ -29,6 +34,8 @@ package struct ImportanceReport: Codable, Hashable, Sendable {
   package let period: String
   package let model: String
   package let isExample: Bool
+  /// Codes of the base categories without a cap, for which no cap promises a share.
+  package let uncapped: [String]
   package let parts: [Part]
 
   /// Scores the run once more for each part.
@@ -38,6 +45,7 @@ package struct ImportanceReport: Codable, Hashable, Sendable {
     period = run.identity.period.description
     model = run.model.id
     isExample = run.model.isExample
+    uncapped = run.model.categories.filter { $0.role == .base && $0.node.cap == nil }.map(\.node.code)
     var changed: [String: Scenario] = [:]
     var parts: [Part] = []
     for (profile, name) in run.model.profiles.enumerated() {
@@ -48,12 +56,7 @@ package struct ImportanceReport: Codable, Hashable, Sendable {
         }
         let changes =
           changed[part.code]?.changes.count { $0.isGradeChange && $0.after.profile == profile } ?? 0
-        parts.append(
-          Part(
-            profile: name, code: part.code, name: part.name, depth: part.depth, cap: part.cap?.description,
-            mean: part.mean.rounded(decimals: run.model.decimals).text(decimals: run.model.decimals),
-            share: part.share.map { DecimalText.format(Int128($0), scale: 2, atLeast: 2) }, atCap: part.atCap,
-            ranked: ranked, gradeChanges: changes))
+        parts.append(Part(part, profile: name, ranked: ranked, gradeChanges: changes, run.model.decimals))
       }
     }
     self.parts = parts
@@ -73,36 +76,43 @@ package struct ImportanceReport: Codable, Hashable, Sendable {
   package var csv: String {
     var writer = CSVWriter()
     writer.row([
-      "profile", "code", "name", "depth", "cap", "mean", "share_percent", "at_cap", "ranked", "grade_changes",
+      "profile", "code", "name", "depth", "cap", "nominal_percent", "mean", "share_percent",
+      "correlation_ratio_percent", "at_cap", "ranked", "grade_changes", "far_from_nominal",
     ])
     for part in parts {
       for text in [part.profile, part.code, part.name] { writer.text(text) }
       writer.number(part.depth)
-      for number in [part.cap, part.mean, part.share] { writer.number(number ?? "") }
+      for number in [part.cap, part.nominalShare, part.mean, part.share, part.correlationRatio] {
+        writer.number(number ?? "")
+      }
       writer.number(part.atCap.map(String.init) ?? "")
       writer.number(part.ranked)
       writer.number(part.gradeChanges)
+      writer.text(part.isFarFromNominal ? "是" : "否")
       writer.endRow()
     }
     return String(decoding: writer.bytes, as: UTF8.self)
   }
+}
 
-  /// For a terminal or a pipe: a table for each profile.
-  package func lines(_ drawing: Drawing = .plain) -> [String] {
-    var lines = [drawing.heading(title, period, model: model, isExample: isExample)]
-    for profile in parts.map(\.profile).distinct {
-      var table = TextTable(
-        ["", "上限 cap", "平均 mean", "影响 share", "达上限 at cap", "去掉后等次变动 grades if removed"],
-        numbers: [1, 2, 3, 4, 5])
-      for part in parts where part.profile == profile {
-        table.append([
-          String(repeating: "  ", count: part.depth) + "\(part.code) \(part.name)", part.cap ?? "", part.mean,
-          part.share.map { "\($0)%" } ?? "–", part.atCap.map { "\($0) / \(part.ranked)" } ?? "",
-          String(part.gradeChanges),
-        ])
-      }
-      lines += ["", "  \(drawing.strong(profile))"] + table.lines(drawing)
-    }
-    return lines
+extension ImportanceReport.Part {
+  fileprivate init(
+    _ part: Importance, profile: String, ranked: Int, gradeChanges: Int, _ decimals: Int
+  ) {
+    self.profile = profile
+    (code, name, depth) = (part.code, part.name, part.depth)
+    cap = part.cap?.description
+    nominalShare = part.nominalShare.map(Self.percent)
+    mean = part.mean.rounded(decimals: decimals).text(decimals: decimals)
+    share = part.share.map(Self.percent)
+    correlationRatio = part.correlationRatio.map(Self.percent)
+    atCap = part.atCap
+    self.ranked = ranked
+    self.gradeChanges = gradeChanges
+    isFarFromNominal = part.isFarFromNominal
+  }
+
+  private static func percent(_ tenThousandths: Int64) -> String {
+    DecimalText.format(Int128(tenThousandths), scale: 2, atLeast: 2)
   }
 }

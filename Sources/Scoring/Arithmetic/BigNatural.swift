@@ -1,16 +1,16 @@
 /// A natural number of any size: for whole powers and common denominators, which leave 128 bits.
 ///
 /// Schoolbook arithmetic on 64-bit limbs, least first, without leading zeros; products take O(limbs²).
-struct BigNatural: Hashable, Sendable {
+package struct BigNatural: Hashable, Sendable {
   private(set) var limbs: [UInt64]
 
-  static let one = BigNatural(1)
+  package static let one = BigNatural(1)
 
-  init(_ value: UInt64) {
+  package init(_ value: UInt64) {
     limbs = value == 0 ? [] : [value]
   }
 
-  init(wide value: UInt128) {
+  package init(wide value: UInt128) {
     self.init(limbs: [UInt64(truncatingIfNeeded: value), UInt64(truncatingIfNeeded: value >> 64)])
   }
 
@@ -19,7 +19,7 @@ struct BigNatural: Hashable, Sendable {
     while self.limbs.last == 0 { self.limbs.removeLast() }
   }
 
-  var isZero: Bool { limbs.isEmpty }
+  package var isZero: Bool { limbs.isEmpty }
 
   /// The value where it fits.
   var small: UInt128? {
@@ -27,7 +27,7 @@ struct BigNatural: Hashable, Sendable {
     return limbs.reversed().reduce(UInt128(0)) { $0 << 64 | UInt128($1) }
   }
 
-  static func + (left: BigNatural, right: BigNatural) -> BigNatural {
+  package static func + (left: BigNatural, right: BigNatural) -> BigNatural {
     let (long, short) =
       left.limbs.count >= right.limbs.count ? (left.limbs, right.limbs) : (right.limbs, left.limbs)
     var result = long
@@ -44,7 +44,7 @@ struct BigNatural: Hashable, Sendable {
   }
 
   /// The difference; `right` must not be greater.
-  static func - (left: BigNatural, right: BigNatural) -> BigNatural {
+  package static func - (left: BigNatural, right: BigNatural) -> BigNatural {
     precondition(!(left < right), "a natural difference")
     var result = left.limbs
     var borrow: UInt64 = 0
@@ -59,7 +59,7 @@ struct BigNatural: Hashable, Sendable {
     return BigNatural(limbs: result)
   }
 
-  static func * (left: BigNatural, right: BigNatural) -> BigNatural {
+  package static func * (left: BigNatural, right: BigNatural) -> BigNatural {
     guard !left.isZero, !right.isZero else { return BigNatural(0) }
     var result = [UInt64](repeating: 0, count: left.limbs.count + right.limbs.count)
     for (i, factor) in left.limbs.enumerated() {
@@ -90,7 +90,8 @@ struct BigNatural: Hashable, Sendable {
   }
 
   /// Quotient and remainder of a division by a positive number.
-  func quotientAndRemainder(dividingBy divisor: UInt128) -> (quotient: BigNatural, remainder: UInt128) {
+  package func quotientAndRemainder(dividingBy divisor: UInt128) -> (quotient: BigNatural, remainder: UInt128)
+  {
     var quotient = [UInt64](repeating: 0, count: limbs.count)
     var rest: UInt128 = 0
     for index in limbs.indices.reversed() {
@@ -125,7 +126,7 @@ struct BigNatural: Hashable, Sendable {
 }
 
 extension BigNatural: Comparable {
-  static func < (left: BigNatural, right: BigNatural) -> Bool {
+  package static func < (left: BigNatural, right: BigNatural) -> Bool {
     guard left.limbs.count == right.limbs.count else { return left.limbs.count < right.limbs.count }
     for index in left.limbs.indices.reversed() where left.limbs[index] != right.limbs[index] {
       return left.limbs[index] < right.limbs[index]

@@ -1,8 +1,10 @@
 /// Roundings of quotients and roots that are decided by comparing whole numbers, never by a logarithm or a
 /// float.
-enum Roots {
+package enum Roots {
   /// The nearest integer of `scale · numerator / denominator`, half-up, for a quotient of at most 1.
-  static func nearestShare(_ numerator: BigNatural, of denominator: BigNatural, scale: UInt64) -> UInt64 {
+  package static func nearestShare(_ numerator: BigNatural, of denominator: BigNatural, scale: UInt64)
+    -> UInt64
+  {
     if let upper = numerator.small, let lower = denominator.small, lower >> 90 == 0 {
       return UInt64((2 * upper * UInt128(scale) + lower) / (2 * lower))
     }
