@@ -22,6 +22,13 @@ package enum Nearest {
     self.name(to: name, among: candidates).map { "; nearest '\($0)'" } ?? ""
   }
 
+  /// `; nearest 'NAME'`; where none is near, `; there are A, B`: who writes the language of the paper finds no near one.
+  static func suffixOrList(to name: String, among candidates: [String]) -> String {
+    let nearest = suffix(to: name, among: candidates)
+    guard nearest.isEmpty, !candidates.isEmpty else { return nearest }
+    return "; there \(candidates.count == 1 ? "is" : "are") \(candidates.joined(separator: ", "))"
+  }
+
   /// Levenshtein's distance (insertions, deletions, replacements).
   private static func distance(_ left: [Character], _ right: [Character]) -> Int {
     var row = Array(0...right.count)

@@ -77,6 +77,12 @@ import Testing
       "a fact's value", .leaf("from: study, where: {member.profile: 委}, points: 1"),
       "where: '委' is not a value of member.profile; nearest '委员'"),
     Case(
+      "a value in the words of the paper", .leaf("from: attendance, where: {status: 缺席}, points: 1"),
+      "where: '缺席' is not a value of status; there are present, leave, absent, exempt"),
+    Case(
+      "a level that the contract lacks", .leaf("from: outcomes, points: {by: level, values: {县: 1}}"),
+      "points: '县' is not a value of level; there are 市, 省, 全国"),
+    Case(
       "an enumeration", .leaf("from: study, points: 1, limits: [{per: dat, best: 1}]"),
       "limits.per: study has no field 'dat'; nearest 'date'"),
     Case(
@@ -105,6 +111,12 @@ import Testing
         bottom:
           "gates: [{code: V, name: 门, when: {months: 3}, ceiling: 合各}]\ngrades: [{grade: 合格, from: 6}, {grade: 不合格}]"
       ), "V: no grade '合各'; nearest '合格'"),
+    Case(
+      "a grade of another 办法",
+      ModelText(
+        bottom:
+          "gates: [{code: V, name: 门, when: {months: 3}, ceiling: 称职}]\ngrades: [{grade: 优秀, from: 6}, {grade: 不合格}]"
+      ), "V: no grade '称职'; there are 优秀, 不合格"),
     Case(
       "no category", ModelText(bottom: "rank: {keys: [{name: 键, score: Z}]}"),
       "rank.keys: no category 'Z'; there is A"),

@@ -65,6 +65,29 @@ import Testing
     }
   }
 
+  /// The table of relations names each that the run makes, with all fields that no column of its first source gives.
+  @Test func relationsAreToldWhole() throws {
+    let lines = try Shipped.text("Pipelines/README.md").components(separatedBy: "\n")
+    let table = lines.drop { !$0.hasPrefix("| relation | one record |") }.dropFirst(2).prefix {
+      $0.hasPrefix("|")
+    }
+    let told = table.map { line in
+      line.components(separatedBy: " | ").map { cell in cell.matches(of: /`(\w+)`/).map { String($0.1) } }
+    }
+    let vocabulary = try Self.vocabulary.get()
+    let contracts = try Shipped.contracts()
+    let names = vocabulary.relations.map(\.name)
+    #expect(told.map { $0[0] } == names.prefix(told.count).map { [$0] })
+    #expect(Set(names.dropFirst(told.count)).isSubset(of: contracts.map(\.shape.name) + ["volunteering"]))
+    for row in told where row.count == 5 {
+      let relation = try #require(vocabulary.relations.first { row[0] == [$0.name] })
+      let source = try #require(contracts.first { $0.shape.name == row[2][0] })
+      let fields = Set(relation.fields.map(\.key))
+      #expect(fields.subtracting(source.shape.fields.map(\.key)).isSubset(of: row[4]), "\(relation.name)")
+      #expect(fields.isSuperset(of: row[4]), "\(relation.name)")
+    }
+  }
+
   /// The shipped sources and the one that the page adds.
   private static let vocabulary = Result {
     let added = try examples.filter { $0.tag == "contract" }.map {

@@ -88,7 +88,7 @@ extension ModelDecoder {
     _ name: String, _ entry: YAMLNode.Entry, _ label: String
   ) -> (Subject, FieldType?)? {
     if let fact = vocabulary.fact(name) { return (.member(name), fact.type) }
-    let nearest = Nearest.suffix(to: name, among: vocabulary.facts.map(\.key))
+    let nearest = Nearest.suffixOrList(to: name, among: vocabulary.facts.map(\.key))
     log.report("\(label): a member has no fact '\(name)'\(nearest)", at: entry.place)
     return nil
   }
@@ -99,7 +99,7 @@ extension ModelDecoder {
   ) -> FieldSchema? {
     if let field = relation.fields.first(where: { Key($0.key) == Key(name) }) { return field }
     guard vocabulary.isComplete else { return nil }
-    let nearest = Nearest.suffix(to: name, among: besides + relation.fields.map(\.key))
+    let nearest = Nearest.suffixOrList(to: name, among: besides + relation.fields.map(\.key))
     log.report("\(label): \(relation.name) has no field '\(name)'\(nearest)", at: place)
     return nil
   }

@@ -67,7 +67,7 @@ extension ModelDecoder {
     reads.append((name, reader))
     if let schema = vocabulary.relation(name) { return (name, schema) }
     guard vocabulary.isComplete else { return (name, nil) }
-    let nearest = Nearest.suffix(to: name, among: vocabulary.relations.map(\.name))
+    let nearest = Nearest.suffixOrList(to: name, among: vocabulary.relations.map(\.name))
     log.report("from: no relation '\(name)'\(nearest)", at: node.place)
     return nil
   }

@@ -82,7 +82,7 @@ extension ModelDecoder {
   private mutating func quotaFact(_ node: YAMLNode) -> String? {
     guard let name = log.text(node, "by") else { return nil }
     if vocabulary.fact(name) != nil { return name }
-    let nearest = Nearest.suffix(to: name, among: vocabulary.facts.map(\.key))
+    let nearest = Nearest.suffixOrList(to: name, among: vocabulary.facts.map(\.key))
     log.report("by: a member has no fact '\(name)'\(nearest)", at: node.place)
     return nil
   }
@@ -120,7 +120,7 @@ extension ModelDecoder {
       guard let grade = log.text(node, "ceiling") else { return nil }
       if gradeNames.holds(grade) { return .ceiling(grade) }
       log.report(
-        "\(label): no grade '\(grade)'\(Nearest.suffix(to: grade, among: gradeNames))", at: node.place)
+        "\(label): no grade '\(grade)'\(Nearest.suffixOrList(to: grade, among: gradeNames))", at: node.place)
       return nil
     }
     guard let node = fields["alert"], let flag = log.flag(node, "alert") else { return nil }

@@ -35,7 +35,7 @@ extension ModelDecoder {
   ) -> Literal? {
     guard let text = log.text(node, "\(label) \(name)") else { return nil }
     guard values.holds(text) else {
-      let nearest = Nearest.suffix(to: text, among: values)
+      let nearest = Nearest.suffixOrList(to: text, among: values)
       log.report("\(label): '\(text)' is not a value of \(name)\(nearest)", at: node.place)
       return nil
     }

@@ -84,7 +84,7 @@ struct ModelDecoder {
     for item in log.list(node, "profiles") {
       guard let text = log.text(item, "profiles") else { continue }
       if case .category(let values) = vocabulary.fact("profile")?.type, !values.holds(text) {
-        let nearest = Nearest.suffix(to: text, among: values)
+        let nearest = Nearest.suffixOrList(to: text, among: values)
         log.report("profiles: '\(text)' is not a value of profile\(nearest)", at: item.place)
       } else if profiles.holds(text) {
         log.report("profiles: '\(text)' is listed twice", at: item.place)
@@ -126,7 +126,7 @@ struct ModelDecoder {
       return log.fraction(node, label).map { Amount($0, profiles: profiles.count) }
     }
     for entry in entries where !profiles.holds(entry.key) {
-      let nearest = Nearest.suffix(to: entry.key, among: profiles)
+      let nearest = Nearest.suffixOrList(to: entry.key, among: profiles)
       log.report("\(label): no profile '\(entry.key)'\(nearest)", at: entry.place)
     }
     var values: [Fraction] = []
