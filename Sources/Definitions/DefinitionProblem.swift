@@ -1,3 +1,5 @@
+package import Records
+
 /// A place in a definition file; both count from 1, columns in Unicode scalars.
 package struct Place: Hashable, Sendable {
   package let line: Int
@@ -9,7 +11,7 @@ package struct Place: Hashable, Sendable {
   }
 }
 
-/// A located mistake, or warning, in a definition file.
+/// A located mistake in a definition file.
 package struct DefinitionProblem: Hashable, Sendable {
   package let file: String
   /// nil for a problem of the file as a whole.
@@ -31,6 +33,19 @@ extension DefinitionProblem: CustomStringConvertible {
   package var description: String {
     let position = place.map { ":\($0.line):\($0.column)" } ?? ""
     return (["\(file)\(position)  \(message)"] + notes.map { "    \($0)" }).joined(separator: "\n")
+  }
+}
+
+/// A located remark on a rule that a definition may have, and that does not do what it seems to.
+package struct DefinitionWarning: Hashable, Sendable {
+  package let file: String
+  package let place: Place?
+  package let message: Message
+
+  /// `提示：file:line:column  message`, then the same in English.
+  package var lines: [String] {
+    let position = file + (place.map { ":\($0.line):\($0.column)" } ?? "")
+    return ["提示：\(position)  \(message.zh)", "warning: \(position)  \(message.en)"]
   }
 }
 

@@ -4,7 +4,7 @@ import Records
 struct Diagnostics {
   let file: String
   private(set) var problems: [DefinitionProblem] = []
-  private(set) var warnings: [DefinitionProblem] = []
+  private(set) var warnings: [DefinitionWarning] = []
 
   init(file: String) {
     self.file = file
@@ -14,18 +14,18 @@ struct Diagnostics {
     problems.append(DefinitionProblem(file: file, place: place, message: message, notes: notes))
   }
 
-  mutating func warn(_ message: String, at place: Place?) {
-    warnings.append(DefinitionProblem(file: file, place: place, message: message))
+  mutating func warn(zh: String, en: String, at place: Place?) {
+    warnings.append(DefinitionWarning(file: file, place: place, message: Message(zh: zh, en: en)))
   }
 
   /// The problems by line and column; of equal places in the order of their finding.
-  var inOrder: [DefinitionProblem] { Diagnostics.sorted(problems) }
-  var warningsInOrder: [DefinitionProblem] { Diagnostics.sorted(warnings) }
+  var inOrder: [DefinitionProblem] { Diagnostics.sorted(problems, by: \.place) }
+  var warningsInOrder: [DefinitionWarning] { Diagnostics.sorted(warnings, by: \.place) }
 
-  private static func sorted(_ problems: [DefinitionProblem]) -> [DefinitionProblem] {
-    problems.enumerated().sorted { left, right in
-      let a = left.element.place ?? Place(line: 0, column: 0)
-      let b = right.element.place ?? Place(line: 0, column: 0)
+  private static func sorted<Remark>(_ remarks: [Remark], by place: (Remark) -> Place?) -> [Remark] {
+    remarks.enumerated().sorted { left, right in
+      let a = place(left.element) ?? Place(line: 0, column: 0)
+      let b = place(right.element) ?? Place(line: 0, column: 0)
       return (a.line, a.column, left.offset) < (b.line, b.column, right.offset)
     }.map(\.element)
   }

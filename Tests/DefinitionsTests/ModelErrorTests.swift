@@ -168,8 +168,9 @@ import Testing
         """)
     let file = try ModelFile.decode(text: model.text, path: "m.yaml", vocabulary: Shipped.vocabulary.get())
     #expect(
-      file.warnings.map(\.description) == [
-        "m.yaml:7:23  B can never reach its cap of 20: its indicators give at most 14.00"
+      file.warnings.flatMap(\.lines) == [
+        "提示：m.yaml:7:23  B到不了上限20：下面的指标至多给14.00分",
+        "warning: m.yaml:7:23  B can never reach its cap of 20: its indicators give at most 14.00",
       ])
   }
 

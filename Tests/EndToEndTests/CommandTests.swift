@@ -39,6 +39,7 @@ struct CommandTests {
       [
         "模型YANBIAN-2022定义正确：2类、7个指标、0道关口、0个等次",
         "model YANBIAN-2022 is well-formed: 2 categories, 7 leaves, 0 gates, 0 grades",
+        "提示：Pipelines/models/yanbian-2022.yaml:8:6  B2所计的记录，B1全都计入",
         "warning: Pipelines/models/yanbian-2022.yaml:8:6  B2 counts only records that B1 counts too",
       ]
     ),

@@ -26,7 +26,7 @@ extension ModelDecoder {
   mutating func checkCap(of node: Scoring.Node, _ fields: Fields) {
     guard let cap = node.cap else { return }
     for profile in profiles.indices {
-      guard let event = Reach.largestEvent(of: node, profile), event > cap[profile] else { continue }
+      guard let event = Reach(profile).largestEvent(of: node), event > cap[profile] else { continue }
       log.report("cap \(cap[profile]) is below one event of \(event)", at: fields.place(of: "cap"))
       return
     }
@@ -52,7 +52,8 @@ extension ModelDecoder {
   mutating func checkReach(of model: Model, _ fields: Fields) {
     guard case .list(let nodes)? = fields["categories"]?.content else { return }
     for (category, node) in zip(model.categories, nodes) {
-      warnOfCap(category.node, start: category.start, node)
+      warnOfCap(
+        category.node, start: category.start, isProrated: model.prorate.holds(category.node.code), node)
     }
     guard case .list(let grades)? = fields["grades"]?.content else { return }
     for (grade, node) in zip(model.grades, grades) {
@@ -60,24 +61,37 @@ extension ModelDecoder {
     }
   }
 
-  private mutating func warnOfCap(_ node: Scoring.Node, start: Amount?, _ yaml: YAMLNode) {
-    guard case .group(_, let children) = node.content, case .map(let entries) = yaml.content else { return }
-    if let cap = node.cap {
-      for profile in profiles.indices {
-        guard let most = Reach.most(of: node.content, start: start?[profile], profile),
-          most < Reach.nano(cap[profile])
-        else { continue }
-        let text = Reach.text(most, decimals: decimals)
-        log.warn(
-          "\(node.code) can never reach its cap of \(cap[profile]): its indicators give at most \(text)",
-          at: entries.first { $0.key == "cap" }?.place ?? yaml.place)
-        break
-      }
+  private mutating func warnOfCap(
+    _ node: Scoring.Node, start: Amount?, isProrated: Bool, _ yaml: YAMLNode
+  ) {
+    guard case .map(let entries) = yaml.content else { return }
+    if let (cap, most) = unreached(node, start, isProrated) {
+      let text = Reach.text(most, decimals: decimals)
+      let isLeaf = if case .leaf = node.content { true } else { false }
+      log.warn(
+        zh: "\(node.code)到不了上限\(cap)：\(isLeaf ? "" : "下面的指标")至多给\(text)分",
+        en:
+          "\(node.code) can never reach its cap of \(cap): \(isLeaf ? "it gives" : "its indicators give") at most "
+          + text,
+        at: entries.first { $0.key == "cap" }?.place ?? yaml.place)
     }
-    guard case .list(let nodes)? = entries.first(where: { $0.key == "indicators" })?.value.content else {
-      return
+    guard case .group(_, let children) = node.content,
+      case .list(let nodes)? = entries.first(where: { $0.key == "indicators" })?.value.content
+    else { return }
+    for (child, node) in zip(children, nodes) {
+      warnOfCap(child, start: nil, isProrated: isProrated, node)
     }
-    for (child, node) in zip(children, nodes) { warnOfCap(child, start: nil, node) }
+  }
+
+  /// The cap of a profile that what is below cannot fill, with the most that it gives.
+  private func unreached(
+    _ node: Scoring.Node, _ start: Amount?, _ isProrated: Bool
+  ) -> (cap: Fraction, most: Int128)? {
+    guard let cap = node.cap else { return nil }
+    return profiles.indices.lazy.compactMap { profile in
+      let most = Reach(profile, isProrated: isProrated).most(of: node.content, start: start?[profile])
+      return most.flatMap { $0 < Reach.nano(cap[profile]) ? (cap[profile], $0) : nil }
+    }.first
   }
 
   private mutating func checkReach(of grade: Grade, _ model: Model, at place: Place) {

@@ -6,12 +6,36 @@ extension ModelDecoder {
   mutating func lint(_ model: Model, _ fields: Fields) {
     guard case .list(let nodes)? = fields["categories"]?.content else { return }
     let places = nodes.reduce(into: [String: Fields]()) { collect($1, into: &$0) }
+    let logic = satisfiability(model)
     for (_, leaf) in model.leaves {
       guard let fields = places[leaf.code], case .leaf(let content) = leaf.content else { continue }
       lint(content, leaf.code, fields)
+      lintSelection(content, leaf.code, logic, fields)
+      lintLimits(of: leaf, content, isCounted: model.countsKept(of: leaf.code), fields)
     }
     lintOverlaps(model, places)
-    lintCeilings(model, fields)
+    lintCaps(model, places)
+    lintGates(model, logic, fields)
+    lintRankKeys(model, logic, fields)
+    lintQuotas(model, fields)
+  }
+
+  /// What each profile's conditions can hold.
+  private func satisfiability(_ model: Model) -> [Satisfiability] {
+    let (vocabulary, leaves) = (vocabulary, leaves)
+    return model.profiles.enumerated().map { index, name in
+      Satisfiability(profile: index, name: name) { subject, reader in
+        let field: FieldSchema? =
+          switch (subject, reader) {
+          case (.member(let fact), _): vocabulary.fact(fact)
+          case (.field(let name), .relation(let relation)): vocabulary.field(name, of: relation)
+          case (.field(let name), .leaf(let code)):
+            leaves.first { $0.code == code }?.relation.flatMap { vocabulary.field(name, of: $0) }
+          case (.field, .member): nil
+          }
+        return field.map { $0.type == .list } ?? true
+      }
+    }
   }
 
   /// The entries of each node by its code.
@@ -24,18 +48,37 @@ extension ModelDecoder {
   }
 
   private mutating func lint(_ leaf: Leaf, _ code: String, _ fields: Fields) {
-    if case .perRecord(.cases(let cases), _, _) = leaf.award { lintCases(cases, code, fields) }
+    if case .perRecord(.cases(let cases), _, _) = leaf.award {
+      lintCases(cases, within: leaf.selection?.condition ?? .always, code, fields)
+    }
     if case .measure(let measure, .tiers(let tiers)) = leaf.award { lintTiers(tiers, measure, code, fields) }
-    lintLimits(leaf.limits, code, fields)
+    lintWorth(leaf, code, fields)
   }
 
-  private mutating func lintCases(_ cases: [PointsCase], _ code: String, _ fields: Fields) {
+  /// A leaf that gives nothing to anybody.
+  private mutating func lintWorth(_ leaf: Leaf, _ code: String, _ fields: Fields) {
+    switch leaf.award {
+    case .perRecord(let rule, _, _) where rule.amounts.allSatisfy(\.isNothing):
+      log.warn(zh: "\(code)：每条记录都是0分", en: "\(code): every record is worth 0", at: fields.place(of: "points"))
+    case .measure(_, .full(let full)) where full.isNothing:
+      log.warn(zh: "\(code)：给所有人0分", en: "\(code): gives 0 to everybody", at: fields.place(of: "full"))
+    case .measure(_, .tiers(let tiers)) where tiers.allSatisfy({ $0.points.isNothing }):
+      log.warn(zh: "\(code)：给所有人0分", en: "\(code): gives 0 to everybody", at: fields.place(of: "tiers"))
+    case .perRecord, .measure, .entered: break
+    }
+  }
+
+  private mutating func lintCases(
+    _ cases: [PointsCase], within selection: Condition, _ code: String, _ fields: Fields
+  ) {
     for (place, late) in cases.enumerated() {
-      guard let early = cases[..<place].firstIndex(where: { late.condition.implies($0.condition) }) else {
+      let condition = Condition.all([selection, late.condition])
+      guard let early = cases[..<place].firstIndex(where: { condition.implies($0.condition) }) else {
         continue
       }
       log.warn(
-        "\(code): case \(place + 1) of points is never reached: case \(early + 1) fits whatever it fits",
+        zh: "\(code)：points的第\(place + 1)项用不上：第\(early + 1)项已包含它",
+        en: "\(code): case \(place + 1) of points is never reached: case \(early + 1) fits whatever it fits",
         at: item(place, of: "points", fields))
     }
   }
@@ -44,26 +87,20 @@ extension ModelDecoder {
     for (place, tier) in tiers.enumerated() {
       if place > 0, tier.points == tiers[place - 1].points {
         log.warn(
-          "\(code): the tier from \(tier.from[0]) gives the same points as the tier below it",
+          zh: "\(code)：从\(tier.from[0])起的一档与低一档分值相同",
+          en: "\(code): the tier from \(tier.from[0]) gives the same points as the tier below it",
           at: item(place, of: "tiers", fields))
       }
-      let most = tier.from.byProfile.indices.map { Reach.most(of: measure, $0) }
+      let most = tier.from.byProfile.indices.map { Reach($0).most(of: measure) }
       guard zip(tier.from.byProfile, most).allSatisfy({ from, most in most.map { from > $0 } ?? false })
       else {
         continue
       }
       log.warn(
-        "\(code): the tier from \(tier.from[0]) can never be reached: the rate is at most \(most[0] ?? .one)",
+        zh: "\(code)：从\(tier.from[0])起的一档达不到：比率至多\(most[0] ?? .one)",
+        en:
+          "\(code): the tier from \(tier.from[0]) can never be reached: the rate is at most \(most[0] ?? .one)",
         at: item(place, of: "tiers", fields))
-    }
-  }
-
-  private mutating func lintLimits(_ limits: [Limit], _ code: String, _ fields: Fields) {
-    for (place, late) in limits.enumerated() {
-      guard let early = limits[..<place].firstIndex(where: { $0.leavesNothingTo(late) }) else { continue }
-      log.warn(
-        "\(code): limit \(place + 1) never acts: limit \(early + 1) leaves it nothing",
-        at: item(place, of: "limits", fields))
     }
   }
 
@@ -75,24 +112,24 @@ extension ModelDecoder {
         let (within, around) = late.countsWithin(early) ? (late, early) : (early, late)
         guard within.countsWithin(around) else { continue }
         log.warn(
-          "\(within.code) counts only records that \(around.code) counts too",
+          zh: "\(within.code)所计的记录，\(around.code)全都计入",
+          en: "\(within.code) counts only records that \(around.code) counts too",
           at: places[late.code]?.place(of: "code"))
       }
     }
   }
 
-  private mutating func lintCeilings(_ model: Model, _ fields: Fields) {
-    guard let top = model.grades.first, case .list(let nodes)? = fields["gates"]?.content else { return }
-    for (gate, node) in zip(model.gates, nodes) where gate.effect == .ceiling(top.name) {
-      log.warn("\(gate.code): ceiling \(top.name) is the top grade and lowers nobody", at: node.place)
-    }
-  }
-
-  private func item(_ place: Int, of key: String, _ fields: Fields) -> Place? {
+  func item(_ place: Int, of key: String, _ fields: Fields) -> Place? {
     guard case .list(let items)? = fields[key]?.content, items.indices.contains(place) else {
       return fields.place(of: key)
     }
     return items[place].place
+  }
+}
+
+extension Vocabulary {
+  fileprivate func field(_ name: String, of relation: String) -> FieldSchema? {
+    self.relation(relation)?.fields.first { Key($0.key) == Key(name) }
   }
 }
 
@@ -108,14 +145,6 @@ extension Node {
   }
 }
 
-extension Limit {
-  /// True when what this one leaves is never more than the other allows.
-  fileprivate func leavesNothingTo(_ later: Limit) -> Bool {
-    guard per == later.per else { return false }
-    switch (rule, later.rule) {
-    case (.best(let few), .best(let many)), (.points(let few), .points(let many)):
-      return zip(few.byProfile, many.byProfile).allSatisfy { $0 <= $1 }
-    default: return false
-    }
-  }
+extension Amount {
+  var isNothing: Bool { byProfile.allSatisfy { $0 == .zero } }
 }

@@ -7,7 +7,7 @@ package struct ModelFile: Hashable, Sendable {
   package let model: Model
   package let rules: DerivationRules
   /// What is allowed but surely not meant, as a cap that cannot be reached.
-  package let warnings: [DefinitionProblem]
+  package let warnings: [DefinitionWarning]
   let path: String
   /// Where `effective` stands.
   let effectivePlace: Place?

@@ -3,11 +3,20 @@ import Scoring
 
 /// The most that parts of a model can give to a member of a profile, in nano points; nil = no bound is known.
 ///
-/// 记分 rows are left out: they are for what the model does not foresee. So is proration, which scales no
-/// bound.
-enum Reach {
+/// 记分 rows are left out: they are for what the model does not foresee.
+struct Reach {
+  let profile: Int
+  /// What the records of a member who served a month alone are multiplied by, after their limits and before every cap.
+  let growth: Int128
+
   /// Fractions of the derived relations that never exceed 1.
   private static let unitFractions = ["attended", "covered", "answered_share"]
+  private static let monthsOfYear: Int128 = 12
+
+  init(_ profile: Int, isProrated: Bool = false) {
+    self.profile = profile
+    growth = isProrated ? Reach.monthsOfYear : 1
+  }
 
   static func nano(_ value: Fraction) -> Int128 { Int128(Points(nearest: value).nano) }
 
@@ -20,85 +29,84 @@ enum Reach {
   static func mostTotal(of model: Model, _ profile: Int) -> Int128? {
     var total: Int128 = 0
     for category in model.categories {
-      let start = category.start?[profile]
-      guard
-        let most = bounded(most(of: category.node.content, start: start, profile), category.node.cap, profile)
-      else { return nil }
+      let reach = Reach(profile, isProrated: model.prorate.holds(category.node.code))
+      let most = reach.most(of: category.node.content, start: category.start?[profile])
+      guard let most = reach.bounded(most, category.node.cap) else { return nil }
       total += most
     }
     return max(total, model.floor.map { nano($0[profile]) } ?? total)
   }
 
   /// Of a content before its own cap.
-  static func most(of content: Scoring.Node.Content, start: Fraction? = nil, _ profile: Int) -> Int128? {
+  func most(of content: Scoring.Node.Content, start: Fraction? = nil) -> Int128? {
     switch content {
-    case .leaf(let leaf): return most(of: leaf, profile)
+    case .leaf(let leaf): return most(of: leaf)
     case .group(.sum, let children):
-      var sum = start.map(nano) ?? 0
+      var sum = start.map(Reach.nano) ?? 0
       for child in children {
-        guard let most = bounded(most(of: child.content, profile), child.cap, profile) else { return nil }
+        guard let most = bounded(most(of: child.content), child.cap) else { return nil }
         sum += most
       }
       return sum
     case .group(.arithmetic(let full), let children), .group(.geometric(let full), let children):
-      return mean(full?[profile] ?? .one, children, profile).map { $0 + (start.map(nano) ?? 0) }
+      return mean(full?[profile] ?? .one, children).map { $0 + (start.map(Reach.nano) ?? 0) }
     }
   }
 
-  private static func bounded(_ most: Int128?, _ cap: Amount?, _ profile: Int) -> Int128? {
+  private func bounded(_ most: Int128?, _ cap: Amount?) -> Int128? {
     guard let cap else { return most }
-    let bound = nano(cap[profile])
+    let bound = Reach.nano(cap[profile])
     return most.map { min($0, bound) } ?? bound
   }
 
-  private static func mean(_ full: Fraction, _ children: [Scoring.Node], _ profile: Int) -> Int128? {
+  private func mean(_ full: Fraction, _ children: [Scoring.Node]) -> Int128? {
     var greatest: Int128 = 0
     for child in children {
       switch child.share.normalisation {
       case .zScore: return nil
       case .minMax, .percentile, .goalposts: greatest = max(greatest, Int128(Points.one))
       case nil:
-        guard let most = bounded(most(of: child.content, profile), child.cap, profile) else { return nil }
+        guard let most = bounded(most(of: child.content), child.cap) else { return nil }
         greatest = max(greatest, most)
       }
     }
-    return product(greatest, full)
+    return Reach.product(greatest, full)
   }
 
   private static func product(_ nano: Int128, _ factor: Fraction) -> Int128 {
     Rounding.halfUp(nano * Int128(factor.numerator), over: Int128(factor.denominator))
   }
 
-  private static func most(of leaf: Leaf, _ profile: Int) -> Int128? {
+  private func most(of leaf: Leaf) -> Int128? {
     switch leaf.award {
     case .entered: return nil
     case .measure(_, .normalised): return nil
     case .measure(_, .tiers(let tiers)):
-      return tiers.map { nano($0.points[profile]) }.max().map { max($0, 0) }
+      return tiers.map { Reach.nano($0.points[profile]) }.max().map { max($0, 0) }
     case .measure(let measure, .full(let full)):
       if full[profile] <= .zero { return nil }
-      return most(of: measure, profile).map { product(nano($0), full[profile]) }
+      return most(of: measure).map { Reach.product(Reach.nano($0), full[profile]) }
     case .perRecord(let rule, let times, _):
-      let event = rule.amounts.map { nano($0[profile]) }.max() ?? 0
+      let event = rule.amounts.map { Reach.nano($0[profile]) }.max() ?? 0
       if event <= 0 { return 0 }
-      return most(of: event, times, leaf.limits, profile)
+      return most(of: event, times, leaf.limits).map { $0 * growth }
     }
   }
 
   /// The greatest value of a rate whose upper fields stand below it too; nil for a measure without a bound.
-  static func most(of measure: Measure, _ profile: Int) -> Fraction? {
+  func most(of measure: Measure) -> Fraction? {
     guard case .rate(let terms, let over, let none) = measure,
       terms.allSatisfy({ over.holds($0.field) })
     else { return nil }
     return (terms.map { $0.factor[profile] } + [none[profile]]).max()
   }
 
-  private static func most(of event: Int128, _ times: String?, _ limits: [Limit], _ profile: Int) -> Int128? {
-    let isBounded = times.map { unitFractions.holds($0) } ?? true
+  private func most(of event: Int128, _ times: String?, _ limits: [Limit]) -> Int128? {
+    let isBounded = times.map { Reach.unitFractions.holds($0) } ?? true
     let bounds = limits.filter(\.per.isEmpty).compactMap { limit -> Int128? in
       switch limit.rule {
-      case .best(let count): isBounded ? product(event, count[profile]) : nil
-      case .points(let points): nano(points[profile])
+      case .best(let count): isBounded ? Reach.product(event, count[profile]) : nil
+      case .points(let points): Reach.nano(points[profile])
       case .skip: nil
       }
     }
@@ -107,11 +115,11 @@ enum Reach {
 
   /// The largest positive amount of one record below a node, within the caps of the nodes between; nil when
   /// there is none.
-  static func largestEvent(of node: Scoring.Node, _ profile: Int) -> Fraction? {
+  func largestEvent(of node: Scoring.Node) -> Fraction? {
     switch node.content {
     case .group(.sum, let children):
       return children.compactMap { child in
-        largestEvent(of: child, profile).map { event in min(event, child.cap?[profile] ?? event) }
+        largestEvent(of: child).map { event in min(event, child.cap?[profile] ?? event) }
       }.max()
     case .group: return nil
     case .leaf(let leaf):

@@ -11,7 +11,7 @@ package struct LoadedDefinitions: Sendable {
   package let files: [DefinitionSource]
 
   package var rules: DerivationRules { model.rules }
-  package var warnings: [DefinitionProblem] { model.warnings }
+  package var warnings: [DefinitionWarning] { model.warnings }
 }
 
 /// A definition file as it was read, for digests.

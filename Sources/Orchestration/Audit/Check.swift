@@ -83,6 +83,6 @@ package enum Check {
       "model \(model.id) is well-formed: \(categories) \(categories == 1 ? "category" : "categories"), "
         + "\(leaves) \(leaves == 1 ? "leaf" : "leaves"), \(counted(model.gates.count, "gate")), "
         + counted(model.grades.count, "grade"),
-    ] + file.warnings.map { "warning: \($0)" }
+    ] + file.warnings.flatMap(\.lines)
   }
 }

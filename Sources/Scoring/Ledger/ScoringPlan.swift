@@ -106,13 +106,8 @@ extension Relation {
 extension Model {
   /// Counts of kept records in gates and rank keys, each once.
   fileprivate var keptQueries: [CountQuery] {
-    let queries =
-      gates.flatMap { $0.when.countQueries }
-      + rankKeys.compactMap { key in
-        if case .count(let query) = key.measure { query } else { nil }
-      }
     var seen: Set<Key> = []
-    return queries.filter { query in
+    return countQueries.filter { query in
       guard case .kept = query else { return false }
       return seen.insert(query.identity).inserted
     }
@@ -122,18 +117,6 @@ extension Model {
 extension CountQuery {
   /// Equal where two queries are equal text by text in bytes; `==` would call two codes one.
   var identity: Key { Key("\(self)") }
-}
-
-extension Condition {
-  fileprivate var countQueries: [CountQuery] {
-    switch self {
-    case .all(let parts): parts.flatMap(\.countQueries)
-    case .any(let parts): parts.flatMap(\.condition.countQueries)
-    case .not(let part): part.countQueries
-    case .count(let query, _): [query]
-    case .test, .score: []
-    }
-  }
 }
 
 extension Node {
