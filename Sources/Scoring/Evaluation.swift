@@ -60,6 +60,18 @@ package enum Evaluation {
       })
   }
 
+  /// All members' lines before any has points, in one part.
+  static func ledger(_ model: Model, _ input: ScoringInput, facts: MemberFacts) -> Ledger {
+    let entries = EntryPlan(model, input)
+    let setAside = [Int?](repeating: nil, count: input.members.count)
+    let plan = ScoringPlan(model, input, facts: facts, setAside: setAside, entries: entries.byLeaf)
+    let whole = MemberParts(members: input.members.count, size: input.members.count)
+    let records = plan.selected(whole).records
+    return Ledger(
+      plan, range: input.members.indices,
+      records: PartRecords(0, of: records, members: input.members.indices, leaves: plan.leaves))
+  }
+
   private static func score(
     _ plan: ScoringPlan, part: Int, of parts: MemberParts, _ records: [SelectedRecords], keepsRecords: Bool
   ) -> Result<PartScores, LedgerFailure> {

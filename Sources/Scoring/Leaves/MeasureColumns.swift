@@ -26,6 +26,22 @@ struct MeasureColumns: Sendable {
     }
   }
 
+  /// The sums that a rate is made of; nil for another measure, and when a sum leaves 128 bits.
+  func rateSums(_ rows: [Int32]) -> RateSums? {
+    guard case .rate(let columns, _, let over, _) = reading else { return nil }
+    var divisor = Rational.zero
+    for column in over {
+      guard let sum = column.sum(rows), let next = divisor.adding(sum) else { return nil }
+      divisor = next
+    }
+    var terms: [Rational] = []
+    for column in columns {
+      guard let sum = column.sum(rows) else { return nil }
+      terms.append(sum)
+    }
+    return RateSums(terms: terms, divisor: divisor)
+  }
+
   /// The measure of a member's records; nil when its exact parts leave 128 bits.
   func value(_ rows: [Int32], profile: Int) -> MeasuredValue? {
     switch reading {
@@ -62,6 +78,13 @@ struct MeasureColumns: Sendable {
     }
     return dividend.divided(by: divisor).map { MeasuredValue(amount: $0, tookNone: false) }
   }
+}
+
+/// What the records of a member add up to in a rate.
+struct RateSums: Sendable {
+  /// By term, without its factor.
+  let terms: [Rational]
+  let divisor: Rational
 }
 
 /// A column of numbers; anything else reads as missing.

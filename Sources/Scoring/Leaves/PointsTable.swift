@@ -85,8 +85,8 @@ struct RecordWorth: Sendable {
   private let profileCount: Int
   /// In nano, by choice, then profile; nil beyond 64 bits. Empty where records have factors of their own.
   private let fixed: [Int64?]
-  private let times: TimesColumn
-  private let share: ShareTable
+  let times: TimesColumn
+  let share: ShareTable
 
   init(
     _ table: PointsTable, times: String?, share: AuthorShare, of relation: Relation, profileCount: Int

@@ -44,16 +44,35 @@ struct ShareTable: Sendable {
     positions = ShareTable.integers("position", of: relation)
   }
 
-  /// 1, or the equal part, or by position: `first` for position 1 and equal parts of the rest for the others.
+  /// Which part a record's member has.
+  enum Part {
+    case whole
+    /// Of so many.
+    case equal(Int64)
+    case first
+    /// An equal part of what the first leaves, among so many.
+    case other(Int64)
+  }
+
+  /// All, or the equal part, or by position: `first` for position 1 and equal parts of the rest for the others.
   /// A sole author has all.
+  func part(_ record: Int) -> Part {
+    if case .whole = share { return .whole }
+    guard record < authors.count, authors[record] > 1 else { return .whole }
+    guard case .first = share else { return .equal(authors[record]) }
+    return record < positions.count && positions[record] == 1 ? .first : .other(authors[record] - 1)
+  }
+
+  /// The part as a number.
   func value(_ record: Int, profile: Int) -> Rational {
-    if case .whole = share { return Rational(whole: 1) }
-    guard record < authors.count, authors[record] > 1 else { return Rational(whole: 1) }
-    guard case .first(let amount) = share else { return Rational(1, over: Int128(authors[record])) }
-    let first = Rational(amount[profile])
-    if record < positions.count, positions[record] == 1 { return first }
-    return Rational(
-      first.denominator - first.numerator, over: first.denominator * Int128(authors[record] - 1))
+    switch (part(record), share) {
+    case (.equal(let authors), _): return Rational(1, over: Int128(authors))
+    case (.first, .first(let amount)): return Rational(amount[profile])
+    case (.other(let others), .first(let amount)):
+      let first = Rational(amount[profile])
+      return Rational(first.denominator - first.numerator, over: first.denominator * Int128(others))
+    default: return Rational(whole: 1)
+    }
   }
 
   private static func integers(_ field: String, of relation: Relation) -> [Int64] {

@@ -120,7 +120,7 @@ extension CountQuery {
 }
 
 extension Node {
-  fileprivate var hasMean: Bool {
+  var hasMean: Bool {
     guard case .group(let composition, let children) = content else { return false }
     return composition != .sum || children.contains(where: \.hasMean)
   }

@@ -1,0 +1,79 @@
+import Records
+
+/// A leaf's measure of all members, with what its points rest on.
+struct MeasureLines: Sendable {
+  enum Reading: Sendable {
+    /// By member.
+    case fixed([Rational])
+    /// By member; places of the terms' factors and of `none`.
+    case rate([RateSums], factors: [Int], none: Int)
+  }
+
+  enum Worth: Sendable {
+    case full(Int)
+    /// Places of each tier's threshold and points.
+    case tiers([(from: Int, points: Int)])
+  }
+
+  let reading: Reading
+  let worth: Worth
+
+  /// `placed` is the leaf of a model whose numbers are their places. nil for a measure that is only normalised, and
+  /// when a part leaves 128 bits.
+  init?(_ placed: Leaf, _ columns: MeasureColumns, rows: [[Int32]], profiles: [Int]) {
+    guard case .measure(let measure, let worth) = placed.award else { return nil }
+    switch worth {
+    case .full(let full): self.worth = .full(full.place)
+    case .tiers(let tiers): self.worth = .tiers(tiers.map { ($0.from.place, $0.points.place) })
+    case .normalised: return nil
+    }
+    if case .rate(let terms, _, let none) = measure {
+      let sums = rows.compactMap { columns.rateSums($0) }
+      guard sums.count == rows.count else { return nil }
+      reading = .rate(sums, factors: terms.map(\.factor.place), none: none.place)
+    } else {
+      let values = zip(rows, profiles).compactMap { columns.value($0, profile: $1)?.amount }
+      guard values.count == rows.count else { return nil }
+      reading = .fixed(values)
+    }
+  }
+
+  /// Places of the numbers that it rests on.
+  var places: [Int] {
+    let own: [Int]
+    switch worth {
+    case .full(let full): own = [full]
+    case .tiers(let tiers): own = tiers.flatMap { [$0.from, $0.points] }
+    }
+    if case .rate(_, let factors, let none) = reading { return own + factors + [none] }
+    return own
+  }
+
+  /// A member's points and which tier gave them; nil beyond 128 bits.
+  func points(_ member: Int, profile: Int, _ numbers: NumberTable) -> (points: Int64, tier: Int)? {
+    guard let value = value(member, profile, numbers) else { return nil }
+    switch worth {
+    case .full(let place): return numbers[place, profile].nearest(times: value).map { ($0, 0) }
+    case .tiers(let tiers):
+      let tier = tiers.lastIndex { !(value < numbers[$0.from, profile].rational) }
+      let points = tier.map { numbers[tiers[$0].points, profile] } ?? .zero
+      return points.nearest.map { ($0, (tier ?? -1) + 1) }
+    }
+  }
+
+  private func value(_ member: Int, _ profile: Int, _ numbers: NumberTable) -> Rational? {
+    switch reading {
+    case .fixed(let values): return values[member]
+    case .rate(let sums, let factors, let none):
+      guard sums[member].divisor != .zero else { return numbers[none, profile].rational }
+      var dividend = Rational.zero
+      for (term, factor) in zip(sums[member].terms, factors) {
+        guard let product = term.multiplied(by: numbers[factor, profile].rational),
+          let next = dividend.adding(product)
+        else { return nil }
+        dividend = next
+      }
+      return dividend.divided(by: sums[member].divisor)
+    }
+  }
+}

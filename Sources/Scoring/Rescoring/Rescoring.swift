@@ -1,0 +1,91 @@
+import Records
+
+/// A committee scored once, with all that it needs to be scored again under other numbers of its model.
+///
+/// Categories with a mean are scored as a whole and stay as they are: `covers` says which can be turned.
+package struct Rescoring: Sendable {
+  package let model: Model
+  package let input: ScoringInput
+  package let scores: Scores
+  let numbers: NumberTable
+  let tree: RescoringTree
+  let leaves: [RescoringLeaf]
+  /// What each node holds before its bounds and start, by node, then member, in nano.
+  private(set) var contents: [[Int64]] = []
+  /// What each node gives, by node, then member, in nano.
+  private(set) var values: [[Int64]] = []
+  /// By category: why it cannot be turned.
+  package private(set) var obstacles: [Obstacle?]
+
+  /// Why a category's numbers cannot be turned one by one.
+  package enum Obstacle: Hashable, Sendable {
+    /// A mean looks at all members.
+    case mean
+    /// A cap below 0 or a floor above it.
+    case bound
+    /// A number leaves exact arithmetic.
+    case tooLarge
+  }
+
+  /// Throws as `Evaluation.score`. O(records · log records of a member).
+  package init(_ model: Model, _ input: ScoringInput) throws(ScoringError) {
+    scores = try Evaluation.score(model, input, keepsRecords: false)
+    self.model = model
+    self.input = input
+    numbers = NumberTable(model)
+    let placed = model.placed
+    tree = RescoringTree(placed: placed)
+    let ledger = Evaluation.ledger(model, input, facts: scores.facts)
+    leaves = placed.leaves.indices.map { RescoringLeaf(placed.leaves[$0].node, $0, ledger) }
+    obstacles = model.categories.map(\.obstacle)
+    for (category, found) in model.leaves.map(\.category).enumerated().map({ ($1, leaves[$0].isTooLarge) })
+    where found && obstacles[category] == nil {
+      obstacles[category] = .tooLarge
+    }
+    fill()
+  }
+
+  /// Index into the model's profiles.
+  package func profile(_ member: Int) -> Int { scores.facts.profiles[member] }
+
+  /// Scores every node of the categories that can be turned, and holds the result against the official one.
+  private mutating func fill() {
+    let zeros = [Int64](repeating: 0, count: input.members.count)
+    contents = Array(repeating: zeros, count: tree.nodes.count)
+    values = contents
+    var rescorer = Rescorer(self, slots: [], everything: true)
+    for category in model.categories.indices where obstacles[category] == nil {
+      for member in input.members.indices {
+        let found = rescorer.fill(tree.roots[category], member, &contents, &values)
+        guard found,
+          values[tree.roots[category]][member] == scores.cards[member].categories[category].raw.nano
+        else { preconditionFailure("\(model.categories[category].node.code) is not scored alike") }
+      }
+    }
+  }
+}
+
+extension Category {
+  /// Why its numbers cannot be turned one by one; nil where they can.
+  package var obstacle: Rescoring.Obstacle? {
+    if node.hasMean { return .mean }
+    return node.hasBounds(around: start) && node.hasPlainChildren ? nil : .bound
+  }
+}
+
+extension Node {
+  /// Whether what stands at a start is within the bounds, so that what is above a cap can be taken and what is below a
+  /// floor given back.
+  fileprivate func hasBounds(around start: Amount?) -> Bool {
+    func isWithin(_ profile: Int, _ start: Fraction) -> Bool {
+      (cap.map { $0[profile] >= start } ?? true) && (floor.map { $0[profile] <= start } ?? true)
+    }
+    let profiles = (cap ?? floor)?.byProfile.indices ?? 0..<0
+    return profiles.allSatisfy { isWithin($0, start?[$0] ?? .zero) }
+  }
+
+  fileprivate var hasPlainChildren: Bool {
+    guard case .group(_, let children) = content else { return true }
+    return children.allSatisfy { $0.hasBounds(around: nil) && $0.hasPlainChildren }
+  }
+}
