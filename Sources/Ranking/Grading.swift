@@ -2,9 +2,9 @@ import Records
 import Scoring
 
 /// Grades of a year run: thresholds, then ceilings, then quotas, top grade first (model.md §4, step 12).
-struct Grading: Sendable {
+package struct Grading: Sendable {
   /// 并列待审: tied at the last seat and referred to the committee.
-  static let referred = "并列待审"
+  package static let referred = "并列待审"
 
   /// Index into the model's grades by total alone; nil for who is set aside.
   let thresholds: [Int?]
@@ -57,7 +57,7 @@ struct Grading: Sendable {
 
 extension Model {
   /// The least total in nano of each grade for a profile.
-  fileprivate func gradeLimits(_ profile: Int) -> [Int128] {
+  package func gradeLimits(_ profile: Int) -> [Int128] {
     grades.map { grade in
       guard let from = grade.from?[profile] else { return .min }
       let scaled = Int128(from.numerator) * Int128(Points.one)

@@ -1,5 +1,5 @@
-import Records
-import Scoring
+package import Records
+package import Scoring
 
 /// Seats of a quota by the method of largest remainders (Hamilton's): each group the whole part of its exact
 /// share, the seats left one each by larger fraction.
@@ -15,22 +15,39 @@ enum LargestRemainder {
   /// Seats parallel to `groups`. Equal fractions go to the group whose next candidate has the better rank, a
   /// group without one last, then to the lesser name in byte order.
   static func seats(share: Fraction, rounding: Quota.RoundingMode, groups: [Group]) -> [Int] {
-    let denominator = Int128(share.denominator)
-    let parts = groups.map {
-      (Int128(share.numerator) * Int128($0.members)).quotientAndRemainder(dividingBy: denominator)
-    }
-    var seats = parts.map { Int($0.quotient) }
-    let members = groups.reduce(0) { $0 + $1.members }
-    let left = total(Int128(share.numerator) * Int128(members), denominator, rounding) - seats.reduce(0, +)
+    let parts = SeatShares(share: share, rounding: rounding, members: groups.map(\.members))
+    var seats = parts.whole
     let order = groups.indices.sorted { first, second in
-      if parts[first].remainder != parts[second].remainder {
-        return parts[first].remainder > parts[second].remainder
+      if parts.remainders[first] != parts.remainders[second] {
+        return parts.remainders[first] > parts.remainders[second]
       }
       let next = (groups[first].nextRank(seats[first]), groups[second].nextRank(seats[second]))
       return next.0 != next.1 ? next.0 < next.1 : groups[first].name < groups[second].name
     }
-    for group in order.prefix(max(0, left)) { seats[group] += 1 }
+    for group in order.prefix(parts.left) { seats[group] += 1 }
     return seats
+  }
+}
+
+/// What the groups of a quota get by their numbers of members alone.
+package struct SeatShares: Equatable, Sendable {
+  /// Whole part of each group's exact share.
+  package let whole: [Int]
+  /// What is beyond it, over one denominator.
+  package let remainders: [Int128]
+  /// Seats that go one each to the groups with the largest remainders.
+  package let left: Int
+
+  /// `members` are the ranked of each group.
+  package init(share: Fraction, rounding: Quota.RoundingMode, members: [Int]) {
+    let denominator = Int128(share.denominator)
+    let parts = members.map {
+      (Int128(share.numerator) * Int128($0)).quotientAndRemainder(dividingBy: denominator)
+    }
+    whole = parts.map { Int($0.quotient) }
+    remainders = parts.map(\.remainder)
+    let all = Int128(share.numerator) * Int128(members.reduce(0, +))
+    left = max(0, SeatShares.total(all, denominator, rounding) - whole.reduce(0, +))
   }
 
   private static func total(_ numerator: Int128, _ denominator: Int128, _ rounding: Quota.RoundingMode) -> Int

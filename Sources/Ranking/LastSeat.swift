@@ -1,16 +1,16 @@
 /// Who of a group's candidates, best first, gets a seat, who is out, and who is tied at the last seat.
-struct LastSeat {
-  enum Outcome: Hashable, Sendable {
+package struct LastSeat {
+  package enum Outcome: Hashable, Sendable {
     case stays, out, tied
   }
 
   /// Candidates before the tie at the last seat, or all who stay.
   private let staying: Int
   /// Candidates tied at the last seat who are not simply in; 0 when there is no such tie.
-  let tied: Int
+  package let tied: Int
 
   /// `isTied` compares a candidate with the one at the last seat.
-  init(_ candidates: [Int], seats: Int, isTied: (Int, Int) -> Bool) {
+  package init(_ candidates: [Int], seats: Int, isTied: (Int, Int) -> Bool) {
     guard seats > 0, seats < candidates.count else {
       staying = min(max(seats, 0), candidates.count)
       tied = 0
@@ -25,7 +25,7 @@ struct LastSeat {
     tied = end <= seats ? 0 : end - first
   }
 
-  func outcome(_ position: Int) -> Outcome {
+  package func outcome(_ position: Int) -> Outcome {
     if position < staying { return .stays }
     return position < staying + tied ? .tied : .out
   }

@@ -3,11 +3,6 @@ import Scoring
 
 /// One quota in one profile: seats for each group, then the seats given.
 struct QuotaRound {
-  /// Members without the fact print as nothing.
-  static let missing = ""
-  static let pool = "合并"
-  static let everyone = "全体"
-
   private let quota: Quota
   private let grade: Int
   private let profile: Int
@@ -48,37 +43,16 @@ struct QuotaRound {
 
   private struct Group {
     let name: String
-    var members: Int
+    let members: Int
     /// By rank.
-    var candidates: [Int]
+    let candidates: [Int]
   }
 
-  /// The groups of the profile's ranked members, in byte order, small ones pooled.
   private func groups(_ current: [Int?]) -> [Group] {
-    var groups: [Key: Group] = [:]
-    for member in order.ranked[profile] {
-      let name = groupName(member)
-      let isCandidate = current[member] == grade
-      groups[Key(name), default: Group(name: name, members: 0, candidates: [])].members += 1
-      if isCandidate { groups[Key(name)]?.candidates.append(member) }
+    QuotaGroups.groups(order.ranked[profile], by: quota.by, poolUnder: quota.poolUnder[profile], input).map {
+      Group(
+        name: $0.name, members: $0.members.count, candidates: $0.members.filter { current[$0] == grade })
     }
-    let sorted = groups.sorted { $0.key < $1.key }.map(\.value)
-    guard quota.by != nil else { return sorted }
-    let isPooled = { (group: Group) in
-      Fraction(Int64(group.members)) < quota.poolUnder[profile] || Key(group.name) == Key(QuotaRound.pool)
-    }
-    let pooled = sorted.filter(isPooled)
-    guard !pooled.isEmpty else { return sorted }
-    let candidates = Set(pooled.flatMap(\.candidates))
-    let pool = Group(
-      name: QuotaRound.pool, members: pooled.reduce(0) { $0 + $1.members },
-      candidates: order.ranked[profile].filter(candidates.contains))
-    return (sorted.filter { !isPooled($0) } + [pool]).sorted { Key($0.name) < Key($1.name) }
-  }
-
-  private func groupName(_ member: Int) -> String {
-    guard let fact = quota.by else { return QuotaRound.everyone }
-    return input.members[member].fact(fact)?.canonicalText ?? QuotaRound.missing
   }
 
   private func give(

@@ -81,7 +81,7 @@ struct MeasureColumns: Sendable {
 }
 
 /// What the records of a member add up to in a rate.
-struct RateSums: Sendable {
+struct RateSums: Hashable, Sendable {
   /// By term, without its factor.
   let terms: [Rational]
   let divisor: Rational

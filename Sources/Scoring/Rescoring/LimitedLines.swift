@@ -6,6 +6,7 @@ struct LimitedLines: Sendable {
   private(set) var points: [Int64] = []
   /// Which lines limits left whole, in part or not at all.
   private(set) var pattern: UInt64 = 0
+  private var hasParts = false
   private var order: [Int] = []
 
   /// Gives each line its amount; false where one, or their sum, leaves what a leaf may give.
@@ -13,7 +14,7 @@ struct LimitedLines: Sendable {
     _ lines: RecordLines, _ range: Range<Int>, profile: Int, _ numbers: NumberTable
   ) -> Bool {
     points.removeAll(keepingCapacity: true)
-    pattern = 0
+    (pattern, hasParts) = (0, false)
     var total: UInt64 = 0
     var last: (kind: Int32, amount: Int64) = (-1, 0)
     for line in range {
@@ -93,6 +94,17 @@ struct LimitedLines: Sendable {
     guard before.magnitude != magnitude else { return }
     points[line] = before < 0 ? -Int64(magnitude) : Int64(magnitude)
     pattern = (pattern ^ UInt64(line * 2 + (magnitude == 0 ? 1 : 2))) &* 0x100_0000_01B3
+    if magnitude != 0 { hasParts = true }
+  }
+
+  /// Equal for members whose sums are one function of the turned numbers; nil where a line is left in part.
+  func form(_ lines: RecordLines, _ range: Range<Int>) -> UInt64? {
+    guard !hasParts else { return nil }
+    var form: UInt64 = 0
+    for (line, points) in zip(range, points) where points != 0 {
+      form &+= UInt64(lines.kindOf[line] + 1).mixed
+    }
+    return form
   }
 
   /// What is left, in nano.
@@ -102,5 +114,15 @@ struct LimitedLines: Sendable {
 extension RecordLines.LimitLines {
   fileprivate func isOneGroup(_ left: Int, _ right: Int) -> Bool {
     groups.isEmpty || groups[left] == groups[right]
+  }
+}
+
+extension UInt64 {
+  /// The finaliser of SplitMix64 (Steele, Lea and Flood 2014): numbers in a row become numbers all over.
+  var mixed: UInt64 {
+    var mixed = self &+ 0x9E37_79B9_7F4A_7C15
+    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ mixed >> 31
   }
 }

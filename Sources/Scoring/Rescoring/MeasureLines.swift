@@ -17,6 +17,8 @@ struct MeasureLines: Sendable {
 
   let reading: Reading
   let worth: Worth
+  /// By member: equal where the measure is one function of the turned numbers.
+  let forms: [UInt64]
 
   /// `placed` is the leaf of a model whose numbers are their places. nil for a measure that is only normalised, and
   /// when a part leaves 128 bits.
@@ -31,10 +33,12 @@ struct MeasureLines: Sendable {
       let sums = rows.compactMap { columns.rateSums($0) }
       guard sums.count == rows.count else { return nil }
       reading = .rate(sums, factors: terms.map(\.factor.place), none: none.place)
+      forms = sums.map { UInt64(bitPattern: Int64($0.hashValue)) }
     } else {
       let values = zip(rows, profiles).compactMap { columns.value($0, profile: $1)?.amount }
       guard values.count == rows.count else { return nil }
       reading = .fixed(values)
+      forms = values.map { UInt64(bitPattern: Int64($0.hashValue)) }
     }
   }
 

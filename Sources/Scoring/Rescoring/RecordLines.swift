@@ -65,12 +65,12 @@ struct RecordLines: Sendable {
     }
   }
 
-  /// Whether one amount after the other decides what limits leave: a fill of points before another limit does not.
+  /// Whether limits after the first look at whole amounts only: a fill of points leaves parts.
   var areLimitsOrdered: Bool { !limits.dropLast().contains { $0.rule == .points } }
 
   /// Whether the sum never falls when an amount rises: what a skip leaves can.
   var isMonotone: Bool {
-    firstShare == nil && areLimitsOrdered && limits.count(where: { $0.rule != .points }) <= 1
+    areLimitsOrdered && limits.count(where: { $0.rule != .points }) <= 1
       && !limits.contains { $0.rule == .skip }
   }
 }

@@ -22,6 +22,9 @@ package struct TurnedValue: Hashable, Sendable {
   /// Equal for two positions of a knob between which the member's points are a straight line, but for the rounding of
   /// each amount.
   package let piece: UInt64
+  /// Equal, beside equal profiles, for members whose points are one function of the turned numbers as long as neither
+  /// comes to another piece.
+  package let form: UInt64
   /// Records that a leaf asked for by gates or keys keeps, by `Rescorer.keptPlaces`.
   package let kept: [Int64]
 }
@@ -41,11 +44,20 @@ package struct Rescorer {
   package let category: Int?
   private var scratch = LimitedLines()
   private var piece: UInt64 = 0
+  private var form: UInt64 = 0
   private var isTooLarge = false
   /// Places of the queries of kept records that the turned leaves answer.
   package let keptPlaces: [Int]
   private let isKeptAsked: Bool
   private var kept: [Int64]
+
+  /// Whether no member's points ever fall, or none's ever rise, when the knob is turned up.
+  package let isMonotone: Bool
+  /// Whether a fill of points stands before another limit of a turned leaf: what is left in part is no straight line.
+  package let hasPartsBetween: Bool
+  /// Roundings between the turned numbers and a member's points, beside one for each record.
+  private let roundings: Int64
+  private let turnedLeaves: [Int]
 
   /// The slots are of one category, or of none.
   package init(_ base: Rescoring, slots: [NumberSlot]) {
@@ -63,6 +75,22 @@ package struct Rescorer {
     keptPlaces = reach.leaves.flatMap { base.leaves[$0].keptPlans.map(\.place) }
     isKeptAsked = !keptPlaces.isEmpty
     kept = Array(repeating: 0, count: keptPlaces.count)
+    turnedLeaves = reach.leaves
+    let lines = reach.leaves.compactMap { base.leaves[$0].records }
+    hasPartsBetween = lines.contains { !$0.areLimitsOrdered }
+    isMonotone =
+      slots.haveOneSign && lines.allSatisfy { $0.isMonotone }
+      && !lines.contains { lines in slots.contains { $0.place == lines.firstShare } }
+    let isExact =
+      slots.allSatisfy { $0.multiplied == nil } && !reach.hasMeasures
+      && reach.leaves.allSatisfy { base.leaves[$0].isExact }
+    roundings = isExact ? 0 : Int64(base.tree.nodes.count)
+  }
+
+  /// How far, in nano, a member's points may lie from a straight line on one piece.
+  package func unevenness(_ member: Int) -> Int64 {
+    guard roundings > 0 else { return 0 }
+    return roundings + turnedLeaves.reduce(0) { $0 + Int64(base.leaves[$1].lines(member).count) }
   }
 
   /// Puts the turned numbers at so many nano.
@@ -76,10 +104,10 @@ package struct Rescorer {
   /// nil where an amount leaves exact arithmetic.
   package mutating func value(_ member: Int) -> TurnedValue? {
     guard let category else { preconditionFailure("no category is turned") }
-    (piece, isTooLarge) = (0, false)
+    (piece, form, isTooLarge) = (0, 0, false)
     for place in kept.indices { kept[place] = 0 }
     let raw = value(base.tree.roots[category], member)
-    return isTooLarge ? nil : TurnedValue(raw: raw, piece: piece, kept: kept)
+    return isTooLarge ? nil : TurnedValue(raw: raw, piece: piece, form: form, kept: kept)
   }
 }
 
@@ -87,16 +115,30 @@ extension Rescorer {
   /// What a node gives, in nano.
   private mutating func value(_ node: Int, _ member: Int) -> Int64 {
     let profile = base.profile(member)
-    var sum = isTurned[node] ? contents(node, member) : base.contents[node][member]
+    let outer = form
+    form = 0
+    var sum = contents(node, member)
     if let start = base.tree.nodes[node].start { sum += nano(start, profile) }
-    return bounded(sum, node, profile)
+    let value = bounded(sum, node, profile)
+    form = outer &+ (form &+ UInt64(node)).mixed
+    return value
   }
 
   private mutating func contents(_ node: Int, _ member: Int) -> Int64 {
+    guard isTurned[node] else { return constant(base.contents[node][member]) }
     if let leaf = base.tree.nodes[node].leaf { return points(leaf, member) }
-    var sum = base.contents[node][member]
-    for child in turnedChildren[node] { sum += value(child, member) - base.values[child][member] }
-    return sum
+    var rest = base.contents[node][member]
+    var sum: Int64 = 0
+    for child in turnedChildren[node] {
+      rest -= base.values[child][member]
+      sum += value(child, member)
+    }
+    return sum + constant(rest)
+  }
+
+  private mutating func constant(_ nano: Int64) -> Int64 {
+    form &+= UInt64(bitPattern: nano).mixed
+    return nano
   }
 
   /// Fills in what all nodes under one hold and give; false where an amount leaves exact arithmetic.
@@ -126,10 +168,12 @@ extension Rescorer {
   private mutating func bounded(_ sum: Int64, _ node: Int, _ profile: Int) -> Int64 {
     if let cap = base.tree.nodes[node].cap.map({ nano($0, profile) }), sum > cap {
       note(1)
+      form = 1
       return cap
     }
     if let floor = base.tree.nodes[node].floor.map({ nano($0, profile) }), sum < floor {
       note(2)
+      form = 2
       return floor
     }
     note(0)
@@ -161,6 +205,7 @@ extension Rescorer {
         return 0
       }
       note(UInt64(tier))
+      form &+= lines.forms[member]
       sum = points
     case .records(let lines): sum = points(of: lines, source, leaf, member)
     }
@@ -168,7 +213,7 @@ extension Rescorer {
       isTooLarge = true
       return 0
     }
-    return sum + entered
+    return sum + constant(entered)
   }
 
   private mutating func points(
@@ -184,10 +229,14 @@ extension Rescorer {
     for limit in lines.limits { scratch.apply(limit, range, numbers[limit.place, profile]) }
     note(scratch.pattern)
     if isKeptAsked { countKept(source, lines, range) }
-    guard source.isProrated else { return scratch.sum }
+    let own = scratch.form(lines, range) ?? UInt64(member).mixed
     let months = Int128(base.input.members[member].months)
     let period = Int128(base.input.period.months)
-    guard 0 < months, months < period else { return scratch.sum }
+    guard source.isProrated, 0 < months, months < period else {
+      form &+= own
+      return scratch.sum
+    }
+    form &+= (own &+ UInt64(months)).mixed
     return Int64(Rounding.halfUp(Int128(scratch.sum) * period, over: months))
   }
 
@@ -209,6 +258,8 @@ private struct TurnedNodes {
   private(set) var category: Int?
   /// Turned leaves of records.
   private(set) var leaves: [Int] = []
+  /// A measure is turned.
+  private(set) var hasMeasures = false
 
   init(_ base: Rescoring, places: Set<Int>, everything: Bool) {
     isTurned = Array(repeating: everything, count: base.tree.nodes.count)
@@ -216,7 +267,7 @@ private struct TurnedNodes {
     for (index, node) in base.tree.nodes.enumerated() {
       if let leaf = node.leaf, !base.leaves[leaf].places.isDisjoint(with: places) {
         isTurned[index] = true
-        if case .records = base.leaves[leaf].content { leaves.append(leaf) }
+        if base.leaves[leaf].records == nil { hasMeasures = true } else { leaves.append(leaf) }
       }
       children[index] = node.children.filter { child in
         isTurned[child] || base.tree.nodes[child].bounds.contains { places.contains($0) }
@@ -232,4 +283,12 @@ private struct TurnedNodes {
 extension RescoringNode {
   /// Places of what bounds it and where it starts.
   fileprivate var bounds: [Int] { [cap, floor, start].compactMap(\.self) }
+}
+
+extension [NumberSlot] {
+  /// Whether a turn up lowers none of the numbers, or raises none.
+  fileprivate var haveOneSign: Bool {
+    let factors = compactMap(\.multiplied)
+    return factors.allSatisfy { $0 >= .zero } || factors.allSatisfy { $0 <= .zero }
+  }
 }

@@ -48,6 +48,14 @@ package struct Rescoring: Sendable {
   /// Index into the model's profiles.
   package func profile(_ member: Int) -> Int { scores.facts.profiles[member] }
 
+  /// Place of a query of kept records among `keptCounts`; nil for one that the model does not ask.
+  package func keptPlace(of query: CountQuery) -> Int? {
+    scores.keptCounts.firstIndex { $0.query.identity == query.identity }
+  }
+
+  /// By place of a query, then member.
+  package func keptCounts(_ place: Int) -> [Int64] { scores.keptCounts[place].counts }
+
   /// Scores every node of the categories that can be turned, and holds the result against the official one.
   private mutating func fill() {
     let zeros = [Int64](repeating: 0, count: input.members.count)

@@ -58,6 +58,14 @@ struct RescoringLeaf: Sendable {
 
   func lines(_ member: Int) -> Range<Int> { starts[member]..<starts[member + 1] }
 
+  /// nil for another content.
+  var records: RecordLines? { if case .records(let lines) = content { lines } else { nil } }
+
+  /// Whether points are whole multiples of the model's numbers.
+  var isExact: Bool {
+    !isProrated && (records?.kinds.allSatisfy { $0.ratio.denominator == 1 && $0.part == .whole } ?? false)
+  }
+
   /// Places of the numbers that its points rest on, bounds left out.
   var places: Set<Int> {
     switch content {

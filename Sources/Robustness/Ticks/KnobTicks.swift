@@ -1,0 +1,61 @@
+package import Records
+package import Scoring
+
+/// The places at which a knob changes any grade, all of them, and the stretch around where it stands in which nothing
+/// changes.
+package struct KnobTicks: Sendable {
+  /// A place with a step below it under which the grades were others.
+  package struct Tick: Sendable {
+    /// In nano: the first place, going up, with the grades after.
+    package let at: Int64
+    /// By member.
+    package let changes: [GradeChange]
+  }
+
+  package struct GradeChange: Hashable, Sendable {
+    /// Index into the run's members.
+    package let member: Int
+    /// Going up.
+    package let before: String
+    package let after: String
+
+    package init(member: Int, before: String, after: String) {
+      self.member = member
+      self.before = before
+      self.after = after
+    }
+  }
+
+  /// Why a knob has no ticks.
+  package enum Obstacle: Error, Hashable, Sendable {
+    /// A quarter run, or a model without grades.
+    case noGrades
+    /// It stands at different numbers for several profiles.
+    case differs
+    /// A number of a condition: it chooses records.
+    case condition
+    /// The category cannot be turned one member at a time.
+    case category(Rescoring.Obstacle)
+    /// A fill of points stands before another limit.
+    case limits
+    /// An amount on the way leaves exact arithmetic.
+    case tooLarge
+    /// No place but its own.
+    case fixed
+  }
+
+  package let knob: Knob
+  /// Where it stands.
+  package let now: Fraction
+  package let range: KnobRange
+  package let ticks: [Tick]
+
+  /// The places around where it stands with the same grades, both ends included; nil where it stands between two steps of
+  /// which one has other grades.
+  package var quiet: ClosedRange<Int64>? {
+    let nano = Points(nearest: now).nano
+    let below = ticks.last { $0.at <= nano }?.at ?? range.low
+    let above = ticks.first { $0.at > nano }.map { $0.at - range.step } ?? range.high
+    return below <= above && (nano % range.step == 0 || above >= nano) ? below...above : nil
+  }
+}

@@ -1,0 +1,140 @@
+import Ranking
+import Records
+import Scoring
+
+/// Groups of a profile whose seats decide one another: one group, or those among which equal remainders leave it to the
+/// candidates who gets a seat.
+struct SeatUnit: Sendable {
+  /// One quota, best grade first.
+  struct Round: Sendable {
+    let grade: Int
+    let tied: Quota.Tied
+    let tie: Quota.Tie
+    let groups: [Group]
+    /// Seats that the contested groups get beyond their own.
+    let left: Int
+    /// Index into `groups` by member of the unit.
+    let groupOf: [Int]
+  }
+
+  struct Group: Sendable {
+    let name: Key
+    let seats: Int
+    let isContested: Bool
+  }
+
+  let profile: Int
+  /// Ranked members, ascending.
+  let members: [Int]
+  let rounds: [Round]
+
+  /// None for a profile without quota.
+  static func units(_ model: Model, _ input: ScoringInput, profile: Int, ranked: [Int]) -> [SeatUnit] {
+    let quotas = model.grades.enumerated().compactMap { grade, found in found.quota.map { (grade, $0) } }
+    guard let first = quotas.first?.1, !ranked.isEmpty, input.period.isYear else { return [] }
+    let allocations = quotas.map { Allocation($1, grade: $0, input, profile: profile, ranked: ranked) }
+    let isShared = quotas.allSatisfy {
+      $1.by.map(Key.init) == first.by.map(Key.init) && $1.poolUnder[profile] == first.poolUnder[profile]
+    }
+    guard isShared else { return [SeatUnit(profile: profile, allocations, groups: nil)] }
+    let count = allocations[0].groups.count
+    var contested = Set<Int>()
+    for allocation in allocations { contested.formUnion(allocation.contested) }
+    let single = (0..<count).filter { !contested.contains($0) }.map { [$0] }
+    return (single + (contested.isEmpty ? [] : [contested.sorted()])).map {
+      SeatUnit(profile: profile, allocations, groups: $0)
+    }
+  }
+
+  /// The profile as one unit, with a share of its own for the quota of one grade.
+  static func whole(
+    _ model: Model, _ input: ScoringInput, profile: Int, ranked: [Int], share: (grade: Int, share: Fraction)
+  ) -> SeatUnit {
+    let allocations = model.grades.enumerated().compactMap { grade, found in
+      found.quota.map {
+        Allocation(
+          $0, grade: grade, input, profile: profile, ranked: ranked,
+          share: grade == share.grade ? share.share : nil)
+      }
+    }
+    return SeatUnit(profile: profile, allocations, groups: nil)
+  }
+
+  /// The same seats with some of the members: the others are no candidates.
+  func restricted(to kept: [Int]) -> SeatUnit {
+    SeatUnit(
+      profile: profile, members: kept.map { members[$0] },
+      rounds: rounds.map { round in
+        Round(
+          grade: round.grade, tied: round.tied, tie: round.tie, groups: round.groups, left: round.left,
+          groupOf: kept.map { round.groupOf[$0] })
+      })
+  }
+
+  private init(profile: Int, members: [Int], rounds: [Round]) {
+    self.profile = profile
+    self.members = members
+    self.rounds = rounds
+  }
+
+  /// `groups` are those of the unit, the same in all allocations; nil for all.
+  private init(profile: Int, _ allocations: [Allocation], groups: [Int]?) {
+    self.profile = profile
+    let members = (groups ?? Array(allocations[0].groups.indices)).flatMap {
+      allocations[0].groups[$0].members
+    }
+    .sorted()
+    self.members = members
+    rounds = allocations.map { $0.round(groups ?? Array($0.groups.indices), members) }
+  }
+}
+
+/// The seats of one quota in a profile as far as numbers of members decide them.
+private struct Allocation {
+  let grade: Int
+  let quota: Quota
+  let groups: [QuotaGroups.Group]
+  let seats: [Int]
+  /// Groups with the same remainder of which only some get a seat more, and how many do.
+  let contested: [Int]
+  let left: Int
+
+  init(
+    _ quota: Quota, grade: Int, _ input: ScoringInput, profile: Int, ranked: [Int], share: Fraction? = nil
+  ) {
+    self.grade = grade
+    self.quota = quota
+    groups = QuotaGroups.groups(ranked, by: quota.by, poolUnder: quota.poolUnder[profile], input)
+    let shares = SeatShares(
+      share: share ?? quota.share[profile], rounding: quota.rounding, members: groups.map(\.members.count))
+    let order = groups.indices.sorted { shares.remainders[$0] > shares.remainders[$1] }
+    var seats = shares.whole
+    let given = min(shares.left, groups.count)
+    guard given > 0, given < groups.count,
+      shares.remainders[order[given - 1]] == shares.remainders[order[given]]
+    else {
+      for group in order.prefix(given) { seats[group] += 1 }
+      (self.seats, contested, left) = (seats, [], 0)
+      return
+    }
+    let margin = shares.remainders[order[given]]
+    let sure = order.filter { shares.remainders[$0] > margin }
+    for group in sure { seats[group] += 1 }
+    self.seats = seats
+    contested = order.filter { shares.remainders[$0] == margin }.sorted()
+    left = given - sure.count
+  }
+
+  func round(_ chosen: [Int], _ members: [Int]) -> SeatUnit.Round {
+    var groupOf: [Int: Int] = [:]
+    for (index, group) in chosen.enumerated() {
+      for member in groups[group].members { groupOf[member] = index }
+    }
+    return SeatUnit.Round(
+      grade: grade, tied: quota.tied, tie: quota.tie,
+      groups: chosen.map {
+        SeatUnit.Group(name: Key(groups[$0].name), seats: seats[$0], isContested: contested.contains($0))
+      },
+      left: chosen.contains(where: contested.contains) ? left : 0, groupOf: members.map { groupOf[$0] ?? 0 })
+  }
+}

@@ -1,0 +1,188 @@
+import Ranking
+import Records
+import Scoring
+
+extension TickBasis {
+  /// The knobs of the model that are searched: every number, for each profile where the profiles have different ones, and
+  /// the factor of every node.
+  package var knobs: [Knob] {
+    let model = rescoring.model
+    return Knob.paths(of: model).flatMap { path -> [Knob] in
+      guard let knob = try? Knob(path, of: model) else { return [] }
+      if knob.single(in: model) != nil { return [knob] }
+      return model.profiles.compactMap { try? Knob("\(path)@\($0)", of: model) }
+    }
+  }
+
+  /// All ticks of a knob between the ends of its range.
+  ///
+  /// A grade changes where a member's own points cross a limit or turn a gate, or where seats change hands. The first is
+  /// searched member by member; the second by stretches, of which each is either proved to change nothing or cut in
+  /// two. Both end at neighbouring steps that were both evaluated.
+  package func ticks(_ knob: Knob, in range: KnobRange? = nil) throws(KnobTicks.Obstacle) -> KnobTicks {
+    let model = rescoring.model
+    guard rescoring.input.period.isYear, !model.grades.isEmpty else { throw .noGrades }
+    guard let now = knob.single(in: model) else { throw .differs }
+    guard let range = range ?? KnobRange(knob, of: model) else { throw .differs }
+    guard range.low < range.high else { throw .fixed }
+    let changes: [SeatSearch.Change]
+    switch knob.part(of: model) {
+    case .seats(let grade): changes = seatChanges(knob, grade: grade, range)
+    case .floor: changes = try floorChanges(range)
+    case .node, .limit:
+      var search = TickSearch(self, knob, range)
+      changes = try search.changes()
+    }
+    return KnobTicks(knob: knob, now: now, range: range, ticks: ticks(changes))
+  }
+
+  private func ticks(_ changes: [SeatSearch.Change]) -> [KnobTicks.Tick] {
+    let sorted = changes.sorted { ($0.at, $0.member) < ($1.at, $1.member) }
+    var ticks: [KnobTicks.Tick] = []
+    var start = 0
+    while start < sorted.count {
+      var end = start + 1
+      while end < sorted.count, sorted[end].at == sorted[start].at { end += 1 }
+      let changes = sorted[start..<end].map {
+        KnobTicks.GradeChange(member: $0.member, before: name($0.before), after: name($0.after))
+      }
+      ticks.append(KnobTicks.Tick(at: sorted[start].at, changes: changes))
+      start = end
+    }
+    return ticks
+  }
+
+  private func name(_ grade: Int) -> String {
+    grade == Seating.referred ? Grading.referred : rescoring.model.grades[grade].name
+  }
+
+  /// A least total below every limit lifts nobody into another grade; above, ranks of all whom it lifts would be one.
+  private func floorChanges(_ range: KnobRange) throws(KnobTicks.Obstacle) -> [SeatSearch.Change] {
+    let least = limits.joined().filter { $0 > .min }.min() ?? .max
+    guard Int128(range.high) < least, scoreGates.isEmpty, rescoring.model.grades.last?.quota == nil else {
+      throw .limits
+    }
+    return []
+  }
+}
+
+/// The search of one knob.
+private struct TickSearch {
+  private let basis: TickBasis
+  private let knob: Knob
+  private let range: KnobRange
+  private var committee: TurnedCommittee
+  private let lastGrade: Int
+  /// By event, the member whose own outcome changes.
+  private var events: [(at: Int64, member: Int)] = []
+
+  init(_ basis: TickBasis, _ knob: Knob, _ range: KnobRange) {
+    self.basis = basis
+    self.knob = knob
+    self.range = range
+    committee = TurnedCommittee(basis, knob)
+    lastGrade = basis.rescoring.model.grades.count - 1
+  }
+
+  mutating func changes() throws(KnobTicks.Obstacle) -> [SeatSearch.Change] {
+    try check()
+    var changes: [SeatSearch.Change] = []
+    /// By member: own grades from the low end on.
+    var grades: [Int: [(at: Int64, grade: Int)]] = [:]
+    for member in basis.ranked.joined() {
+      let (low, high) = (
+        committee.position(member, at: range.low), committee.position(member, at: range.high)
+      )
+      var found: [(at: Int64, grade: Int)] = [(range.low, low.own.grade)]
+      scan(member, range.low, low, range.high, high, tries: 0) { found.append(($0, $1)) }
+      grades[member] = found
+    }
+    var isActive = Set<Int>()
+    for unit in basis.units {
+      let last = unit.rounds.map(\.grade).max() ?? -1
+      let active = unit.members.indices.filter { index in
+        grades[unit.members[index], default: []].contains { $0.grade <= last }
+      }
+      guard !active.isEmpty else { continue }
+      let members = active.map { unit.members[$0] }
+      isActive.formUnion(members)
+      let cuts = Set(members.flatMap { grades[$0, default: []].dropFirst().map(\.at) }).sorted()
+      var search = SeatSearch(unit.restricted(to: active), committee, step: range.step, lastGrade: lastGrade)
+      search.search(range, cuts: cuts)
+      changes += search.changes
+    }
+    for (member, found) in grades where !isActive.contains(member) {
+      for (before, after) in zip(found, found.dropFirst()) where before.grade != after.grade {
+        changes.append(
+          SeatSearch.Change(at: after.at, member: member, before: before.grade, after: after.grade))
+      }
+    }
+    guard !committee.isTooLarge else { throw .tooLarge }
+    return changes
+  }
+
+  private func check() throws(KnobTicks.Obstacle) {
+    guard case .number(let path) = knob.subject else {
+      return try check(knob.slots(in: basis.rescoring.model))
+    }
+    guard basis.rescoring.model.numbers.contains(where: { $0.path == path }) else { throw .condition }
+    if knob.part(of: basis.rescoring.model) == .node { try check(knob.slots(in: basis.rescoring.model)) }
+  }
+
+  private func check(_ slots: [NumberSlot]) throws(KnobTicks.Obstacle) {
+    if let obstacle = basis.obstacle(slots) { throw .category(obstacle) }
+    if committee.hasPartsBetween { throw .limits }
+  }
+
+  /// Finds every step at which a member's own outcome changes.
+  private mutating func scan(
+    _ member: Int, _ low: Int64, _ one: Position, _ high: Int64, _ other: Position, tries: Int,
+    _ found: (Int64, Int) -> Void
+  ) {
+    guard low < high, !isSettled(member, one, other) else { return }
+    guard high - low > range.step else {
+      if one.own != other.own { found(high, other.own.grade) }
+      return
+    }
+    let middle = split(member, low, one, high, other, tries: tries)
+    let position = committee.position(member, at: middle)
+    scan(member, low, one, middle, position, tries: tries + 1, found)
+    scan(member, middle, position, high, other, tries: tries + 1, found)
+  }
+
+  /// Whether the own outcome is the same on the whole stretch.
+  private func isSettled(_ member: Int, _ low: Position, _ high: Position) -> Bool {
+    guard low.own == high.own else { return false }
+    if committee.isMonotone, !committee.asksKept { return true }
+    guard low.piece == high.piece else { return false }
+    let uneven = committee.unevenness(member)
+    let least = committee.position(member, like: low, raw: min(low.raw, high.raw) - uneven)
+    let most = committee.position(member, like: low, raw: max(low.raw, high.raw) + uneven)
+    return least.own == low.own && most.own == low.own
+  }
+
+  /// Where to cut a stretch: near where a straight line would cross the next limit, every third time in the middle.
+  private func split(
+    _ member: Int, _ low: Int64, _ one: Position, _ high: Int64, _ other: Position, tries: Int
+  ) -> Int64 {
+    let steps = (high - low) / range.step
+    let profile = basis.rescoring.profile(member)
+    let isUp = other.total > one.total
+    let limits = basis.limits[profile].filter { $0 > .min }.map { Int64(clamping: $0) }
+    let next = isUp ? limits.filter { $0 > one.total }.min() : limits.filter { $0 <= one.total }.max()
+    guard tries % 3 != 2, let next, one.raw != other.raw else { return low + steps / 2 * range.step }
+    let goal = next - one.total - basis.unit / 2
+    let share = Int128(steps) * Int128(goal) / Int128(other.raw - one.raw)
+    let nearest = Int64(clamping: share)
+    // The crossing is a step or two from the line's: enclosed from the side that is still open.
+    return low + min(max(nearest + (tries % 3 == 0 ? 0 : 1), 1), steps - 1) * range.step
+  }
+}
+
+extension TickBasis {
+  /// Why the category of some numbers cannot be turned.
+  fileprivate func obstacle(_ slots: [NumberSlot]) -> Rescoring.Obstacle? {
+    guard let category = Rescorer(rescoring, slots: slots).category else { return nil }
+    return rescoring.obstacles[category]
+  }
+}

@@ -1,0 +1,216 @@
+import Records
+import Scoring
+
+/// Where a member stands with a knob at one place.
+struct Position: Sendable {
+  /// Of the turned category before rounding, in nano.
+  let raw: Int64
+  let piece: UInt64
+  let form: UInt64
+  let kept: [Int64]
+  /// Of the turned category.
+  let points: Int64
+  /// Of all categories, before the model's floor.
+  let sum: Int64
+  let total: Int64
+  let own: Own
+
+  /// What a member's own points decide of his grade.
+  struct Own: Hashable, Sendable {
+    /// The grade before quotas.
+    let grade: Int
+    /// The outcome of each comparison with a score in gates.
+    let tests: UInt64
+  }
+}
+
+/// A committee with one knob that is turned from call to call.
+struct TurnedCommittee {
+  let basis: TickBasis
+  private var rescorer: Rescorer
+  private let category: Int?
+  /// Where the knob is a grade's limit: by profile that it turns.
+  private let limit: (grade: Int, profile: Int?)?
+  private var limits: [[Int128]]
+  private var at: Int64?
+  /// An amount left exact arithmetic.
+  private(set) var isTooLarge = false
+  /// Positions taken, a measure of the work done.
+  private(set) var evaluations = 0
+
+  init(_ basis: TickBasis, _ knob: Knob) {
+    let model = basis.rescoring.model
+    self.basis = basis
+    let part = knob.part(of: model)
+    rescorer = Rescorer(basis.rescoring, slots: part == .node ? knob.slots(in: model) : [])
+    category = rescorer.category
+    limits = basis.limits
+    limit = if case .limit(let grade) = part { (grade, knob.profile) } else { nil }
+  }
+
+  /// The committee as it is, with nothing to turn.
+  init(_ basis: TickBasis) {
+    self.basis = basis
+    rescorer = Rescorer(basis.rescoring, slots: [])
+    category = nil
+    limits = basis.limits
+    limit = nil
+  }
+
+  mutating func position(_ member: Int, at nano: Int64) -> Position {
+    if at != nano { turn(to: nano) }
+    evaluations += 1
+    guard category != nil else { return position(member, raw: 0, piece: 0, form: 0, kept: []) }
+    guard let value = rescorer.value(member) else {
+      isTooLarge = true
+      return position(member, raw: 0, piece: 0, form: 0, kept: [])
+    }
+    return position(member, raw: value.raw, piece: value.piece, form: value.form, kept: value.kept)
+  }
+
+  private mutating func turn(to nano: Int64) {
+    at = nano
+    rescorer.turn(to: nano)
+    guard let limit else { return }
+    for profile in limits.indices where limit.profile ?? profile == profile {
+      limits[profile][limit.grade] = Int128(nano)
+    }
+  }
+
+  /// The position that another raw amount of the category would give, all else as in a position.
+  func position(_ member: Int, like other: Position, raw: Int64) -> Position {
+    position(member, raw: raw, piece: other.piece, form: other.form, kept: other.kept)
+  }
+
+  private func position(_ member: Int, raw: Int64, piece: UInt64, form: UInt64, kept: [Int64]) -> Position {
+    let card = basis.rescoring.scores.cards[member]
+    var points: Int64 = 0
+    var sum = card.sum.nano
+    if let category {
+      points = TurnedCommittee.rounded(raw, basis.unit)
+      sum += points - card.categories[category].points.nano
+    }
+    let floor = basis.rescoring.model.floor.map { Points(nearest: $0[card.profile]).nano }
+    let total = floor.map { max($0, sum) } ?? sum
+    let score = Score(points: points, total: total, kept: kept)
+    return Position(
+      raw: raw, piece: piece, form: form, kept: kept, points: points, sum: sum, total: total,
+      own: own(member, score, profile: card.profile))
+  }
+
+  /// `R`, half-up on the magnitude.
+  static func rounded(_ nano: Int64, _ unit: Int64) -> Int64 {
+    let (quotient, remainder) = nano.quotientAndRemainder(dividingBy: unit)
+    guard remainder.magnitude >= unit.magnitude - remainder.magnitude else { return quotient * unit }
+    return (nano < 0 ? quotient - 1 : quotient + 1) * unit
+  }
+
+  /// The finished scores that gates ask.
+  private struct Score {
+    let points: Int64
+    let total: Int64
+    let kept: [Int64]
+  }
+
+  private func own(_ member: Int, _ score: Score, profile: Int) -> Position.Own {
+    let limits = limits[profile]
+    var grade = limits.indices.last ?? 0
+    for index in limits.indices where limits[index] <= Int128(score.total) {
+      grade = index
+      break
+    }
+    grade = max(grade, basis.ceilings[member])
+    var tests: UInt64 = 0
+    for gate in basis.scoreGates where holds(gate.test, member, score, profile, &tests) {
+      grade = max(grade, gate.ceiling)
+    }
+    return Position.Own(grade: grade, tests: tests)
+  }
+
+  /// Notes the outcome of every comparison on the way, so that equal notes mean that none turned.
+  private func holds(
+    _ test: ScoreGate.Test, _ member: Int, _ score: Score, _ profile: Int, _ tests: inout UInt64
+  ) -> Bool {
+    switch test {
+    case .all(let parts):
+      return parts.reduce(true) { holds($1, member, score, profile, &tests) && $0 }
+    case .any(let parts):
+      return parts.reduce(false) { holds($1, member, score, profile, &tests) || $0 }
+    case .not(let part): return !holds(part, member, score, profile, &tests)
+    case .fixed(let holds): return holds[member]
+    case .score(let reference, let comparisons):
+      let value = Fraction(amount(of: reference, member, score), Points.one)
+      return note(comparisons, value, profile, &tests)
+    case .kept(let place, let comparisons):
+      let count = kept(place, score.kept) ?? basis.rescoring.keptCounts(place)[member]
+      return note(comparisons, Fraction(count), profile, &tests)
+    }
+  }
+
+  private func note(
+    _ comparisons: [Comparison], _ value: Fraction, _ profile: Int, _ tests: inout UInt64
+  ) -> Bool {
+    var holds = true
+    for comparison in comparisons {
+      let outcome = comparison.holds(value, profile: profile)
+      tests = tests &* 0x100_0000_01B3 &+ (outcome ? 1 : 2)
+      holds = holds && outcome
+    }
+    return holds
+  }
+
+  private func kept(_ place: Int, _ kept: [Int64]) -> Int64? {
+    rescorer.keptPlaces.firstIndex(of: place).map { kept[$0] }
+  }
+
+  private func amount(of reference: ScoreReference, _ member: Int, _ score: Score) -> Int64 {
+    let card = basis.rescoring.scores.cards[member]
+    let change = category.map { score.points - card.categories[$0].points.nano } ?? 0
+    switch reference {
+    case .total: return score.total
+    case .base: return card.base.nano + (moves(reference) ? change : 0)
+    case .bonus: return card.bonus.nano + (moves(reference) ? change : 0)
+    case .deduction: return card.deduction.nano + (moves(reference) ? change : 0)
+    case .category(let code):
+      let index = basis.rescoring.model.categories.firstIndex { Key($0.node.code) == Key(code) }
+      return (index.map { card.categories[$0].points.nano } ?? 0) + (moves(reference) ? change : 0)
+    }
+  }
+
+  /// Whether a score moves with the turned category.
+  func moves(_ reference: ScoreReference) -> Bool {
+    guard let category = category.map({ basis.rescoring.model.categories[$0] }) else { return false }
+    switch reference {
+    case .total: return true
+    case .base: return category.role == .base
+    case .bonus: return category.role == .bonus
+    case .deduction: return category.role == .deduction
+    case .category(let code): return Key(category.node.code) == Key(code)
+    }
+  }
+
+  /// A rank column's value.
+  func value(_ column: RankColumn, _ member: Int, _ position: Position) -> Int64 {
+    switch column {
+    case .total: return position.total
+    case .fixed(let values): return values[member]
+    case .kept(let values, let place, let sign):
+      return kept(place, position.kept).map { $0 * sign } ?? values[member]
+    case .score(let values, .total, let sign): return values.isEmpty ? 0 : position.total * sign
+    case .score(let values, let reference, let sign):
+      guard let category, moves(reference) else { return values[member] }
+      let before = basis.rescoring.scores.cards[member].categories[category].points.nano
+      return values[member] + sign * (position.points - before)
+    }
+  }
+
+  /// See `Rescorer.isMonotone`; a grade's limit alone moves no points.
+  var isMonotone: Bool { rescorer.isMonotone }
+  var hasPartsBetween: Bool { rescorer.hasPartsBetween }
+  func unevenness(_ member: Int) -> Int64 { rescorer.unevenness(member) }
+  /// Whether a gate may ask for records kept by a turned leaf.
+  var asksKept: Bool { !rescorer.keptPlaces.isEmpty && !basis.scoreGates.isEmpty }
+
+  /// Whether a column of kept records is one of a turned leaf.
+  func isTurned(keptPlace place: Int) -> Bool { rescorer.keptPlaces.contains(place) }
+}
