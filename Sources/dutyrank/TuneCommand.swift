@@ -5,7 +5,7 @@ import Orchestration
 /// `dutyrank tune RUN QUESTION`
 struct TuneCommand: ParsableCommand {
   enum Question: String, CaseIterable, ExpressibleByArgument {
-    case knobs, whatif, importance
+    case knobs, whatif, ticks, importance
   }
 
   static let configuration = CommandConfiguration(
@@ -14,6 +14,8 @@ struct TuneCommand: ParsableCommand {
     discussion: """
       knobs     every number that can be turned, by its path
       whatif    who moves and who changes grade with --set PATH=NUMBER, and why
+      ticks     for every knob, or for each --knob PATH: the exact values at which any grade changes, who changes, and the
+                stretch in which nobody does
       importance  what really decides: each part's share in the spread of the totals, who is at its cap, and how many
                 grades change without it
 
@@ -22,9 +24,11 @@ struct TuneCommand: ParsableCommand {
       """)
 
   @OptionGroup var publication: PublicationOptions
-  @Argument(help: "knobs, whatif or importance.") var question: Question
+  @Argument(help: "knobs, whatif, ticks or importance.") var question: Question
   @Option(help: ArgumentHelp("Turn a knob; may be repeated.", valueName: "path=number")) var set: [String] =
     []
+  @Option(help: ArgumentHelp("Search this knob alone; may be repeated.", valueName: "path")) var knob:
+    [String] = []
   @Flag(help: "Print one JSON document.") var json = false
   @Flag(help: "Print CSV.") var csv = false
 
@@ -34,6 +38,7 @@ struct TuneCommand: ParsableCommand {
       throw ValidationError("whatif: nothing to change; give --set PATH=NUMBER, knobs lists the paths")
     }
     guard question == .whatif || set.isEmpty else { throw ValidationError("--set belongs to whatif") }
+    guard question == .ticks || knob.isEmpty else { throw ValidationError("--knob belongs to ticks") }
   }
 
   func run() throws {
@@ -48,6 +53,9 @@ struct TuneCommand: ParsableCommand {
         return json ? [report.json] : csv ? [report.csv] : report.lines(drawing)
       case .whatif:
         let report = try tuning.whatIf(set)
+        return json ? [report.json] : csv ? [report.csv] : report.lines(drawing)
+      case .ticks:
+        let report = try tuning.ticks(knob)
         return json ? [report.json] : csv ? [report.csv] : report.lines(drawing)
       case .importance:
         let report = try tuning.importance()

@@ -26,6 +26,28 @@ package struct Tuning: Sendable {
   /// What really decides the ranking.
   package func importance() throws(RunError) -> ImportanceReport { try ImportanceReport(run, base) }
 
+  /// Where any grade changes as knobs are turned: those of the paths, or all.
+  package func ticks(_ paths: [String]) throws(RunError) -> TicksReport {
+    let basis = try self.basis()
+    var knobs: [Knob] = []
+    for path in paths {
+      let knob = try knob(path, option: "--knob \(path)")
+      knobs += basis.knobs.filter { $0.subject == knob.subject && (knob.profile == nil || $0 == knob) }
+      if knobs.isEmpty { knobs.append(knob) }
+    }
+    return try TicksReport(run, basis, paths.isEmpty ? basis.knobs : knobs)
+  }
+
+  private func basis() throws(RunError) -> TickBasis {
+    do { return try TickBasis(model, run.input) } catch { throw .usage(error.message) }
+  }
+
+  private func knob(_ path: String, option: String) throws(RunError) -> Knob {
+    do throws(Knob.Problem) { return try Knob(path, of: model) } catch {
+      throw .usage(Tuning.message(option, error, model))
+    }
+  }
+
   /// What the run would be with some knobs turned, each written `PATH=NUMBER`.
   package func whatIf(_ settings: [String]) throws(RunError) -> WhatIfReport {
     var turned: [KnobSetting] = []
@@ -42,25 +64,21 @@ package struct Tuning: Sendable {
           zh: "--set \(text)：应为“路径=数值”，数值如 25、0.5、2/3",
           en: "--set \(text): PATH=NUMBER is meant, with a number such as 25, 0.5 or 2/3"))
     }
-    do throws(Knob.Problem) {
-      return KnobSetting(try Knob(String(text[..<sign]), of: model), value)
-    } catch {
-      throw .usage(Tuning.message(text, error, model))
-    }
+    return KnobSetting(try knob(String(text[..<sign]), option: "--set \(text)"), value)
   }
 
-  private static func message(_ text: String, _ problem: Knob.Problem, _ model: Model) -> Message {
+  private static func message(_ option: String, _ problem: Knob.Problem, _ model: Model) -> Message {
     switch problem {
     case .unknownPath(let path):
       let nearest = Nearest.suffix(to: path, among: Knob.paths(of: model))
       return Message(
-        zh: "--set \(text)：办法里没有\(path)；用knobs可列出全部",
-        en: "--set \(text): the model has no '\(path)'\(nearest)")
+        zh: "\(option)：办法里没有\(path)；用knobs可列出全部",
+        en: "\(option): the model has no '\(path)'\(nearest)")
     case .unknownProfile(let name):
       let nearest = Nearest.suffix(to: name, among: model.profiles)
       return Message(
-        zh: "--set \(text)：没有\(name)这一类；有：\(model.profiles.joined(separator: "、"))",
-        en: "--set \(text): no profile '\(name)'\(nearest)")
+        zh: "\(option)：没有\(name)这一类；有：\(model.profiles.joined(separator: "、"))",
+        en: "\(option): no profile '\(name)'\(nearest)")
     }
   }
 

@@ -54,8 +54,11 @@ package struct KnobTicks: Sendable {
   /// which one has other grades.
   package var quiet: ClosedRange<Int64>? {
     let nano = Points(nearest: now).nano
-    let below = ticks.last { $0.at <= nano }?.at ?? range.low
-    let above = ticks.first { $0.at > nano }.map { $0.at - range.step } ?? range.high
+    let below = below > 0 ? ticks[below - 1].at : range.low
+    let above = self.below < ticks.count ? ticks[self.below].at - range.step : range.high
     return below <= above && (nano % range.step == 0 || above >= nano) ? below...above : nil
   }
+
+  /// How many ticks lie at or below where it stands.
+  package var below: Int { ticks.prefix { $0.at <= Points(nearest: now).nano }.count }
 }

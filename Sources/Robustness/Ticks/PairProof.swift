@@ -49,19 +49,17 @@ struct PairProof {
 
   /// The rounded points of the category, left less right, lie in this range; nil where nothing is proved.
   private func difference(_ left: Stretch, _ right: Stretch) -> ClosedRange<Int64>? {
-    if left.isStraight, right.isStraight {
-      if left.low.form == right.low.form, left.high.form == right.high.form, left.low.raw == right.low.raw,
-        left.high.raw == right.high.raw
-      {
-        return 0...0
+    let apart = committee.points(left).flatMap { one in
+      committee.points(right).map { other in
+        one.lowerBound - other.upperBound...one.upperBound - other.lowerBound
       }
-      let ends = [left.low.raw - right.low.raw, left.high.raw - right.high.raw].sorted()
-      let uneven = left.unevenness + right.unevenness
-      return committee.basis.rounded(ends[0] - uneven...ends[1] + uneven)
     }
-    guard committee.isMonotone else { return nil }
-    let (one, other) = (left.points, right.points)
-    return one.lowerBound - other.upperBound...one.upperBound - other.lowerBound
+    guard left.isStraight, right.isStraight else { return apart }
+    if left.isTwin(of: right) { return 0...0 }
+    let ends = [left.low.raw - right.low.raw, left.high.raw - right.high.raw].sorted()
+    let uneven = left.unevenness + right.unevenness
+    let together = committee.basis.rounded(ends[0] - uneven...ends[1] + uneven)
+    return apart.map { together.clamped(to: $0) } ?? together
   }
 
   private func range(
@@ -91,8 +89,26 @@ struct PairProof {
 }
 
 extension Stretch {
-  /// Of a member whose points never fall, or never rise.
-  fileprivate var points: ClosedRange<Int64> { min(low.points, high.points)...max(low.points, high.points) }
+  /// Whether both get the same in the category at every place.
+  fileprivate func isTwin(of other: Stretch) -> Bool {
+    low.form == other.low.form && high.form == other.high.form && low.raw == other.low.raw
+      && high.raw == other.high.raw
+  }
+}
+
+extension TurnedCommittee {
+  /// The rounded points of the category on a stretch; nil where nothing is known.
+  fileprivate func points(_ stretch: Stretch) -> ClosedRange<Int64>? {
+    let (least, most) = (min(stretch.low.raw, stretch.high.raw), max(stretch.low.raw, stretch.high.raw))
+    if isMonotone { return rounded(least...most) }
+    guard stretch.isStraight else { return nil }
+    return rounded(least - stretch.unevenness...most + stretch.unevenness)
+  }
+
+  private func rounded(_ raw: ClosedRange<Int64>) -> ClosedRange<Int64> {
+    let unit = basis.unit
+    return TurnedCommittee.rounded(raw.lowerBound, unit)...TurnedCommittee.rounded(raw.upperBound, unit)
+  }
 }
 
 extension TickBasis {
