@@ -109,6 +109,11 @@ extension Knob {
 }
 
 extension NumberPath {
+  /// The bound of a comparison in a condition.
+  var isCondition: Bool {
+    Comparison.Operator.allCases.contains { key == $0.rawValue || key.hasSuffix(".\($0.rawValue)") }
+  }
+
   /// A number of records, members or the like.
   var isCount: Bool { ["best", "skip", "pool_under"].contains { key == $0 || key.hasSuffix(".\($0)") } }
 }

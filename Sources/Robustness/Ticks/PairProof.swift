@@ -19,13 +19,11 @@ struct Stretch: Sendable {
 }
 
 /// What can be proved of two members on a whole stretch from its ends alone.
-struct PairProof {
-  let committee: TurnedCommittee
-
+extension TurnedCommittee {
   /// Whether the left stands before the right at every place of the stretch; false where that is not proved.
   func isBefore(_ left: Stretch, _ right: Stretch) -> Bool {
     guard left.isFree, right.isFree, let difference = difference(left, right) else { return false }
-    for key in committee.basis.keys {
+    for key in basis.keys {
       guard let range = range(key, left, right, difference) else { return false }
       if range.lowerBound > 0 { return true }
       if range.lowerBound < 0 { return false }
@@ -36,21 +34,21 @@ struct PairProof {
   /// Whether the left has more total at every place.
   func hasMore(_ left: Stretch, _ right: Stretch) -> Bool {
     guard left.isFree, right.isFree, let difference = difference(left, right) else { return false }
-    return (range(.total, left, right, difference)?.lowerBound ?? 0) > 0
+    return (range(RankColumn.total, left, right, difference)?.lowerBound ?? 0) > 0
   }
 
   /// Whether nothing parts the two at any place; of totals alone where asked.
   func areTied(_ left: Stretch, _ right: Stretch, byTotal: Bool) -> Bool {
     guard left.isFree, right.isFree, let difference = difference(left, right) else { return false }
-    return (byTotal ? [.total] : committee.basis.keys).allSatisfy {
+    return (byTotal ? [RankColumn.total] : basis.keys).allSatisfy {
       range($0, left, right, difference) == 0...0
     }
   }
 
   /// The rounded points of the category, left less right, lie in this range; nil where nothing is proved.
   private func difference(_ left: Stretch, _ right: Stretch) -> ClosedRange<Int64>? {
-    let apart = committee.points(left).flatMap { one in
-      committee.points(right).map { other in
+    let apart = points(left).flatMap { one in
+      points(right).map { other in
         one.lowerBound - other.upperBound...one.upperBound - other.lowerBound
       }
     }
@@ -58,22 +56,22 @@ struct PairProof {
     if left.isTwin(of: right) { return 0...0 }
     let ends = [left.low.raw - right.low.raw, left.high.raw - right.high.raw].sorted()
     let uneven = left.unevenness + right.unevenness
-    let together = committee.basis.rounded(ends[0] - uneven...ends[1] + uneven)
+    let together = basis.rounded(ends[0] - uneven...ends[1] + uneven)
     return apart.map { together.clamped(to: $0) } ?? together
   }
 
   private func range(
     _ key: RankColumn, _ left: Stretch, _ right: Stretch, _ difference: ClosedRange<Int64>
   ) -> ClosedRange<Int64>? {
-    let low = committee.value(key, left.member, left.low) - committee.value(key, right.member, right.low)
+    let low = value(key, left.member, left.low) - value(key, right.member, right.low)
     switch key {
     case .fixed: return low...low
     case .kept(_, let place, _):
-      guard committee.isTurned(keptPlace: place) else { return low...low }
+      guard isTurned(keptPlace: place) else { return low...low }
       return left.isStraight && right.isStraight ? low...low : nil
     case .total: return moved(low, left, right, difference, sign: 1)
     case .score(_, let reference, let sign):
-      return committee.moves(reference) ? moved(low, left, right, difference, sign: sign) : low...low
+      return moves(reference) ? moved(low, left, right, difference, sign: sign) : low...low
     }
   }
 

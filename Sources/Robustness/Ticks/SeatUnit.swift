@@ -60,14 +60,18 @@ struct SeatUnit: Sendable {
     return SeatUnit(profile: profile, allocations, groups: nil)
   }
 
-  /// The same seats with some of the members: the others are no candidates.
-  func restricted(to kept: [Int]) -> SeatUnit {
+  /// The same with some of the members, the others being no candidates or seated: so many by group.
+  func restricted(to kept: [Int], taken: [Int]? = nil) -> SeatUnit {
     SeatUnit(
       profile: profile, members: kept.map { members[$0] },
       rounds: rounds.map { round in
         Round(
-          grade: round.grade, tied: round.tied, tie: round.tie, groups: round.groups, left: round.left,
-          groupOf: kept.map { round.groupOf[$0] })
+          grade: round.grade, tied: round.tied, tie: round.tie,
+          groups: taken.map { taken in
+            zip(round.groups, taken).map {
+              Group(name: $0.name, seats: $0.seats - $1, isContested: $0.isContested)
+            }
+          } ?? round.groups, left: round.left, groupOf: kept.map { round.groupOf[$0] })
       })
   }
 

@@ -2,13 +2,22 @@ import Ranking
 import Records
 package import Scoring
 
-/// What grades rest on beside the turned category, made once for all knobs of a committee.
-package struct TickBasis: Sendable {
+/// What grades rest on beside the turned category, made once for all knobs of a committee. A class, so that the searches
+/// on several cores share it without a count for each of its columns.
+package final class TickBasis: Sendable {
   package let rescoring: Rescoring
   /// Ranked members by profile.
   let ranked: [[Int]]
   /// By profile, then grade: the least total in nano.
-  let limits: [[Int128]]
+  let limits: [[Int64]]
+  /// By member.
+  let profiles: [Int]
+  /// Of all categories, by member, in nano.
+  let sums: [Int64]
+  /// By category, then member: rounded, in nano.
+  let points: [[Int64]]
+  /// The model's least total by profile, in nano; the least number where it states none.
+  let floors: [Int64]
   /// By member: the best grade that gates allow which rest on no score.
   let ceilings: [Int]
   let scoreGates: [ScoreGate]
@@ -26,7 +35,13 @@ package struct TickBasis: Sendable {
       cards.indices.filter { cards[$0].profile == profile && cards[$0].setAsideBy == nil }
     }
     self.ranked = ranked
-    limits = model.profiles.indices.map(model.gradeLimits)
+    limits = model.profiles.indices.map { model.gradeLimits($0).map { Int64(clamping: $0) } }
+    profiles = cards.map(\.profile)
+    sums = cards.map(\.sum.nano)
+    points = model.categories.indices.map { category in cards.map { $0.categories[category].points.nano } }
+    floors = model.profiles.indices.map { profile in
+      model.floor.map { Points(nearest: $0[profile]).nano } ?? .min
+    }
     unit = (0..<model.decimals).reduce(Points.one) { step, _ in step / 10 }
     let tests = MemberTests(model, input, rescoring.scores)
     var ceilings = [Int](repeating: 0, count: cards.count)

@@ -59,7 +59,7 @@ extension TickBasis {
   /// A least total below every limit lifts nobody into another grade; above, ranks of all whom it lifts would be one.
   private func floorChanges(_ range: KnobRange) throws(KnobTicks.Obstacle) -> [SeatSearch.Change] {
     let least = limits.joined().filter { $0 > .min }.min() ?? .max
-    guard Int128(range.high) < least, scoreGates.isEmpty, rescoring.model.grades.last?.quota == nil else {
+    guard range.high < least, scoreGates.isEmpty, rescoring.model.grades.last?.quota == nil else {
       throw .limits
     }
     return []
@@ -86,35 +86,44 @@ private struct TickSearch {
 
   mutating func changes() throws(KnobTicks.Obstacle) -> [SeatSearch.Change] {
     try check()
-    var changes: [SeatSearch.Change] = []
-    /// By member: own grades from the low end on.
-    var grades: [Int: [(at: Int64, grade: Int)]] = [:]
+    let count = basis.profiles.count
+    var own = [OwnGrades](repeating: OwnGrades(first: lastGrade, changes: []), count: count)
+    var ends = [(low: Position, high: Position)?](repeating: nil, count: count)
     for member in basis.ranked.joined() {
-      let (low, high) = (
-        committee.position(member, at: range.low), committee.position(member, at: range.high)
-      )
-      var found: [(at: Int64, grade: Int)] = [(range.low, low.own.grade)]
-      scan(member, range.low, low, range.high, high, tries: 0) { found.append(($0, $1)) }
-      grades[member] = found
+      let low = committee.position(member, at: range.low)
+      ends[member] = (low, committee.position(member, at: range.high))
     }
-    var isActive = Set<Int>()
+    for member in basis.ranked.joined() {
+      guard let (low, high) = ends[member] else { continue }
+      var found: [(at: Int64, grade: Int)] = []
+      scan(member, range.low, low, range.high, high, tries: 0) { found.append(($0, $1)) }
+      own[member] = OwnGrades(first: low.own.grade, changes: found)
+    }
+    var changes: [SeatSearch.Change] = []
+    var isSeated = [Bool](repeating: false, count: count)
     for unit in basis.units {
       let last = unit.rounds.map(\.grade).max() ?? -1
       let active = unit.members.indices.filter { index in
-        grades[unit.members[index], default: []].contains { $0.grade <= last }
+        let grades = own[unit.members[index]]
+        return grades.first <= last || grades.changes.contains { $0.grade <= last }
       }
       guard !active.isEmpty else { continue }
-      let members = active.map { unit.members[$0] }
-      isActive.formUnion(members)
-      let cuts = Set(members.flatMap { grades[$0, default: []].dropFirst().map(\.at) }).sorted()
-      var search = SeatSearch(unit.restricted(to: active), committee, step: range.step, lastGrade: lastGrade)
-      search.search(range, cuts: cuts)
+      for index in active { isSeated[unit.members[index]] = true }
+      let known = active.compactMap { ends[unit.members[$0]] }
+      var search = SeatSearch(committee, own: own, step: range.step, lastGrade: lastGrade)
+      search.search(
+        unit.restricted(to: active), SeatSearch.Place(at: range.low, positions: known.map(\.low)),
+        SeatSearch.Place(at: range.high, positions: known.map(\.high)))
       changes += search.changes
     }
-    for (member, found) in grades where !isActive.contains(member) {
-      for (before, after) in zip(found, found.dropFirst()) where before.grade != after.grade {
-        changes.append(
-          SeatSearch.Change(at: after.at, member: member, before: before.grade, after: after.grade))
+    for member in basis.ranked.joined() where !isSeated[member] {
+      var before = own[member].first
+      for change in own[member].changes {
+        if change.grade != before {
+          changes.append(
+            SeatSearch.Change(at: change.at, member: member, before: before, after: change.grade))
+        }
+        before = change.grade
       }
     }
     guard !committee.isTooLarge else { throw .tooLarge }
@@ -122,10 +131,7 @@ private struct TickSearch {
   }
 
   private func check() throws(KnobTicks.Obstacle) {
-    guard case .number(let path) = knob.subject else {
-      return try check(knob.slots(in: basis.rescoring.model))
-    }
-    guard basis.rescoring.model.numbers.contains(where: { $0.path == path }) else { throw .condition }
+    if case .number(let path) = knob.subject, path.isCondition { throw .condition }
     if knob.part(of: basis.rescoring.model) == .node { try check(knob.slots(in: basis.rescoring.model)) }
   }
 
@@ -168,7 +174,7 @@ private struct TickSearch {
     let steps = (high - low) / range.step
     let profile = basis.rescoring.profile(member)
     let isUp = other.total > one.total
-    let limits = basis.limits[profile].filter { $0 > .min }.map { Int64(clamping: $0) }
+    let limits = basis.limits[profile].filter { $0 > .min }
     let next = isUp ? limits.filter { $0 > one.total }.min() : limits.filter { $0 <= one.total }.max()
     guard tries % 3 != 2, let next, one.raw != other.raw else { return low + steps / 2 * range.step }
     let goal = next - one.total - basis.unit / 2

@@ -31,7 +31,7 @@ struct TurnedCommittee {
   private let category: Int?
   /// Where the knob is a grade's limit: by profile that it turns.
   private let limit: (grade: Int, profile: Int?)?
-  private var limits: [[Int128]]
+  private var limits: [[Int64]]
   private var at: Int64?
   /// An amount left exact arithmetic.
   private(set) var isTooLarge = false
@@ -73,7 +73,7 @@ struct TurnedCommittee {
     rescorer.turn(to: nano)
     guard let limit else { return }
     for profile in limits.indices where limit.profile ?? profile == profile {
-      limits[profile][limit.grade] = Int128(nano)
+      limits[profile][limit.grade] = nano
     }
   }
 
@@ -83,19 +83,17 @@ struct TurnedCommittee {
   }
 
   private func position(_ member: Int, raw: Int64, piece: UInt64, form: UInt64, kept: [Int64]) -> Position {
-    let card = basis.rescoring.scores.cards[member]
+    let profile = basis.profiles[member]
     var points: Int64 = 0
-    var sum = card.sum.nano
+    var sum = basis.sums[member]
     if let category {
       points = TurnedCommittee.rounded(raw, basis.unit)
-      sum += points - card.categories[category].points.nano
+      sum += points - basis.points[category][member]
     }
-    let floor = basis.rescoring.model.floor.map { Points(nearest: $0[card.profile]).nano }
-    let total = floor.map { max($0, sum) } ?? sum
-    let score = Score(points: points, total: total, kept: kept)
+    let total = max(basis.floors[profile], sum)
     return Position(
       raw: raw, piece: piece, form: form, kept: kept, points: points, sum: sum, total: total,
-      own: own(member, score, profile: card.profile))
+      own: own(member, Score(points: points, total: total, kept: kept), profile: profile))
   }
 
   /// `R`, half-up on the magnitude.
@@ -113,12 +111,8 @@ struct TurnedCommittee {
   }
 
   private func own(_ member: Int, _ score: Score, profile: Int) -> Position.Own {
-    let limits = limits[profile]
-    var grade = limits.indices.last ?? 0
-    for index in limits.indices where limits[index] <= Int128(score.total) {
-      grade = index
-      break
-    }
+    var grade = 0
+    while grade < limits[profile].count - 1, limits[profile][grade] > score.total { grade += 1 }
     grade = max(grade, basis.ceilings[member])
     var tests: UInt64 = 0
     for gate in basis.scoreGates where holds(gate.test, member, score, profile, &tests) {
@@ -165,7 +159,7 @@ struct TurnedCommittee {
 
   private func amount(of reference: ScoreReference, _ member: Int, _ score: Score) -> Int64 {
     let card = basis.rescoring.scores.cards[member]
-    let change = category.map { score.points - card.categories[$0].points.nano } ?? 0
+    let change = category.map { score.points - basis.points[$0][member] } ?? 0
     switch reference {
     case .total: return score.total
     case .base: return card.base.nano + (moves(reference) ? change : 0)
@@ -199,9 +193,12 @@ struct TurnedCommittee {
     case .score(let values, .total, let sign): return values.isEmpty ? 0 : position.total * sign
     case .score(let values, let reference, let sign):
       guard let category, moves(reference) else { return values[member] }
-      let before = basis.rescoring.scores.cards[member].categories[category].points.nano
-      return values[member] + sign * (position.points - before)
+      return values[member] + sign * (position.points - basis.points[category][member])
     }
+  }
+
+  func stretch(_ member: Int, _ low: Position, _ high: Position) -> Stretch {
+    Stretch(member: member, low: low, high: high, unevenness: unevenness(member))
   }
 
   /// See `Rescorer.isMonotone`; a grade's limit alone moves no points.
