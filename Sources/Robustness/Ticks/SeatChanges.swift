@@ -46,7 +46,7 @@ extension TickBasis {
   private func changes(
     _ profile: Int, at places: [Int64], _ unit: (Int64) -> SeatUnit?
   ) -> [SeatSearch.Change] {
-    var committee = TurnedCommittee(self)
+    let committee = TurnedCommittee(self)
     let positions = ranked[profile].map { committee.position($0, at: 0) }
     let lastGrade = rescoring.model.grades.count - 1
     var before: [Int]?

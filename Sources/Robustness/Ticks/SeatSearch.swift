@@ -13,7 +13,7 @@ struct SeatSearch {
 
   private let step: Int64
   private let lastGrade: Int
-  private var committee: TurnedCommittee
+  private let committee: TurnedCommittee
   /// By member of the committee.
   private let own: [OwnGrades]
   private(set) var changes: [Change] = []
@@ -59,7 +59,7 @@ struct SeatSearch {
     search(unit, middle, high)
   }
 
-  mutating func place(_ unit: SeatUnit, _ nano: Int64, _ low: Place? = nil, _ high: Place? = nil) -> Place {
+  func place(_ unit: SeatUnit, _ nano: Int64, _ low: Place? = nil, _ high: Place? = nil) -> Place {
     if let low, low.at == nano { return low }
     if let high, high.at == nano { return high }
     var positions: [Position] = []

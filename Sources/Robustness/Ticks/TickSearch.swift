@@ -71,7 +71,7 @@ private struct TickSearch {
   private let basis: TickBasis
   private let knob: Knob
   private let range: KnobRange
-  private var committee: TurnedCommittee
+  private let committee: TurnedCommittee
   private let lastGrade: Int
   /// By event, the member whose own outcome changes.
   private var events: [(at: Int64, member: Int)] = []
@@ -141,7 +141,7 @@ private struct TickSearch {
   }
 
   /// Finds every step at which a member's own outcome changes.
-  private mutating func scan(
+  private func scan(
     _ member: Int, _ low: Int64, _ one: Position, _ high: Int64, _ other: Position, tries: Int,
     _ found: (Int64, Int) -> Void
   ) {

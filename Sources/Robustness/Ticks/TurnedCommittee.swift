@@ -24,8 +24,8 @@ struct Position: Sendable {
   }
 }
 
-/// A committee with one knob that is turned from call to call.
-struct TurnedCommittee {
+/// A committee with one knob that is turned from call to call. A class, since the steps of one search share it.
+final class TurnedCommittee {
   let basis: TickBasis
   private var rescorer: Rescorer
   private let category: Int?
@@ -57,7 +57,7 @@ struct TurnedCommittee {
     limit = nil
   }
 
-  mutating func position(_ member: Int, at nano: Int64) -> Position {
+  func position(_ member: Int, at nano: Int64) -> Position {
     if at != nano { turn(to: nano) }
     evaluations += 1
     guard category != nil else { return position(member, raw: 0, piece: 0, form: 0, kept: []) }
@@ -68,7 +68,7 @@ struct TurnedCommittee {
     return position(member, raw: value.raw, piece: value.piece, form: value.form, kept: value.kept)
   }
 
-  private mutating func turn(to nano: Int64) {
+  private func turn(to nano: Int64) {
     at = nano
     rescorer.turn(to: nano)
     guard let limit else { return }
