@@ -98,6 +98,8 @@ struct TuneTests {
       (["whatif", "--set", "A3.cap@长委=1"], "--set A3.cap@长委=1: no profile '长委'; nearest '常委'"),
       (["whatif", "--set", "优秀.from=60"], "--set: 合格.from: 60 is not below 优秀's 60; no model may say so"),
       (["knobs", "--set", "A3.cap=1"], "--set belongs to whatif"),
+      (["knobs", "--knob", "A3.cap"], "--knob belongs to ticks"),
+      (["ticks", "--knob", "A3.kap"], "--knob A3.kap: the model has no 'A3.kap'; nearest 'A3.cap'"),
       (["whatif", "--json", "--csv"], "--json and --csv: choose one"),
     ])
   func `what cannot be asked is refused`(_ question: [String], _ message: String) throws {
@@ -116,6 +118,52 @@ struct TuneTests {
     let csv = try workspace.run(["tune", "latest", "knobs", "--out", "out", "--csv"])
     #expect(csv.output.hasPrefix("path,委员,常委\r\nfloor,0,0\r\nA1.of.present,1,1\r\n"))
     #expect(csv.output.contains("\r\nA.factor,1,1\r\n"))
+  }
+
+  private struct Ticks: Decodable {
+    struct Knob: Decodable {
+      struct Tick: Decodable {
+        let at: String
+        let changes: [[String: String]]
+      }
+      let knob: String
+      let holdsFrom: String?
+      let holdsTo: String?
+      let step: String?
+      let ticks: [Tick]
+      let ticksBelow: Int
+    }
+    let knobs: [Knob]
+  }
+
+  /// By the whole program: inside the stretch nobody's grade changes, a step beyond it those change that are named.
+  @Test(arguments: ["A3.points.else", "B.cap", "G.factor", "优秀.from", "D1.limits.1.best"])
+  func `ticks are where what if sees grades change`(_ knob: String) throws {
+    let workspace = try Workspace.soiled()
+    _ = try workspace.publication()
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    func changed(_ value: String) throws -> Int {
+      let said = try workspace.run([
+        "tune", "latest", "whatif", "--out", "out", "--json", "--set", "\(knob)=\(value)",
+      ])
+      #expect(said.status == 0, "\(said.complaint)")
+      return try decoder.decode(Report.self, from: Data(said.output.utf8)).gradeChanges
+    }
+    let said = try workspace.run(["tune", "latest", "ticks", "--out", "out", "--json", "--knob", knob])
+    let found = try #require(try decoder.decode(Ticks.self, from: Data(said.output.utf8)).knobs.first)
+    let ends = try [#require(found.holdsFrom), #require(found.holdsTo)]
+    for end in ends { #expect(try changed(end) == 0, "\(knob)=\(end)") }
+    try #require(found.ticks.count > found.ticksBelow || found.ticksBelow > 0)
+    if found.ticksBelow < found.ticks.count {
+      let tick = found.ticks[found.ticksBelow]
+      #expect(try changed(tick.at) == tick.changes.count, "\(knob)=\(tick.at)")
+    }
+    if found.ticksBelow > 0 {
+      let tick = found.ticks[found.ticksBelow - 1]
+      let below = try #require(Decimal(string: tick.at)) - #require(Decimal(string: found.step ?? ""))
+      #expect(try changed("\(below)") == tick.changes.count, "\(knob)=\(below)")
+    }
   }
 
   /// Two members of one category; 0147 passes 0201 when a record is worth more.
@@ -218,5 +266,32 @@ struct TuneTests {
       let isFarFromNominal: Bool
     }
     let parts: [Part]
+  }
+
+  @Test func `ticks tells where grades change, who, and where nothing does`() throws {
+    let workspace = try small([
+      ("{grade: 合格, from: 60}", "{grade: 合格, from: 23}"),
+      ("{grade: 基本合格, from: 50}", "{grade: 基本合格, from: 21}"),
+    ])
+    let text = try workspace.run(["tune", "latest", "ticks", "--out", "out", "--knob", "C1.points"]).output
+    #expect(
+      text == """
+        示例市政协 委员履职量化考核 · 2025 · model YY-DEFAULT-1（示例）
+          C1.points  现值 now 1  等次不变 grades hold 0.331667–2
+          查过 searched 0–2，每步 step 0.000001：变动点 ticks 1，涉及 members 1
+
+           数值 at  等次变动 grades  谁 who（数值升到此处时 going up）
+          0.331667                1  0147 =示例甲 不合格→基本合格
+
+        """)
+    let csv = try workspace.run(["tune", "latest", "ticks", "--out", "out", "--knob", "C1.points", "--csv"])
+      .output
+    #expect(
+      csv.hasPrefix("knob,now,holds_from,holds_to,at,profile,member_no,name,grade_before,grade_after\r\n"))
+    #expect(csv.hasSuffix("\r\nC1.points,1,0.331667,2,0.331667,委员,0147,'=示例甲,不合格,基本合格\r\n\n"))
+    let other = ["F2.1.where.minutes.at_least", "B.cap"].flatMap { ["--knob", $0] }
+    let both = try workspace.run(["tune", "latest", "ticks", "--out", "out"] + other).output
+    #expect(both.contains("  30  条件里的数值，请用whatif a number of a condition: use whatif\n"), "\(both)")
+    #expect(both.contains("  20  0–40  "), "\(both)")
   }
 }
