@@ -19,12 +19,17 @@ package struct DefinitionProblem: Hashable, Sendable {
   package let message: String
   /// Further lines, as the nearest name and the keys that are allowed.
   package let notes: [String]
+  /// True of a relation that is not there: what else is wrong with who reads it could not be found out.
+  package let hidesOthers: Bool
 
-  package init(file: String, place: Place?, message: String, notes: [String] = []) {
+  package init(
+    file: String, place: Place?, message: String, notes: [String] = [], hidesOthers: Bool = false
+  ) {
     self.file = file
     self.place = place
     self.message = message
     self.notes = notes
+    self.hidesOthers = hidesOthers
   }
 }
 

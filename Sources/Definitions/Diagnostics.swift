@@ -10,8 +10,11 @@ struct Diagnostics {
     self.file = file
   }
 
-  mutating func report(_ message: String, at place: Place?, notes: [String] = []) {
-    problems.append(DefinitionProblem(file: file, place: place, message: message, notes: notes))
+  mutating func report(
+    _ message: String, at place: Place?, notes: [String] = [], hidesOthers: Bool = false
+  ) {
+    problems.append(
+      DefinitionProblem(file: file, place: place, message: message, notes: notes, hidesOthers: hidesOthers))
   }
 
   mutating func warn(zh: String, en: String, at place: Place?) {

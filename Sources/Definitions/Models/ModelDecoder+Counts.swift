@@ -68,7 +68,7 @@ extension ModelDecoder {
     if let schema = vocabulary.relation(name) { return (name, schema) }
     guard vocabulary.isComplete else { return (name, nil) }
     let nearest = Nearest.suffixOrList(to: name, among: vocabulary.relations.map(\.name))
-    log.report("from: no relation '\(name)'\(nearest)", at: node.place)
+    log.report("from: no relation '\(name)'\(nearest)", at: node.place, hidesOthers: true)
     return nil
   }
 

@@ -50,29 +50,43 @@ package enum Check {
     ] + describe(loaded.model)
   }
 
-  /// A model stands in `models/` beside the pipelines; the one whose relations fit the model best gives them, the first of
-  /// several.
+  /// A model stands in `models/` beside the pipelines; the one whose relations fit the model best gives them: with the fewest
+  /// that the model misses, then the fewest mistakes, then the most sources.
   private static func model(_ path: String) throws(DefinitionErrors) -> [String] {
-    var fewest: DefinitionErrors?
+    var best: DefinitionErrors?
     for pipeline in pipelines(above: path) {
       do throws(DefinitionErrors) {
         return describe(try Definitions.load(pipelinePath: pipeline, modelOverride: path).model)
       } catch {
-        if error.problems.count < fewest?.problems.count ?? .max { fewest = error }
+        if best.map({ misfit(error) < misfit($0) }) ?? true { best = error }
       }
     }
-    if let fewest { throw fewest }
+    if let best { throw best }
     let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
     return describe(try ModelFile.decode(text: text, path: path, relations: []))
   }
 
-  /// The pipelines in the model's folder and the one above, in byte order of their names, then the shipped folder's.
+  private static func misfit(_ errors: DefinitionErrors) -> (Int, Int) {
+    (errors.problems.count(where: \.hidesOthers), errors.problems.count)
+  }
+
+  /// The pipelines in the model's folder and the one above, then the shipped folder's; those of most sources first, equals
+  /// in byte order of their names.
   private static func pipelines(above path: String) -> [String] {
     let folder = URL(filePath: path).deletingLastPathComponent()
     let folders = [folder.path, folder.deletingLastPathComponent().path, "Pipelines"]
-    return folders.flatMap { folder in
+    let found = folders.flatMap { folder in
       FilePattern("*.yaml").matches(in: folder).map { "\(folder)/\($0)" }
-    }.filter { isPipeline((try? String(contentsOfFile: $0, encoding: .utf8)) ?? "") }
+    }.compactMap { path in
+      let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+      return isPipeline(text) ? (path: path, sources: sources(text, path)) : nil
+    }
+    return found.sorted { $0.sources > $1.sources }.map(\.path)
+  }
+
+  /// How many sources a pipeline names; none when it has mistakes.
+  private static func sources(_ text: String, _ path: String) -> Int {
+    (try? PipelineFile.decode(text: text, path: path).sources.count) ?? 0
   }
 
   private static func describe(_ file: ModelFile) -> [String] {
