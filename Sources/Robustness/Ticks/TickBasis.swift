@@ -24,6 +24,8 @@ package final class TickBasis: Sendable {
   /// What parts two members: the total, then the model's keys.
   let keys: [RankColumn]
   let units: [SeatUnit]
+  /// By place of a query of kept records: whether no factor on its leaf changes an answer.
+  let keepsUnderWeights: [Bool]
   /// Nano of the last digit of rounded points.
   let unit: Int64
 
@@ -59,6 +61,7 @@ package final class TickBasis: Sendable {
     }
     self.ceilings = ceilings
     self.scoreGates = scoreGates
+    keepsUnderWeights = rescoring.keptPlaces.map(rescoring.keepsUnderWeights)
     keys = RankColumn.columns(model, rescoring, tests)
     units = model.profiles.indices.flatMap { SeatUnit.units(model, input, profile: $0, ranked: ranked[$0]) }
   }

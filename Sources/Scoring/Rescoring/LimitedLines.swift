@@ -31,7 +31,8 @@ struct LimitedLines: Sendable {
     return total <= UInt64(Ledger.largestSum)
   }
 
-  private static func amount(
+  /// An amount of a kind of records, in nano; nil beyond 64 bits.
+  static func amount(
     _ lines: RecordLines, _ kind: Int, _ profile: Int, _ numbers: NumberTable
   ) -> Int64? {
     let kind = lines.kinds[kind]

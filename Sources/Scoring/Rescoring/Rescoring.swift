@@ -53,6 +53,24 @@ package struct Rescoring: Sendable {
     scores.keptCounts.firstIndex { $0.query.identity == query.identity }
   }
 
+  /// Places of the queries of kept records.
+  package var keptPlaces: Range<Int> { scores.keptCounts.indices }
+
+  /// Whether no factor from a thousandth to two on a query's leaf changes whether a record is kept: limits by number go
+  /// by the order of amounts, which roundings cannot turn where amounts are a thousand nano apart.
+  package func keepsUnderWeights(_ place: Int) -> Bool {
+    guard let lines = leaves.first(where: { $0.keptPlans.contains { $0.place == place } })?.records else {
+      return false
+    }
+    if lines.limits.contains(where: { $0.rule == .points }) { return false }
+    return model.profiles.indices.allSatisfy { profile in
+      let amounts = Set(lines.kinds.indices.map { LimitedLines.amount(lines, $0, profile, numbers) })
+      let sizes = amounts.compactMap { $0?.magnitude }.sorted()
+      return sizes.count == amounts.count
+        && zip([0] + sizes, sizes).allSatisfy { $1 == 0 || $1 - $0 >= 1_000_000 }
+    }
+  }
+
   /// By place of a query, then member.
   package func keptCounts(_ place: Int) -> [Int64] { scores.keptCounts[place].counts }
 
