@@ -5,7 +5,7 @@ import Orchestration
 /// `dutyrank tune RUN QUESTION`
 struct TuneCommand: ParsableCommand {
   enum Question: String, CaseIterable, ExpressibleByArgument {
-    case knobs, whatif, ticks, importance
+    case knobs, whatif, ticks, radius, importance
   }
 
   static let configuration = CommandConfiguration(
@@ -16,6 +16,8 @@ struct TuneCommand: ParsableCommand {
       whatif    who moves and who changes grade with --set PATH=NUMBER, and why
       ticks     for every knob, or for each --knob PATH: the exact values at which any grade changes, who changes, and the
                 stretch in which nobody does
+      radius    how far all weights may move, each by itself, before a grade can change: each member's and the list's, proved; and who is
+                what certainly or possibly while they stay --within so many per cent
       importance  what really decides: each part's share in the spread of the totals, who is at its cap, and how many
                 grades change without it
 
@@ -24,11 +26,13 @@ struct TuneCommand: ParsableCommand {
       """)
 
   @OptionGroup var publication: PublicationOptions
-  @Argument(help: "knobs, whatif, ticks or importance.") var question: Question
+  @Argument(help: "knobs, whatif, ticks, radius or importance.") var question: Question
   @Option(help: ArgumentHelp("Turn a knob; may be repeated.", valueName: "path=number")) var set: [String] =
     []
   @Option(help: ArgumentHelp("Search this knob alone; may be repeated.", valueName: "path")) var knob:
     [String] = []
+  @Option(help: ArgumentHelp("How far weights may move, for radius: 5 if left out.", valueName: "percent"))
+  var within: String?
   @Flag(help: "Print one JSON document.") var json = false
   @Flag(help: "Print CSV.") var csv = false
 
@@ -38,6 +42,7 @@ struct TuneCommand: ParsableCommand {
       throw ValidationError("whatif: nothing to change; give --set PATH=NUMBER, knobs lists the paths")
     }
     guard question == .whatif || set.isEmpty else { throw ValidationError("--set belongs to whatif") }
+    guard question == .radius || within == nil else { throw ValidationError("--within belongs to radius") }
     guard question == .ticks || knob.isEmpty else { throw ValidationError("--knob belongs to ticks") }
   }
 
@@ -56,6 +61,9 @@ struct TuneCommand: ParsableCommand {
         return json ? [report.json] : csv ? [report.csv] : report.lines(drawing)
       case .ticks:
         let report = try tuning.ticks(knob)
+        return json ? [report.json] : csv ? [report.csv] : report.lines(drawing)
+      case .radius:
+        let report = try tuning.radius(within: within ?? "5")
         return json ? [report.json] : csv ? [report.csv] : report.lines(drawing)
       case .importance:
         let report = try tuning.importance()

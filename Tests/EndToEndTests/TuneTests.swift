@@ -99,6 +99,11 @@ struct TuneTests {
       (["whatif", "--set", "优秀.from=60"], "--set: 合格.from: 60 is not below 优秀's 60; no model may say so"),
       (["knobs", "--set", "A3.cap=1"], "--set belongs to whatif"),
       (["knobs", "--knob", "A3.cap"], "--knob belongs to ticks"),
+      (["whatif", "--set", "A3.cap@委员=1", "--within", "5"], "--within belongs to radius"),
+      (
+        ["radius", "--within", "51"],
+        "--within 51: per cent between 0 and 50 with at most one digit after the point are meant"
+      ),
       (["ticks", "--knob", "A3.kap"], "--knob A3.kap: the model has no 'A3.kap'; nearest 'A3.cap'"),
       (["whatif", "--json", "--csv"], "--json and --csv: choose one"),
     ])
@@ -293,5 +298,27 @@ struct TuneTests {
     let both = try workspace.run(["tune", "latest", "ticks", "--out", "out"] + other).output
     #expect(both.contains("  30  条件里的数值，请用whatif a number of a condition: use whatif\n"), "\(both)")
     #expect(both.contains("  20  0–40  "), "\(both)")
+  }
+
+  /// 0147 has 20 + 3 points, and 基本合格 begins at 21: at 8.7 per cent less he has 18.26 + 2.74, at 8.8 less 20.98. 0201 has 20: at
+  /// 4.9 per cent more 20.98, at 5 more 21.
+  @Test func `radius tells how far the weights may move`() throws {
+    let workspace = try small([
+      ("{grade: 合格, from: 60}", "{grade: 合格, from: 23}"),
+      ("{grade: 基本合格, from: 50}", "{grade: 基本合格, from: 21}"),
+    ])
+    let question = ["tune", "latest", "radius", "--out", "out"]
+    #expect(
+      try workspace.run(question + ["--csv"]).output
+        == [
+          "profile,member_no,name,sector,rank,grade,radius_percent,possible_within_5.0_percent",
+          "委员,0201,示例乙,经济界,2,不合格,4.9,基本合格、不合格", "委员,0147,'=示例甲,经济界,1,基本合格,8.7,基本合格", "\n",
+        ].joined(separator: "\r\n"))
+    let text = try workspace.run(question + ["--within", "4.9"]).output
+    #expect(text.contains("  全名单 the whole list: ±4.9%  各项权重各自变动在此之内，谁的等次都不变\n"), "\(text)")
+    #expect(text.contains("  委员  基本合格         1               1              1\n"), "\(text)")
+    #expect(text.contains("  委员  不合格           1               1              1\n"), "\(text)")
+    #expect(
+      text.contains("  ±4.9%  不合格\n"), "\(text)")
   }
 }

@@ -47,13 +47,7 @@ package struct TicksReport: Codable, Hashable, Sendable {
 
   /// Searches the knobs on the run's cores. Throws for a run without grades.
   init(_ run: RunRecord, _ basis: TickBasis, _ knobs: [Knob]) throws(RunError) {
-    guard run.input.period.isYear, !run.model.grades.isEmpty else {
-      throw .usage(
-        Message(
-          zh: "\(run.identity.directory)不评等次（季度运行，或办法没有等次）；ticks要一次年度运行",
-          en: "\(run.identity.directory) grants no grades (a quarter, or a model without them); "
-            + "ticks needs a run of a year"))
-    }
+    guard run.input.period.isYear, !run.model.grades.isEmpty else { throw run.noGrades("ticks") }
     self.run = run.identity.directory
     title = run.identity.title
     period = run.identity.period.description
@@ -123,6 +117,18 @@ extension TicksReport.Entry {
     (from, to, step, holdsFrom, holdsTo) = (nil, nil, nil, nil, nil)
     (ticks, ticksBelow) = ([], 0)
     self.obstacle = obstacle
+  }
+}
+
+extension RunRecord {
+  /// What a question about grades is answered with where there are none.
+  func noGrades(_ question: String) -> RunError {
+    .usage(
+      Message(
+        zh: "\(identity.directory)不评等次（季度运行，或办法没有等次）；\(question)要一次年度运行",
+        en:
+          "\(identity.directory) grants no grades (a quarter, or a model without them); \(question) needs a run of a year"
+      ))
   }
 }
 

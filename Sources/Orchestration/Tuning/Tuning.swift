@@ -38,6 +38,19 @@ package struct Tuning: Sendable {
     return try TicksReport(run, basis, paths.isEmpty ? basis.knobs : knobs)
   }
 
+  /// How far all weights may move before a grade can change; `within` is in per cent, of at most one digit after the point.
+  package func radius(within text: String) throws(RunError) -> RadiusReport {
+    guard let percent = Fraction(text: text), percent >= .zero, percent <= Fraction(50),
+      10 % percent.denominator == 0
+    else {
+      throw .usage(
+        Message(
+          zh: "--within \(text)：应为0到50之间的百分数，至多一位小数",
+          en: "--within \(text): per cent between 0 and 50 with at most one digit after the point are meant"))
+    }
+    return try RadiusReport(run, basis(), within: percent.numerator * 10 / percent.denominator)
+  }
+
   private func basis() throws(RunError) -> TickBasis {
     do { return try TickBasis(model, run.input) } catch { throw .usage(error.message) }
   }
