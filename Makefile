@@ -11,7 +11,7 @@ PEERS := Sources/Benchmark/peers
 VENV := .build-python
 
 .PHONY: help run test deps deps-test deps-workbook build release lint layers unit golden record-golden workbook \
-  smoke browser fuzz demo-db demo-check kill-db disk-full bench bench-db bench-near bench-check long-line deps-browser sample format clean
+  tutorial smoke browser fuzz demo-db demo-check kill-db disk-full bench bench-db bench-near bench-check long-line deps-browser sample format clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:[ ]+##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -19,7 +19,7 @@ help:            ## list the targets
 run: release     ## build and rank SampleData; ends with the top of the ranking and the report's path
 	@"$$(swift build -c release --show-bin-path)/dutyrank" run Pipelines/evaluation.yaml
 
-test: deps-test lint layers build unit golden workbook bench-check long-line disk-full kill-db demo-check smoke browser   ## everything that CI runs
+test: deps-test lint layers build unit golden workbook bench-check long-line disk-full kill-db demo-check tutorial smoke browser   ## everything that CI runs
 	@.ci/count $(RESULTS)
 
 deps:
@@ -66,6 +66,10 @@ workbook: release deps-workbook ## ranking.xlsx, read back by openpyxl, says wha
 long-line: release deps-test ## a line of 2 GB is refused within bounded memory, and the rest is read
 	@mkdir -p $(RESULTS)
 	@python3 .ci/long-line "$$(swift build -c release --show-bin-path)/dutyrank" $(RESULTS)/long-line.xml
+
+tutorial: release deps-test ## docs/from-rules-to-model, done as its reader does, prints what it says in both languages
+	@mkdir -p $(RESULTS)
+	@python3 .ci/tutorial "$$(swift build -c release --show-bin-path)/dutyrank" $(RESULTS)/tutorial.xml
 
 smoke: release   ## the release build starts
 	"$$(swift build -c release --show-bin-path)/dutyrank" --version
