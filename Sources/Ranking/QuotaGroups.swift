@@ -5,7 +5,7 @@ package import Scoring
 package enum QuotaGroups {
   /// Members without the fact print as nothing.
   static let missing = ""
-  static let pool = "合并"
+  package static let pool = "合并"
   static let everyone = "全体"
 
   package struct Group: Sendable {

@@ -37,7 +37,7 @@ extension Ranking {
     let grading =
       input.period.isYear ? Grading(model, input, basis.cards, order: order, gates: basis.gates) : nil
     return basis.cards.indices.map { member in
-      MemberPlace(rank: order.ranks[member], grade: grading?.grade(member))
+      MemberPlace(rank: order.ranks[member], grade: grading?.grade(member), step: grading?.steps[member])
     }
   }
 }
@@ -46,4 +46,7 @@ extension Ranking {
 package struct MemberPlace: Hashable, Sendable {
   package let rank: Int?
   package let grade: String?
+  /// Index of the grade into the model's; who is referred has no seat yet and stands at the grade below. nil for who is
+  /// set aside and where no grades are given.
+  package let step: Int?
 }

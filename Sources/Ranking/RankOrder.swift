@@ -19,16 +19,23 @@ struct RankOrder: Sendable {
   }
 
   init(_ model: Model, _ cards: [Scorecard], keys: [[Int64]]) {
-    var ranks = [Int?](repeating: nil, count: cards.count)
-    var sharing = [Int](repeating: 1, count: cards.count)
+    self.init(
+      profiles: model.profiles.count, cards.map(\.profile), isRanked: cards.map { $0.setAsideBy == nil },
+      keys: keys)
+  }
+
+  /// Of members with these profiles, of whom some are set aside; `profiles` is how many there are.
+  init(profiles: Int, _ profileOf: [Int], isRanked: [Bool], keys: [[Int64]]) {
+    var ranks = [Int?](repeating: nil, count: profileOf.count)
+    var sharing = [Int](repeating: 1, count: profileOf.count)
     var listed: [Int] = []
     var ranked: [[Int]] = []
-    for profile in model.profiles.indices {
-      let members = cards.indices.filter { cards[$0].profile == profile }
-      let sorted = RankOrder.sorted(members.filter { cards[$0].setAsideBy == nil }, keys)
+    for profile in 0..<profiles {
+      let members = profileOf.indices.filter { profileOf[$0] == profile }
+      let sorted = RankOrder.sorted(members.filter { isRanked[$0] }, keys)
       RankOrder.assign(sorted, keys, &ranks, &sharing)
       ranked.append(sorted)
-      listed += sorted + members.filter { cards[$0].setAsideBy != nil }
+      listed += sorted + members.filter { !isRanked[$0] }
     }
     self.listed = listed
     self.ranked = ranked

@@ -1,0 +1,144 @@
+package import Ranking
+package import Records
+import Scoring
+
+/// What became of every member between two runs, each change split exactly by cause.
+///
+/// A rank is counted as it is; who has none, being set aside, stands one below the last of his profile. A grade is counted as
+/// steps down the grades of both models; who is referred has no seat yet and stands at the grade below, who has no grade one
+/// step below the last. A member who belongs to both runs but to a mixture of them not, as where the periods differ, has no
+/// points there and stands one below the last.
+package struct RunComparison: Sendable {
+  package let mixtures: Mixtures
+  /// The grades of both models, top first.
+  package let grades: [String]
+  /// Members of both runs, in the order of the ranking after.
+  package let members: [MemberChange]
+  /// Indices of members of the run after whom the run before does not have, in the order of its ranking.
+  package let joined: [Int]
+  /// Indices of members of the run before whom the run after does not have, in the order of its ranking.
+  package let left: [Int]
+  package let dataSplit: DataSplit
+
+  package init(_ mixtures: Mixtures) {
+    let (before, after) = (mixtures[[]], mixtures[.all])
+    let grades = before.model.grades.map(\.name).merging(after.model.grades.map(\.name))
+    let standings = MixtureStandings(mixtures, grades)
+    let common = after.listed.compactMap { index -> MemberChange? in
+      let number = Key(after.input.members[index].number)
+      guard let old = before.memberIndex[number] else { return nil }
+      return MemberChange(before: old, after: index, number, standings)
+    }
+    self.mixtures = mixtures
+    self.grades = grades
+    members = common
+    joined = after.listed.filter { before.memberIndex[Key(after.input.members[$0].number)] == nil }
+    left = before.listed.filter { after.memberIndex[Key(before.input.members[$0].number)] == nil }
+    dataSplit = DataSplit(mixtures, members: common.map { Key(after.input.members[$0.after].number) })
+  }
+
+  /// True where no member's total, rank or grade differs and nobody joined or left.
+  package var isUnchanged: Bool { joined.isEmpty && left.isEmpty && !members.contains(where: \.isChanged) }
+}
+
+/// One member of both runs.
+package struct MemberChange: Sendable {
+  /// Index among the members of the run before, and of the run after.
+  package let before: Int
+  package let after: Int
+  package let places: (before: MemberPlace, after: MemberPlace)
+  /// What is counted as his rank: the rank, or one below the last.
+  package let counted: (before: Int, after: Int)
+  /// Places down, so that a rise is negative.
+  package let rank: Split
+  /// Grades down, so that a rise is negative.
+  package let step: Split
+  /// In nano.
+  package let total: Split
+  /// What the total is made of and changed by anything, in the order of the models; together `total`.
+  package let lines: [(line: PointLine, split: Split)]
+  package let totals: (before: Points, after: Points)
+
+  package var isRankChange: Bool { places.before.rank != places.after.rank }
+  package var isGradeChange: Bool { places.before.grade.map(Key.init) != places.after.grade.map(Key.init) }
+  package var isTotalChange: Bool { totals.before != totals.after }
+  package var isChanged: Bool { isRankChange || isGradeChange || isTotalChange }
+
+  fileprivate init(before: Int, after: Int, _ number: Key, _ standings: MixtureStandings) {
+    let (first, last) = (standings.mixtures[[]], standings.mixtures[.all])
+    self.before = before
+    self.after = after
+    places = (first.places[before], last.places[after])
+    counted = (first.place(before), last.place(after))
+    totals = (first.cards[before].total, last.cards[after].total)
+    rank = Split { Int64(standings.place(number, $0)) }
+    step = Split { Int64(standings.step(number, $0)) }
+    let amounts = Causes.subsets.map { standings.amounts(number, $0) }
+    total = Split { amounts[$0.rawValue].reduce(0, +) }
+    lines = standings.lines.lines.enumerated().compactMap { place, line in
+      let split = Split { amounts[$0.rawValue][place] }
+      return split.isZero ? nil : (line, split)
+    }
+  }
+}
+
+/// Looks members up in each mixture.
+private struct MixtureStandings {
+  let mixtures: Mixtures
+  let lines: PointLines
+  private let steps: [[Int]]
+  private let lastStep: Int
+
+  init(_ mixtures: Mixtures, _ grades: [String]) {
+    self.mixtures = mixtures
+    lines = PointLines(mixtures.before, mixtures.after)
+    lastStep = grades.count
+    steps = Causes.subsets.map { causes in
+      mixtures[causes].model.grades.map { grade in
+        grades.firstIndex { Key($0) == Key(grade.name) } ?? grades.count
+      }
+    }
+  }
+
+  func place(_ number: Key, _ causes: Causes) -> Int {
+    let run = mixtures[causes]
+    guard let member = run.memberIndex[number] else { return below(number, causes) }
+    return run.place(member)
+  }
+
+  /// One below the last of the profile that he has in the run whose list of members it is.
+  private func below(_ number: Key, _ causes: Causes) -> Int {
+    let own = mixtures[causes.contains(.population) ? .all : []]
+    let run = mixtures[causes]
+    guard let member = own.memberIndex[number],
+      let profile = run.model.profiles.firstIndex(where: { Key($0) == Key(own.input.members[member].profile) }
+      )
+    else { return run.input.members.count + 1 }
+    return run.below[profile]
+  }
+
+  func step(_ number: Key, _ causes: Causes) -> Int {
+    let run = mixtures[causes]
+    guard let member = run.memberIndex[number], let step = run.places[member].step else { return lastStep }
+    return steps[causes.rawValue][step]
+  }
+
+  func amounts(_ number: Key, _ causes: Causes) -> [Int64] {
+    let run = mixtures[causes.intersection(.ranking)]
+    guard let member = run.memberIndex[number] else {
+      return [Int64](repeating: 0, count: lines.lines.count)
+    }
+    return lines.amounts(run.cards[member], isAfter: causes.contains(.rules))
+  }
+}
+
+extension MixedRun {
+  /// Members in the order of the ranking: by profile, then rank, then number; who has none last.
+  fileprivate var listed: [Int] {
+    cards.indices.sorted { left, right in
+      (cards[left].profile, places[left].rank ?? .max, left) < (
+        cards[right].profile, places[right].rank ?? .max, right
+      )
+    }
+  }
+}
