@@ -42,7 +42,7 @@ let package = Package(
     .target(name: "Robustness", dependencies: ["Records", "Scoring", "Ranking"]),
     .target(
       name: "Publishing",
-      dependencies: ["SystemCalls", "Records", "Scoring", "Ranking", "CSV", "CLibXLSXWriter"]),
+      dependencies: ["SystemCalls", "Records", "Scoring", "Ranking", "Robustness", "CSV", "CLibXLSXWriter"]),
     .target(
       name: "Orchestration",
       dependencies: [

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Opens ranking.html and quality.html of a run of SampleData in Chromium, as a person would, without a network.
+"""Opens ranking.html and quality.html of runs of SampleData, and the page of two, in Chromium, as a person would, without a
+network.
 
 pages.py DUTYRANK RESULT.xml [SHOTS]. The results are JUnit XML; with SHOTS, pictures and the print stay in that folder.
 """
@@ -69,16 +70,23 @@ def digests(text):
     """The page's policy names the digests of its own style and script."""
     policy = re.search(r'content="(default-src[^"]*)"', text).group(1)
     for tag in ("style", "script"):
-        found = re.search(f"<{tag}>(.*?)</{tag}>", text, re.S)
-        if found:
+        for found in re.finditer(f"<{tag}>(.*?)</{tag}>", text, re.S):
             digest = base64.b64encode(hashlib.sha256(found.group(1).encode()).digest()).decode()
             expect(f"sha256-{digest}" in policy, f"{tag}: the digest is sha256-{digest}")
 
 
-def run_of(folder, period):
-    subprocess.run([binary, "run", "Pipelines/evaluation.yaml", "--period", period, "--out", folder],
+def run_of(folder, period, *more):
+    subprocess.run([binary, "run", "Pipelines/evaluation.yaml", "--period", period, "--out", folder, *more],
                    check=True, stdout=subprocess.DEVNULL)
     return next(path for path in pathlib.Path(folder).iterdir() if path.is_dir())
+
+
+def compared(folder, run):
+    """The page of the run beside one under another model, in a folder of its own."""
+    other = run_of(str(folder / "other"), "2025", "--model", "Pipelines/models/anqing-2018.yaml")
+    subprocess.run([binary, "compare", str(run), str(other), "--page", str(folder / "compare.html")],
+                   check=True, stdout=subprocess.DEVNULL)
+    return folder
 
 
 def open_page(browser, run, name, width):
@@ -251,6 +259,7 @@ with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
             check_page(browser, run, name, period)
         if period == "2025":
             case("ranking.html stands without its script")(lambda: works_without_script(browser, run))
+            check_page(browser, compared(pathlib.Path(folder), run), "compare.html", period)
     browser.close()
 
 body = "".join(

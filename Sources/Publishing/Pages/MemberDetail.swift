@@ -115,7 +115,7 @@ extension LeafScore {
 
 extension Node {
   /// True for a leaf that reads leave or penalties, or attendance that was not present.
-  fileprivate var tellsOfAbsence: Bool {
+  var tellsOfAbsence: Bool {
     guard case .leaf(let leaf) = content, let selection = leaf.selection else { return false }
     switch selection.relation {
     case "leave", "penalties", "member_status": return true

@@ -11,6 +11,10 @@ struct Page {
   let english: String
   let identity: RunIdentity
   let model: String
+  /// A style besides that of all pages, with its digest.
+  var more: (text: StaticString, digest: String)?
+  /// In place of the run's own.
+  var footer: String?
 
   func html(script: Bool, _ content: (inout Markup) -> Void) -> [UInt8] {
     var markup = Markup()
@@ -21,7 +25,7 @@ struct Page {
         markup.constant(PageStyle.patterns)
         markup.element("header") { header(&$0) }
         markup.element("main") { content(&$0) }
-        markup.element("footer") { footer(&$0) }
+        markup.element("footer") { $0.element("p", text: footer ?? runFooter) }
         if script { markup.element("script") { $0.constant(RankingScript.text) } }
       }
     }
@@ -31,17 +35,19 @@ struct Page {
   private func head(script: Bool, _ markup: inout Markup) {
     markup.void("meta", ["charset": "utf-8"])
     let scripts = script ? "script-src '\(RankingScript.digest)'; " : ""
+    let styles = more.map { " '\($0.digest)'" } ?? ""
     markup.void(
       "meta",
       [
         "http-equiv": "Content-Security-Policy",
-        "content": "default-src 'none'; style-src '\(PageStyle.digest)'; \(scripts)base-uri 'none'; "
+        "content": "default-src 'none'; style-src '\(PageStyle.digest)'\(styles); \(scripts)base-uri 'none'; "
           + "form-action 'none'",
       ])
     markup.void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
     markup.void("meta", ["name": "referrer", "content": "no-referrer"])
     markup.element("title", text: "\(kicker) · \(title)")
     markup.element("style") { $0.constant(PageStyle.text) }
+    if let more { markup.element("style") { $0.constant(more.text) } }
   }
 
   private func header(_ markup: inout Markup) {
@@ -53,10 +59,8 @@ struct Page {
     }
   }
 
-  private func footer(_ markup: inout Markup) {
-    markup.element(
-      "p",
-      text: "运行 \(identity.runID) · 模型 \(model) · 截至 \(identity.asOf) · \(identity.toolVersion) · 内部资料")
+  private var runFooter: String {
+    "运行 \(identity.runID) · 模型 \(model) · 截至 \(identity.asOf) · \(identity.toolVersion) · 内部资料"
   }
 }
 

@@ -46,6 +46,15 @@ struct SVG {
     ) { _ in }
   }
 
+  /// A line that leaves its left end and reaches its right end level. `title` is the tooltip.
+  mutating func flow(x: Int, y: Int, toX: Int, toY: Int, class kind: String, title: String) {
+    let middle = SVG.length((x + toX) / 2)
+    let ends = (SVG.length(y), SVG.length(toY))
+    let path =
+      "M\(SVG.length(x)) \(ends.0)C\(middle) \(ends.0) \(middle) \(ends.1) \(SVG.length(toX)) \(ends.1)"
+    content.element("path", ["class": kind, "d": path]) { $0.element("title", text: title) }
+  }
+
   /// `y` is the baseline.
   mutating func text(_ text: String, x: Int, y: Int, anchor: Anchor = .start, class kind: String) {
     content.element(

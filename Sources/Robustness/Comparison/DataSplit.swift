@@ -130,3 +130,20 @@ private struct DataGame {
     }
   }
 }
+
+extension DataSplit.Absence {
+  /// Why the data's part is not split by category; nil where there is nothing to split.
+  package var reason: Message? {
+    switch self {
+    case .sameData: nil
+    case .otherMembers:
+      Message(
+        zh: "数据不同时在任的委员也不同，名次不再按类拆分",
+        en: "the data decide who is in office, so ranks are not split by category")
+    case .tooMany(let count):
+      Message(
+        zh: "有\(count)类分数不同，名次只拆分到\(DataSplit.mostPlayers)类以内",
+        en: "\(count) parts differ; ranks are split by category up to \(DataSplit.mostPlayers)")
+    }
+  }
+}

@@ -27,7 +27,9 @@ package struct MixedRun: Sendable {
   }
 
   /// The rank of a member; one below the last of the profile for who is set aside.
-  func place(_ member: Int) -> Int { places[member].rank ?? below[basis.cards[member].profile] }
+  package func countedPlace(_ member: Int) -> Int {
+    places[member].rank ?? below[basis.cards[member].profile]
+  }
 }
 
 /// What is scored for mixtures that differ in their quotas alone.

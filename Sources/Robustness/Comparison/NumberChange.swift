@@ -5,6 +5,8 @@ package import Scoring
 package struct NumberChange: Sendable {
   /// As a knob is written, without a profile: `A3.cap`.
   package let path: String
+  /// Of the node or gate that it belongs to; empty for others.
+  package let name: String
   /// The profiles in which it differs, of those that both models have, with both values.
   package let values: [(profile: String, before: Fraction, after: Fraction)]
   /// Members who change their rank, and who change their grade, when it alone is turned in the run before; nil where the
@@ -22,6 +24,7 @@ package struct NumberChange: Sendable {
     let profiles = before.profiles.enumerated().compactMap { index, name in
       after.profiles.firstIndex { Key($0) == Key(name) }.map { (name: name, before: index, after: $0) }
     }
+    let names = before.ownerNames
     var changes: [NumberChange] = []
     for number in before.numbers {
       let path = number.path.description
@@ -34,7 +37,7 @@ package struct NumberChange: Sendable {
       let isShared = Set(values.map(\.before)).count == 1 && Set(values.map(\.after)).count == 1
       changes.append(
         NumberChange(
-          path: path, values: differing,
+          path: path, name: number.path.owner.flatMap { names[Key($0)] } ?? "", values: differing,
           alone: try alone(differing.map { ("\(path)@\($0.profile)", $0.after) }, before, base, input),
           isShared: isShared))
     }
@@ -52,5 +55,20 @@ package struct NumberChange: Sendable {
     }
     let changes = Scenario(base, try Outcome(other, input)).changes
     return (changes.count(where: \.isRankChange), changes.count(where: \.isGradeChange))
+  }
+}
+
+extension Model {
+  /// Names of nodes and gates by their code.
+  fileprivate var ownerNames: [Key: String] {
+    let nodes = categories.flatMap { $0.node.namesBelow } + gates.map { (Key($0.code), $0.name) }
+    return Dictionary(nodes) { first, _ in first }
+  }
+}
+
+extension Node {
+  fileprivate var namesBelow: [(Key, String)] {
+    guard case .group(_, let children) = content else { return [(Key(code), name)] }
+    return [(Key(code), name)] + children.flatMap(\.namesBelow)
   }
 }

@@ -69,7 +69,7 @@ package struct MemberChange: Sendable {
     self.before = before
     self.after = after
     places = (first.places[before], last.places[after])
-    counted = (first.place(before), last.place(after))
+    counted = (first.countedPlace(before), last.countedPlace(after))
     totals = (first.cards[before].total, last.cards[after].total)
     rank = Split { Int64(standings.place(number, $0)) }
     step = Split { Int64(standings.step(number, $0)) }
@@ -103,7 +103,7 @@ private struct MixtureStandings {
   func place(_ number: Key, _ causes: Causes) -> Int {
     let run = mixtures[causes]
     guard let member = run.memberIndex[number] else { return below(number, causes) }
-    return run.place(member)
+    return run.countedPlace(member)
   }
 
   /// One below the last of the profile that he has in the run whose list of members it is.

@@ -7,7 +7,7 @@ package struct StructureChange: Hashable, Sendable {
   package let place: String
   package let message: Message
 
-  init(_ place: String, zh: String, en: String) {
+  package init(_ place: String, zh: String, en: String) {
     self.place = place
     message = Message(zh: zh, en: en)
   }

@@ -1,0 +1,103 @@
+import Publishing
+import Ranking
+import Records
+import Robustness
+import Scoring
+
+/// Two published runs and everything that is said of what lies between them.
+package struct RunDifference: Sendable {
+  let before: ComputedRun
+  let after: ComputedRun
+  let sources: [String]
+  let decisionsDiffer: Bool
+  let derivation: [StructureChange]
+  let models: ModelDifferences
+  let comparison: RunComparison
+
+  /// Makes both runs again, and each mixture of what differs between them.
+  package init(
+    _ before: String, _ after: String, in folder: String, observer: @escaping ProgressObserver = { _ in }
+  ) throws(RunError) {
+    let pair = try RunPair(before, after, in: folder, observer)
+    let (old, new) = (pair.before.record, pair.after.record)
+    self.before = pair.before.run
+    self.after = pair.after.run
+    sources = pair.sources
+    decisionsDiffer = pair.before.plan.decisions != pair.after.plan.decisions
+    derivation = DerivationChange.list(pair.before.plan.rules, pair.after.plan.rules)
+    let inputs = try pair.inputs(observer)
+    do throws(Mixtures.Failure) {
+      comparison = RunComparison(
+        try Mixtures(differing: pair.differing, before: old.model, after: new.model, inputs: inputs))
+    } catch {
+      throw RunDifference.failed(error)
+    }
+    let base = Outcome(model: old.model, cards: old.cards, ranking: old.ranking)
+    do throws(ScoringError) {
+      models = try ModelDifferences(old.model, new.model, base: base, input: old.input)
+    } catch {
+      throw .usage(error.message)
+    }
+  }
+
+  private static func failed(_ failure: Mixtures.Failure) -> RunError {
+    let (zh, en) = (
+      failure.causes.list.map(\.name.zh).joined(separator: "、"),
+      failure.causes.list.map(\.name.en).joined(separator: ", ")
+    )
+    return .usage(
+      Message(
+        zh: "无法按原因拆分：取后一次运行的\(zh)、其余取前一次时算不出分；\(failure.error.message.zh)",
+        en:
+          "the change cannot be split by cause: with the \(en) of the run after and the rest of the run before there is no "
+          + "score; \(failure.error.message.en)"))
+  }
+
+  /// True where the models differ in numbers alone.
+  var isNumbersOnly: Bool { models.isNumbersOnly && derivation.isEmpty }
+
+  /// By cause what differs, in words; nil for what is the same.
+  var words: [String?] {
+    let (old, new) = (before.record, after.record)
+    let data =
+      sources.filter { $0 != RunPair.members } + (decisionsDiffer ? ["decisions"] : [])
+      + (old.identity.period == new.identity.period
+        ? [] : ["\(old.identity.period) → \(new.identity.period)"])
+    let quotas = Set(
+      new.model.grades.flatMap { ["\($0.name).share", "\($0.name).pool_under"] }.map(Key.init))
+    let numbers = models.numbers.map(\.path).filter { quotas.contains(Key($0)) }
+    let texts = [
+      data.joined(separator: "、"),
+      ComparisonText.arrow(old.model.id, new.model.id) + (isNumbersOnly ? "，只有数字不同 numbers only" : ""),
+      RunPair.members, numbers.isEmpty ? "不同 differs" : numbers.joined(separator: "、"),
+    ]
+    return zip(Cause.allCases, texts).map { cause, text in
+      comparison.mixtures.differing.contains(Causes(cause)) ? text : nil
+    }
+  }
+
+  /// The page as bytes; fails closed on anything private of either run.
+  func page() throws(RunError) -> [UInt8] {
+    let bytes = ComparisonPage.html(
+      ComparisonFacts(
+        before: before.record, after: after.record, comparison: comparison, models: models,
+        derivation: derivation, words: words))
+    let artifact = Artifact(file: .page, bytes: bytes, rows: nil)
+    let hits = before.withheld.hits(in: artifact) + after.withheld.hits(in: artifact)
+    guard hits.isEmpty else { throw .data([PublishingError.privacy(hits).message]) }
+    return bytes
+  }
+
+  /// Writes the page; a file that stands there is replaced once the new one is whole.
+  package func writePage(to path: String) throws(RunError) {
+    let bytes = try page()
+    let draft = path + ".tmp"
+    do throws(PublishingError) {
+      if DurableFile.exists(draft) { try DurableFile.remove(draft) }
+      try DurableFile.create(draft, bytes, mode: OutputFile.page.mode)
+      try DurableFile.rename(draft, to: path)
+    } catch {
+      throw .operation(error.message)
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import Ranking
+import Records
+import Robustness
+import Scoring
+
+/// One profile on the page of two runs: the picture, who got whose seat, and a line for each member who moved.
+struct ComparisonSection {
+  private let facts: ComparisonFacts
+  private let profile: String
+  private let changes: [MemberChange]
+  private let bar: CauseBar
+  private let lines: TravellingLines
+
+  init(_ facts: ComparisonFacts, profile: String) {
+    self.facts = facts
+    self.profile = profile
+    changes = facts.comparison.members.filter { change in
+      change.isChanged && Key(facts.after.members[change.after].profile) == Key(profile)
+    }
+    bar = CauseBar(changes.map(\.rank))
+    lines = TravellingLines(facts.before.model, facts.after.model)
+  }
+
+  func write(to markup: inout Markup) {
+    markup.element("section", ["class": "profile"]) { markup in
+      markup.heading("h2", "\(profile) \(grouped(changes.count))人变动", "\(grouped(changes.count)) change")
+      likeness(to: &markup)
+      picture(to: &markup)
+      SeatTable(facts, profile: profile).write(to: &markup)
+      MembershipTable(facts, profile: profile).write(to: &markup)
+      guard !changes.isEmpty else { return }
+      for (isGraded, zh, en) in [(true, "等次变动", "grades that change"), (false, "其他变动", "others that move")] {
+        let listed = changes.filter { $0.isGradeChange == isGraded }
+        guard !listed.isEmpty else { continue }
+        markup.heading("h3", "\(zh) \(grouped(listed.count))人", en)
+        table(listed, to: &markup)
+      }
+    }
+  }
+
+  private func likeness(to markup: inout Markup) {
+    guard let change = ProfileChange.list(facts.comparison).first(where: { Key($0.profile) == Key(profile) })
+    else {
+      return
+    }
+    let tau = change.tau.tenThousandths.map {
+      "两次都排名的\(grouped(change.ranked))人，名次相近程度（Kendall τ-b）\(DecimalText.format(Int128($0), scale: 4, atLeast: 4))"
+    }
+    let top = change.topGrade.map {
+      "\($0)\(grouped(change.holders.before))人 → \(grouped(change.holders.after))人，其中\(grouped(change.holders.both))人前后都是"
+    }
+    let words = [tau, top].compactMap(\.self).joined(separator: "；")
+    if !words.isEmpty { markup.element("p", ["class": "note"], text: words + "。") }
+  }
+
+  private func picture(to markup: inout Markup) {
+    guard let picture = RankFlowPicture(facts, profile: profile) else { return }
+    markup.element("figure") { markup in
+      markup.heading("h3", "名次的变动", "rank by rank")
+      legend(to: &markup)
+      picture.svg(class: "wide", width: 8_600, isNarrow: false).write(to: &markup)
+      picture.svg(class: "narrow", width: 3_560, isNarrow: true).write(to: &markup)
+      let top = facts.comparison.grades.first.map { "轴上黑块是\($0)；" } ?? ""
+      markup.element(
+        "figcaption",
+        text: "每人一条线，颜色和线型是名次变动的主要原因，粗线是等次变了的人，浅灰是名次没变的人。\(top)虚线是等次分数线，"
+          + "名额和门槛可使达线者不得该等次。不参加排名的画在最后一名之下，新进和离开的只有半截。表中的条从中线向右是升、向左是降，长短为名次。")
+    }
+  }
+
+  private func legend(to markup: inout Markup) {
+    let counts = MainCauses.ofRanks(changes)
+    markup.element("div", ["class": "causes"]) { markup in
+      for cause in Cause.allCases + [nil] where isShown(cause, counts) {
+        markup.element("span") { markup in
+          var sample = SVG(width: 340, height: 80, label: cause?.name.zh ?? "相当", class: "line")
+          sample.line(x: 0, y: 40, toX: 340, toY: 40, class: "flow \(cause.kind)")
+          sample.write(to: &markup)
+          markup.text(
+            "\(cause.map { "\($0.name.zh) \($0.name.en)" } ?? "几项相当 equal") \(grouped(counts[cause]))人")
+        }
+      }
+    }
+  }
+
+  private func isShown(_ cause: Cause?, _ counts: MainCauses) -> Bool {
+    guard let cause else { return counts[nil] > 0 }
+    return cause != .quota && facts.comparison.mixtures.differing.contains(Causes(cause))
+  }
+
+  private func table(_ changes: [MemberChange], to markup: inout Markup) {
+    markup.element("table", ["class": "moves"]) { markup in
+      markup.element("caption", ["class": "unseen"], text: "\(profile)变动表 changes")
+      markup.element("thead") { markup in
+        markup.element("tr") { markup in
+          for (key, zh, en) in [
+            ("no", "编号", "no."), ("name", "姓名", "name"), ("grade", "等次", "grade"), ("rank", "名次", "rank"),
+            ("why", "名次的原因", "← 降 · 升 →"), ("total", "总分", "total"), ("what", "分数的原因", "points by"),
+          ] {
+            markup.element("th", ["scope": "col", "class": key]) { markup in
+              markup.text(zh + " ")
+              markup.element("small", text: en)
+            }
+          }
+        }
+      }
+      markup.element("tbody") { markup in
+        for change in changes { row(change, to: &markup) }
+      }
+    }
+  }
+
+  private func row(_ change: MemberChange, to markup: inout Markup) {
+    markup.element("tr", ["class": change.isGradeChange ? "graded" : "moved"]) { markup in
+      who(change, to: &markup)
+      ranks(change, to: &markup)
+      markup.element("td", ["class": "what"]) { points(change, to: &$0) }
+    }
+  }
+
+  private func who(_ change: MemberChange, to markup: inout Markup) {
+    let member = facts.after.members[change.after]
+    markup.element("td", ["class": "no"], text: member.number)
+    markup.element("th", ["scope": "row", "class": "name"]) { markup in
+      markup.text(member.name)
+      markup.element("small", text: member.sector ?? "")
+    }
+    markup.element("td", ["class": "grade"]) { markup in
+      markup.text(CauseWords.arrow(change.places.before.grade, change.places.after.grade))
+      guard change.isGradeChange, !change.step.isZero else { return }
+      markup.element("small", text: " " + CauseWords.list(change.step, CauseWords.move))
+    }
+  }
+
+  private func ranks(_ change: MemberChange, to markup: inout Markup) {
+    markup.element(
+      "td", ["class": "rank"],
+      text: CauseWords.arrow(
+        change.places.before.rank.map(String.init), change.places.after.rank.map(String.init)))
+    markup.element("td", ["class": "why"]) { markup in
+      guard !change.rank.isZero else { return }
+      bar.svg(change.rank).write(to: &markup)
+      markup.text(CauseWords.list(change.rank, CauseWords.move))
+    }
+    markup.element(
+      "td", ["class": "total"],
+      text: CauseWords.arrow(
+        change.totals.before.text(decimals: facts.before.model.decimals),
+        change.totals.after.text(decimals: facts.after.model.decimals)))
+  }
+
+  private func points(_ change: MemberChange, to markup: inout Markup) {
+    let shown = lines.shown(change)
+    guard !shown.isEmpty else { return }
+    markup.element("details") { markup in
+      markup.element("summary", text: CauseWords.list(change.total, unit: Points.one, CauseWords.amount))
+      markup.element("ul") { markup in
+        for line in shown {
+          let sum = ExactText.hundredths(line.split.sum, over: Int128(Points.one))
+          let parts = CauseWords.list(line.split, unit: Points.one, CauseWords.amount)
+          markup.element("li", text: "\(line.name) \(CauseWords.amount(sum))（\(parts)）")
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+import Orchestration
+
+/// `dutyrank compare RUN RUN`
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Who moved and who changed grade between two runs, each change split exactly by cause.",
+    discussion: """
+      The causes are data (all sources but the list of members, what persons decided, the period), rules (the model and its
+      derivation), population (the list of members) and quota (the grades' quotas). Both runs are made again in memory under
+      every mixture of what differs; a cause's part is what it changes on average over all orders in which the causes come in
+      (Shapley), so that the parts add up to each change of rank, grade and total. Inputs and definitions of both runs must be
+      unchanged.
+      """)
+
+  @Argument(help: ArgumentHelp("The run before: its directory, or latest.", valueName: "before")) var before:
+    String
+  @Argument(help: ArgumentHelp("The run after.", valueName: "after")) var after: String
+  @OptionGroup var folder: FolderOptions
+  @Flag(help: "Print one JSON document.") var json = false
+  @Flag(help: "Print CSV, a row for each member.") var csv = false
+  @Flag(help: "Print CSV, a row for each member and indicator.") var indicators = false
+  @Option(help: ArgumentHelp("Write a page with the picture of who moved and why.", valueName: "file.html"))
+  var page: String?
+
+  func validate() throws {
+    guard [json, csv, indicators].count(where: \.self) < 2 else {
+      throw ValidationError("--json, --csv and --indicators: choose one")
+    }
+  }
+
+  func run() throws {
+    try output { () throws(RunError) in
+      let difference = try ProgressScreen.watch(logs: false) { observer throws(RunError) in
+        try RunDifference(before, after, in: folder.out, observer: observer)
+      }
+      if let page { try difference.writePage(to: page) }
+      let report = ComparisonReport(difference)
+      if json { return [report.json] }
+      if csv { return [report.csv] }
+      if indicators { return [report.indicatorCSV] }
+      return report.lines(Terminal.drawing(STDOUT_FILENO))
+    }
+  }
+}
