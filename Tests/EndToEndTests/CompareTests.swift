@@ -280,10 +280,25 @@ struct CompareTests {
       "<path class=\"flow data\" d=\"M205 56C430 56 430 84 655 84\">",
       "<title>0147 =示例甲 · 名次 1 → 2 · 不合格 · 数据 ↓1</title>",
       "aria-label=\"数据 ↑1\"", "<summary>数据 +4.5 · 规则 +1.5</summary>",
-      "<li>C1 收录 +6（数据 +4.5 · 规则 +1.5）</li>", "\(before) → \(after) · dutyrank 0.1.0 · 内部资料",
+      "<li>C1 收录 +6（数据 +4.5 · 规则 +1.5）</li>", "<li>名次中的数据部分：C ↑1</li>",
+      "\(before) → \(after) · dutyrank 0.1.0 · 内部资料",
     ] { #expect(page.contains(part), "\(part)") }
     #expect(!page.contains("<script") && page.contains("default-src 'none'".replacing("'", with: "&#39;")))
     #expect(try workspace.names(in: ".").filter { $0.hasPrefix("page") } == ["page.html"])
+  }
+
+  @Test func `a quarter has no grades to compare, and the period is of the data`() throws {
+    let (workspace, _, after) = try CompareTests.small()
+    let quarter = try workspace.publication(["--data", "data2", "--period", "2025-Q1"])
+    let text = try workspace.run(["compare", after, quarter.name, "--out", "out"])
+    for line in [
+      "\n  数据 data         2025 → 2025-Q1\n", "\n  名册 population   相同 same\n",
+      "\n  其中一次不评等次，等次不比较  one of the runs gives no grades, so none are compared\n",
+      "名次变动 ranks 3 · 等次变动 grades 0；",
+    ] { #expect(text.output.contains(line), "\(text.output)\(text.error)") }
+    let report = try CompareTests.report(workspace, after, quarter.name)
+    #expect(report.differing == ["data", "rules"] && !report.changes.isEmpty)
+    #expect(report.changes.allSatisfy { $0.grade.texts == ["0", "0", "0", "0"] })
   }
 
   @Test func `the same run twice differs in nothing`() throws {

@@ -20,6 +20,7 @@ extension ComparisonReport {
     structure = (difference.models.structure + difference.derivation).map {
       Structure(place: $0.place, zh: $0.message.zh, en: $0.message.en)
     }
+    isGraded = comparison.isGraded
     members = comparison.members.count
     totalChanges = comparison.members.count(where: \.isTotalChange)
     rankChanges = comparison.members.count(where: \.isRankChange)
@@ -30,7 +31,7 @@ extension ComparisonReport {
     }
     profiles = ProfileChange.list(comparison).map(Profile.init)
     seats = SeatChange.list(comparison, before: old.ranking, after: new.ranking).map(Seats.init)
-    unsplit = comparison.dataSplit.absence.flatMap(\.reason)?.en
+    unsplit = comparison.dataSplit.absence.flatMap(\.reason).map { "\($0.zh)  \($0.en)" }
     changes = comparison.members.enumerated().filter { $0.element.isChanged }.map { place, change in
       Change(change, place, comparison, old, new)
     }
@@ -57,7 +58,7 @@ extension ComparisonReport.Number {
     values = number.values.map {
       Value(profile: $0.profile, before: $0.before.description, after: $0.after.description)
     }
-    isShared = number.isShared
+    words = number.words
     ranksAlone = number.alone?.ranks
     gradesAlone = number.alone?.grades
   }

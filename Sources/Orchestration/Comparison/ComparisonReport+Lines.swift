@@ -39,7 +39,7 @@ extension ComparisonReport {
   private var differenceLines: [String] {
     zip(Cause.allCases, words).map { cause, text in
       "  \(DisplayWidth.padded("\(cause.name.zh) \(cause.name.en)", 16))  \(text ?? "相同 same")"
-    }
+    } + (isGraded ? [] : ["  其中一次不评等次，等次不比较  one of the runs gives no grades, so none are compared"])
   }
 
   private func modelLines(_ drawing: Drawing) -> [String] {
@@ -103,9 +103,9 @@ extension ComparisonReport {
         + ["名次原因 rank by", "总分原因 total by", "指标 indicators"], numbers: [3, 4])
     for change in changes {
       let cells = [
-        change.memberNo, change.name, ComparisonText.arrow(change.gradeBefore, change.gradeAfter),
-        ComparisonText.arrow(change.rankBefore.map(String.init), change.rankAfter.map(String.init)),
-        ComparisonText.arrow(change.totalBefore, change.totalAfter),
+        change.memberNo, change.name, CauseWords.arrow(change.gradeBefore, change.gradeAfter),
+        CauseWords.arrow(change.rankBefore.map(String.init), change.rankAfter.map(String.init)),
+        CauseWords.arrow(change.totalBefore, change.totalAfter),
       ]
       table.append(
         cells + (gradeCauses ? [change.gradeWords] : [])
@@ -118,7 +118,7 @@ extension ComparisonReport {
     guard !seats.isEmpty else { return [] }
     return ["  \(drawing.strong("名额得失 seats got and lost"))"]
       + seats.map { group in
-        let count = ComparisonText.arrow(group.seatsBefore.map(String.init), "\(group.seatsAfter)")
+        let count = CauseWords.arrow(group.seatsBefore.map(String.init), "\(group.seatsAfter)")
         let people = [("得 got", group.gained), ("失 lost", group.lost)].filter { !$0.1.isEmpty }.map {
           word, people in
           "\(word) \(people.map { "\($0.memberNo) \($0.name)" }.joined(separator: "、"))"

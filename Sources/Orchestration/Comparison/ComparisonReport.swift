@@ -53,7 +53,8 @@ package struct ComparisonReport: Encodable, Hashable, Sendable {
     /// Of the node or gate that it belongs to; empty for others.
     package let name: String
     package let values: [Value]
-    package let isShared: Bool
+    /// The values in words: `20 → 25`, or by profile.
+    package let words: String
     /// Who changes rank, and grade, when this number alone is turned in the run before; nil where it cannot be alone.
     package let ranksAlone: Int?
     package let gradesAlone: Int?
@@ -163,6 +164,8 @@ package struct ComparisonReport: Encodable, Hashable, Sendable {
   package let isNumbersOnly: Bool
   package let numbers: [Number]
   package let structure: [Structure]
+  /// False where one of the runs gives no grades; then none are compared.
+  package let isGraded: Bool
   /// Members of both runs.
   package let members: Int
   package let totalChanges: Int

@@ -68,7 +68,7 @@ package struct RunDifference: Sendable {
     let numbers = models.numbers.map(\.path).filter { quotas.contains(Key($0)) }
     let texts = [
       data.joined(separator: "、"),
-      ComparisonText.arrow(old.model.id, new.model.id) + (isNumbersOnly ? "，只有数字不同 numbers only" : ""),
+      CauseWords.arrow(old.model.id, new.model.id) + (isNumbersOnly ? "，只有数字不同 numbers only" : ""),
       RunPair.members, numbers.isEmpty ? "不同 differs" : numbers.joined(separator: "、"),
     ]
     return zip(Cause.allCases, texts).map { cause, text in
@@ -76,27 +76,31 @@ package struct RunDifference: Sendable {
     }
   }
 
-  /// The page as bytes; fails closed on anything private of either run.
-  func page() throws(RunError) -> [UInt8] {
+  /// The page as bytes; fails closed on anything private of either run. `path` is for the message.
+  private func page(_ path: String) throws(RunError) -> [UInt8] {
     let bytes = ComparisonPage.html(
       ComparisonFacts(
         before: before.record, after: after.record, comparison: comparison, models: models,
         derivation: derivation, words: words))
     let artifact = Artifact(file: .page, bytes: bytes, rows: nil)
     let hits = before.withheld.hits(in: artifact) + after.withheld.hits(in: artifact)
-    guard hits.isEmpty else { throw .data([PublishingError.privacy(hits).message]) }
+    guard hits.isEmpty else {
+      let placed = hits.map { PrivacyHit(file: path, line: $0.line, column: $0.column, what: $0.what) }
+      throw .data([PublishingError.privacy(placed).message])
+    }
     return bytes
   }
 
   /// Writes the page; a file that stands there is replaced once the new one is whole.
   package func writePage(to path: String) throws(RunError) {
-    let bytes = try page()
+    let bytes = try page(path)
     let draft = path + ".tmp"
     do throws(PublishingError) {
       if DurableFile.exists(draft) { try DurableFile.remove(draft) }
       try DurableFile.create(draft, bytes, mode: OutputFile.page.mode)
       try DurableFile.rename(draft, to: path)
     } catch {
+      try? DurableFile.remove(draft)
       throw .operation(error.message)
     }
   }

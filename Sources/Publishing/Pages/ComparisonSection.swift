@@ -10,6 +10,8 @@ struct ComparisonSection {
   private let changes: [MemberChange]
   private let bar: CauseBar
   private let lines: TravellingLines
+  /// What the data did to a rank in words, by member of the run after.
+  private let dataWords: [Int: String]
 
   init(_ facts: ComparisonFacts, profile: String) {
     self.facts = facts
@@ -19,6 +21,7 @@ struct ComparisonSection {
     }
     bar = CauseBar(changes.map(\.rank))
     lines = TravellingLines(facts.before.model, facts.after.model)
+    dataWords = ComparisonSection.dataWords(facts.comparison)
   }
 
   func write(to markup: inout Markup) {
@@ -151,16 +154,33 @@ struct ComparisonSection {
 
   private func points(_ change: MemberChange, to markup: inout Markup) {
     let shown = lines.shown(change)
-    guard !shown.isEmpty else { return }
+    guard !shown.isEmpty || dataWords[change.after] != nil else { return }
     markup.element("details") { markup in
-      markup.element("summary", text: CauseWords.list(change.total, unit: Points.one, CauseWords.amount))
+      let summary = CauseWords.list(change.total, unit: Points.one, CauseWords.amount)
+      markup.element("summary", text: summary.isEmpty ? "名次按类" : summary)
       markup.element("ul") { markup in
         for line in shown {
           let sum = ExactText.hundredths(line.split.sum, over: Int128(Points.one))
           let parts = CauseWords.list(line.split, unit: Points.one, CauseWords.amount)
           markup.element("li", text: "\(line.name) \(CauseWords.amount(sum))（\(parts)）")
         }
+        if let words = dataWords[change.after] { markup.element("li", text: "名次中的数据部分：\(words)") }
       }
     }
+  }
+
+  /// Category by category, the rest last.
+  private static func dataWords(_ comparison: RunComparison) -> [Int: String] {
+    let split = comparison.dataSplit
+    let names = split.categories + (split.hasRest ? ["门槛和排序"] : [])
+    var words: [Int: String] = [:]
+    for (change, parts) in zip(comparison.members, split.parts) {
+      let moves = zip(names, parts).map { ($0, ExactText.hundredths($1, over: split.denominator)) }
+        .filter { $0.1 != 0 }
+      if !moves.isEmpty {
+        words[change.after] = moves.map { "\($0.0) \(CauseWords.move($0.1))" }.joined(separator: " · ")
+      }
+    }
+    return words
   }
 }

@@ -17,6 +17,8 @@ package struct DataSplit: Sendable {
     case otherMembers
     /// More parts than are split.
     case tooMany(Int)
+    /// More members than are ranked so often, with what must be ranked.
+    case tooLarge(Int)
   }
 
   /// nil where the data's part is split.
@@ -31,6 +33,8 @@ package struct DataSplit: Sendable {
 
   /// More players than these would need more than 2,000 rankings for each mixture.
   package static let mostPlayers = 11
+  /// Members times rankings: some ten seconds.
+  private static let mostPlaces = 20_000_000
 
   private init(
     absence: Absence? = nil, categories: [String] = [], hasRest: Bool = false, denominator: Int128 = 1,
@@ -67,6 +71,10 @@ package struct DataSplit: Sendable {
     let count = active.count + (hasRest ? 1 : 0)
     guard count <= DataSplit.mostPlayers else {
       self.init(absence: .tooMany(count))
+      return
+    }
+    guard (members.count << count) * games.count <= DataSplit.mostPlaces else {
+      self.init(absence: .tooLarge(members.count))
       return
     }
     var parts = [[Int128]](repeating: [Int128](repeating: 0, count: count), count: members.count)
@@ -144,6 +152,10 @@ extension DataSplit.Absence {
       Message(
         zh: "有\(count)类分数不同，名次只拆分到\(DataSplit.mostPlayers)类以内",
         en: "\(count) parts differ; ranks are split by category up to \(DataSplit.mostPlayers)")
+    case .tooLarge(let members):
+      Message(
+        zh: "\(members)人的名次要重排太多次，不再按类拆分",
+        en: "the ranks of \(members) members would be made too often to be split by category")
     }
   }
 }

@@ -5,9 +5,9 @@ import Scoring
 /// What became of every member between two runs, each change split exactly by cause.
 ///
 /// A rank is counted as it is; who has none, being set aside, stands one below the last of his profile. A grade is counted as
-/// steps down the grades of both models; who is referred has no seat yet and stands at the grade below, who has no grade one
-/// step below the last. A member who belongs to both runs but to a mixture of them not, as where the periods differ, has no
-/// points there and stands one below the last.
+/// steps down the grades of both models; who is referred has no seat yet and stands at the grade below, who is set aside one
+/// step below the last. Where one of the runs gives no grades, as a quarter does, none are compared. A member who belongs to
+/// both runs but to a mixture of them not, as where the periods differ, has no points there and stands one below the last.
 package struct RunComparison: Sendable {
   package let mixtures: Mixtures
   /// The grades of both models, top first.
@@ -19,6 +19,8 @@ package struct RunComparison: Sendable {
   /// Indices of members of the run before whom the run after does not have, in the order of its ranking.
   package let left: [Int]
   package let dataSplit: DataSplit
+  /// Both runs give grades.
+  package let isGraded: Bool
 
   package init(_ mixtures: Mixtures) {
     let (before, after) = (mixtures[[]], mixtures[.all])
@@ -31,6 +33,7 @@ package struct RunComparison: Sendable {
     }
     self.mixtures = mixtures
     self.grades = grades
+    isGraded = standings.isGraded
     members = common
     joined = after.listed.filter { before.memberIndex[Key(after.input.members[$0].number)] == nil }
     left = before.listed.filter { after.memberIndex[Key(before.input.members[$0].number)] == nil }
@@ -60,7 +63,11 @@ package struct MemberChange: Sendable {
   package let totals: (before: Points, after: Points)
 
   package var isRankChange: Bool { places.before.rank != places.after.rank }
-  package var isGradeChange: Bool { places.before.grade.map(Key.init) != places.after.grade.map(Key.init) }
+  /// False where a run gives no grades.
+  package var isGradeChange: Bool {
+    guard let before = places.before.grade, let after = places.after.grade else { return false }
+    return Key(before) != Key(after)
+  }
   package var isTotalChange: Bool { totals.before != totals.after }
   package var isChanged: Bool { isRankChange || isGradeChange || isTotalChange }
 
@@ -72,7 +79,7 @@ package struct MemberChange: Sendable {
     counted = (first.countedPlace(before), last.countedPlace(after))
     totals = (first.cards[before].total, last.cards[after].total)
     rank = Split { Int64(standings.place(number, $0)) }
-    step = Split { Int64(standings.step(number, $0)) }
+    step = standings.isGraded ? Split { Int64(standings.step(number, $0)) } : .zero
     let amounts = Causes.subsets.map { standings.amounts(number, $0) }
     total = Split { amounts[$0.rawValue].reduce(0, +) }
     lines = standings.lines.lines.enumerated().compactMap { place, line in
@@ -88,11 +95,13 @@ private struct MixtureStandings {
   let lines: PointLines
   private let steps: [[Int]]
   private let lastStep: Int
+  let isGraded: Bool
 
   init(_ mixtures: Mixtures, _ grades: [String]) {
     self.mixtures = mixtures
     lines = PointLines(mixtures.before, mixtures.after)
     lastStep = grades.count
+    isGraded = [[], .all].allSatisfy { mixtures[$0].places.contains { $0.grade != nil } }
     steps = Causes.subsets.map { causes in
       mixtures[causes].model.grades.map { grade in
         grades.firstIndex { Key($0) == Key(grade.name) } ?? grades.count
