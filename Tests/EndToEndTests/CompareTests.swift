@@ -154,6 +154,11 @@ struct CompareTests {
       #expect(try lines == CompareTests.times24(change.total.data, unit: 1000), "\(change.memberNo)")
     }
     #expect(movers.allSatisfy { $0 > 0 }, "each cause does something: \(movers)")
+    let told = try workspace.run(["compare", names[0], names[15], "--out", "out", "--page", "page.html"])
+    let page = try workspace.read("page.html")
+    #expect(told.output.contains(" H1 ") || told.output.contains(" H3.1 "), "the office sees each deduction")
+    #expect(page.contains("<li>H 扣分 ") && page.contains("<li>A3 "))
+    #expect(page.matches(of: /<li>H\d/).isEmpty, "a page that travels has deductions as a sum")
   }
 
   private static func byOrders(_ value: (Int) throws -> Int) rethrows -> [Int] {

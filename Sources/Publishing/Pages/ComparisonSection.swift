@@ -5,6 +5,9 @@ import Scoring
 
 /// One profile on the page of two runs: the picture, who got whose seat, and a line for each member who moved.
 struct ComparisonSection {
+  /// More lines than these make no page that people read.
+  private static let mostRows = 1_000
+
   private let facts: ComparisonFacts
   private let profile: String
   private let changes: [MemberChange]
@@ -36,7 +39,12 @@ struct ComparisonSection {
         let listed = changes.filter { $0.isGradeChange == isGraded }
         guard !listed.isEmpty else { continue }
         markup.heading("h3", "\(zh) \(grouped(listed.count))人", en)
-        table(listed, to: &markup)
+        if listed.count > Self.mostRows {
+          markup.element(
+            "p", ["class": "notice"],
+            text: "共\(grouped(listed.count))人，本表只列前\(grouped(Self.mostRows))人，其余见 compare --csv。")
+        }
+        table(listed.prefix(Self.mostRows), to: &markup)
       }
     }
   }
@@ -63,11 +71,12 @@ struct ComparisonSection {
       legend(to: &markup)
       picture.svg(class: "wide", width: 8_600, isNarrow: false).write(to: &markup)
       picture.svg(class: "narrow", width: 3_560, isNarrow: true).write(to: &markup)
+      let few = picture.leftOut > 0 ? "变动最小的\(grouped(picture.leftOut))人没有画。" : ""
       let top = facts.comparison.grades.first.map { "轴上黑块是\($0)；" } ?? ""
       markup.element(
         "figcaption",
         text: "每人一条线，颜色和线型是名次变动的主要原因，粗线是等次变了的人，浅灰是名次没变的人。\(top)虚线是等次分数线，"
-          + "名额和门槛可使达线者不得该等次。不参加排名的画在最后一名之下，新进和离开的只有半截。表中的条从中线向右是升、向左是降，长短为名次。")
+          + "名额和门槛可使达线者不得该等次。不参加排名的画在最后一名之下，新进和离开的只有半截。表中的条从中线向右是升、向左是降，长短为名次。\(few)")
     }
   }
 
@@ -91,7 +100,7 @@ struct ComparisonSection {
     return cause != .quota && facts.comparison.mixtures.differing.contains(Causes(cause))
   }
 
-  private func table(_ changes: [MemberChange], to markup: inout Markup) {
+  private func table(_ changes: ArraySlice<MemberChange>, to markup: inout Markup) {
     markup.element("table", ["class": "moves"]) { markup in
       markup.element("caption", ["class": "unseen"], text: "\(profile)变动表 changes")
       markup.element("thead") { markup in

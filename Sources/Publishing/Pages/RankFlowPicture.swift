@@ -10,6 +10,8 @@ struct RankFlowPicture {
   private let borders: [RankFlow.Border]
   private let profile: String
   private let last: (before: Int, after: Int)
+  /// Members whose lines are not drawn, those who moved least.
+  let leftOut: Int
 
   /// More members than these are labelled by their moves alone.
   private static let fewMembers = 60
@@ -25,11 +27,11 @@ struct RankFlowPicture {
     let moved = all.sorted { ($1.isGraded ? 1 : 0, $1.distance) < ($0.isGraded ? 1 : 0, $0.distance) }
     flows = Array(moved.prefix(RankFlowPicture.mostLines))
     borders = RankFlow.Border.all(pages, profile: profile)
+    leftOut = all.count - flows.count
     self.profile = profile
     last = (all.compactMap(\.before).max() ?? 1, all.compactMap(\.after).max() ?? 1)
   }
 
-  /// How many lines are left out.
   private var isMany: Bool { max(last.before, last.after) > RankFlowPicture.fewMembers }
 
   /// `width` in tenths of a pixel; a narrow picture labels fewer and by number alone.
