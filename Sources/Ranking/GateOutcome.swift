@@ -16,10 +16,10 @@ struct GateOutcome: Sendable {
     }
   }
 
-  /// Takes one member's part from another outcome of the same gate.
-  mutating func replace(_ member: Int, from other: GateOutcome) {
-    holds[member] = other.holds[member]
-    for part in parts.indices { parts[part].holds[member] = other.parts[part].holds[member] }
+  /// Takes one member's part from another outcome of the same gate, where he may stand elsewhere.
+  mutating func replace(_ member: Int, from other: GateOutcome, at place: Int) {
+    holds[member] = other.holds[place]
+    for part in parts.indices { parts[part].holds[member] = other.parts[part].holds[place] }
   }
 
   /// Names of the parts that hold for a member, in the model's order.

@@ -21,12 +21,34 @@ package struct RankBasis: Sendable {
   package func replacing(_ members: [Int], from other: RankBasis) -> RankBasis {
     precondition(other.cards.count == cards.count, "the same members")
     var mixed = self
-    for member in members {
-      mixed.cards[member] = other.cards[member]
-      for key in keys.indices { mixed.keys[key][member] = other.keys[key][member] }
-      for gate in gates.indices { mixed.gates[gate].replace(member, from: other.gates[gate]) }
-    }
+    for member in members { mixed.replace(member, from: other, at: member) }
     return mixed
+  }
+
+  /// The same with one member as he stands in another basis of the same model, at an index of its own.
+  package func replacing(_ member: Int, from other: RankBasis, at place: Int) -> RankBasis {
+    var mixed = self
+    mixed.replace(member, from: other, at: place)
+    return mixed
+  }
+
+  /// Index of the gates that hold for a member and bar him from a grade, or from any.
+  package func bars(_ member: Int, from grade: Int, of model: Model) -> [Int] {
+    gates.indices.filter { index in
+      guard gates[index].holds[member] else { return false }
+      switch gates[index].gate.effect {
+      case .setAside: return true
+      case .alert: return false
+      case .ceiling(let name):
+        return model.grades.firstIndex { Key($0.name) == Key(name) }.map { $0 > grade } ?? false
+      }
+    }
+  }
+
+  private mutating func replace(_ member: Int, from other: RankBasis, at place: Int) {
+    cards[member] = other.cards[place].moved(to: Int32(member))
+    for key in keys.indices { keys[key][member] = other.keys[key][place] }
+    for gate in gates.indices { gates[gate].replace(member, from: other.gates[gate], at: place) }
   }
 }
 

@@ -5,7 +5,7 @@ import Orchestration
 /// `dutyrank tune RUN QUESTION`
 struct TuneCommand: ParsableCommand {
   enum Question: String, CaseIterable, ExpressibleByArgument {
-    case knobs, whatif, ticks, radius, importance
+    case knobs, whatif, ticks, radius, counterfactual, importance
   }
 
   static let configuration = CommandConfiguration(
@@ -18,6 +18,7 @@ struct TuneCommand: ParsableCommand {
                 stretch in which nobody does
       radius    how far all weights may move, each by itself, before a grade can change: each member's and the list's, proved; and who is
                 what certainly or possibly while they stay --within so many per cent
+      counterfactual MEMBER  the fewest events that would lift a member over the next line, and whose loss would cost the grade
       importance  what really decides: each part's share in the spread of the totals, who is at its cap, and how many
                 grades change without it
 
@@ -26,7 +27,8 @@ struct TuneCommand: ParsableCommand {
       """)
 
   @OptionGroup var publication: PublicationOptions
-  @Argument(help: "knobs, whatif, ticks, radius or importance.") var question: Question
+  @Argument(help: "knobs, whatif, ticks, radius, counterfactual or importance.") var question: Question
+  @Argument(help: "The member's number, for counterfactual.") var member: String?
   @Option(help: ArgumentHelp("Turn a knob; may be repeated.", valueName: "path=number")) var set: [String] =
     []
   @Option(help: ArgumentHelp("Search this knob alone; may be repeated.", valueName: "path")) var knob:
@@ -42,6 +44,11 @@ struct TuneCommand: ParsableCommand {
       throw ValidationError("whatif: nothing to change; give --set PATH=NUMBER, knobs lists the paths")
     }
     guard question == .whatif || set.isEmpty else { throw ValidationError("--set belongs to whatif") }
+    guard (question == .counterfactual) == (member != nil) else {
+      throw ValidationError(
+        member.map { "\($0): only counterfactual is about one member" }
+          ?? "counterfactual: whose? give the member's number")
+    }
     guard question == .radius || within == nil else { throw ValidationError("--within belongs to radius") }
     guard question == .ticks || knob.isEmpty else { throw ValidationError("--knob belongs to ticks") }
   }
@@ -64,6 +71,9 @@ struct TuneCommand: ParsableCommand {
         return json ? [report.json] : csv ? [report.csv] : report.lines(drawing)
       case .radius:
         let report = try tuning.radius(within: within ?? "5")
+        return json ? [report.json] : csv ? [report.csv] : report.lines(drawing)
+      case .counterfactual:
+        let report = try tuning.counterfactual(of: member ?? "")
         return json ? [report.json] : csv ? [report.csv] : report.lines(drawing)
       case .importance:
         let report = try tuning.importance()

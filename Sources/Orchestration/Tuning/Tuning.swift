@@ -7,6 +7,7 @@ import Scoring
 /// A published run whose model may be turned without a file being touched: all answers come of the real model, with its
 /// rounding, bounds, gates, quotas and ties.
 package struct Tuning: Sendable {
+  private let published: PublishedRun
   let run: RunRecord
   let base: Outcome
 
@@ -14,7 +15,8 @@ package struct Tuning: Sendable {
   package init(
     run name: String, in folder: String, observer: @escaping ProgressObserver = { _ in }
   ) throws(RunError) {
-    run = try PublishedRun(name, in: folder).rerun(for: .rows, observer).record
+    published = try PublishedRun(name, in: folder)
+    run = try published.rerun(for: .rows, observer).record
     base = Outcome(model: run.model, cards: run.cards, ranking: run.ranking)
   }
 
@@ -49,6 +51,11 @@ package struct Tuning: Sendable {
           en: "--within \(text): per cent between 0 and 50 with at most one digit after the point are meant"))
     }
     return try RadiusReport(run, basis(), within: percent.numerator * 10 / percent.denominator)
+  }
+
+  /// The fewest events that would lift a member over the next line, and whose loss would cost him his grade.
+  package func counterfactual(of number: String) throws(RunError) -> CounterfactualReport {
+    try CounterfactualReport(run, member: published.index(of: number, in: run))
   }
 
   private func basis() throws(RunError) -> TickBasis {

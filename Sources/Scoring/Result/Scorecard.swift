@@ -113,6 +113,14 @@ package struct Scorecard: Hashable, Sendable {
     self.total = total
     self.withoutDivisor = withoutDivisor
   }
+
+  /// The same card for another index into the members.
+  package func moved(to member: Int32) -> Scorecard {
+    Scorecard(
+      member: member, profile: profile, setAsideBy: setAsideBy, categories: categories, leaves: leaves,
+      base: base,
+      bonus: bonus, deduction: deduction, sum: sum, total: total, withoutDivisor: withoutDivisor)
+  }
 }
 
 /// A leaf and an amount.

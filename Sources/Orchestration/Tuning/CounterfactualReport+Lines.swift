@@ -1,0 +1,53 @@
+import Publishing
+
+extension CounterfactualReport {
+  /// For a terminal or a pipe: the way up, what each indicator alone can do, the way down.
+  package func lines(_ drawing: Drawing = .plain) -> [String] {
+    var lines = [drawing.heading(title, period, model: model, isExample: isExample)]
+    lines.append(
+      "  \(memberNo) \(name)  \(total)  \(grade ?? "")  \(rank.map { "第\($0)名 rank \($0)" } ?? "不参加排名 without a rank")"
+    )
+    lines += ["  其他人不变 all others stay as they are", ""] + up(drawing)
+    return lines + [""] + down(drawing)
+  }
+
+  private func up(_ drawing: Drawing) -> [String] {
+    guard let target else {
+      return rank == nil ? ["  不评等次，无可上升 no grade to rise from"] : ["  已是最高等次 the best grade already"]
+    }
+    var lines: [String] = []
+    if !bars.isEmpty { lines.append("  先要解除 first to lift: \(bars.joined(separator: "；"))") }
+    if let gain {
+      lines += path("升到\(target) to reach \(target)", gain, drawing)
+    } else {
+      lines.append(
+        "  升到\(target) to reach \(target): 现有各类履职再多也不够 no events of the kinds that others have are enough")
+    }
+    var table = TextTable(
+      ["指标 indicator", "每件 worth", "最多可加 most", "单靠它要几件 events alone"], numbers: [1, 2, 3])
+    for single in singles {
+      let events =
+        single.events.map(String.init) ?? (single.most == "0.00" ? "加不上 capped" : "不够 not enough")
+      table.append(["\(single.code) \(single.name)", single.worth, single.most, events])
+    }
+    return lines + [""] + table.lines(drawing)
+  }
+
+  private func down(_ drawing: Drawing) -> [String] {
+    guard rank != nil else { return [] }
+    guard let loss else { return ["  少了哪些记录都不会降等 no loss of records lowers the grade"] }
+    return path("会失去\(grade ?? "") to lose \(grade ?? "")", loss, drawing)
+  }
+
+  private func path(_ head: String, _ path: Path, _ drawing: Drawing) -> [String] {
+    let fewest = path.isFewest ? "最少 the fewest" : "至多 at most"
+    let rank = path.rank.map { " 第\($0)名" } ?? ""
+    return [
+      "  \(head): \(fewest) \(drawing.accent(grouped(path.events)))件 events → \(path.total) \(path.grade ?? "")\(rank)"
+    ]
+      + path.steps.map { step in
+        let records = step.records.isEmpty ? "" : "：\(step.records.joined(separator: "、"))"
+        return "    \(step.code) \(step.name) ×\(step.events)\(records)"
+      }
+  }
+}
