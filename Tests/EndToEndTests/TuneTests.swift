@@ -104,6 +104,9 @@ struct TuneTests {
         ["radius", "--within", "51"],
         "--within 51: per cent between 0 and 50 with at most one digit after the point are meant"
       ),
+      (["counterfactual"], "counterfactual: whose? give the member's number"),
+      (["counterfactual", "9999"], "this run has no member with number 9999"),
+      (["knobs", "0147"], "0147: only counterfactual is about one member"),
       (["ticks", "--knob", "A3.kap"], "--knob A3.kap: the model has no 'A3.kap'; nearest 'A3.cap'"),
       (["whatif", "--json", "--csv"], "--json and --csv: choose one"),
     ])
@@ -320,5 +323,29 @@ struct TuneTests {
     #expect(text.contains("  委员  不合格           1               1              1\n"), "\(text)")
     #expect(
       text.contains("  ±4.9%  不合格\n"), "\(text)")
+  }
+
+  /// 0201 lacks one point, a report of the kind that 0147 has; 0147 keeps his grade until all three are gone.
+  @Test func `counterfactual tells what would lift a member and what would cost the grade`() throws {
+    let workspace = try small([
+      ("{grade: 合格, from: 60}", "{grade: 合格, from: 23}"),
+      ("{grade: 基本合格, from: 50}", "{grade: 基本合格, from: 21}"),
+    ])
+    let question = ["tune", "latest", "counterfactual", "--out", "out"]
+    let up = try workspace.run(question + ["0201"]).output
+    #expect(
+      up.contains("  升到基本合格 to reach 基本合格: 最少 the fewest 1件 events → 21.00 基本合格 第2名\n    C1 收录 ×1\n"), "\(up)"
+    )
+    let down = try workspace.run(question + ["0147"]).output
+    #expect(down.contains("  先要解除 first to lift: V2 三个一未完成\n"), "\(down)")
+    #expect(
+      down.contains("  会失去基本合格 to lose 基本合格: 最少 the fewest 3件 events → 20.00 不合格 第1名\n    C1 收录 ×3："),
+      "\(down)")
+    let csv = try workspace.run(question + ["0201", "--csv"]).output
+    #expect(
+      csv
+        == [
+          "code,name,worth,most,events_alone,events_in_gain,events_in_loss", "C1,收录,1,3.00,1,1,", "\n",
+        ].joined(separator: "\r\n"), "\(csv)")
   }
 }

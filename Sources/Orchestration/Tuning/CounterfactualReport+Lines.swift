@@ -23,6 +23,7 @@ extension CounterfactualReport {
       lines.append(
         "  升到\(target) to reach \(target): 现有各类履职再多也不够 no events of the kinds that others have are enough")
     }
+    guard !singles.isEmpty else { return lines }
     var table = TextTable(
       ["指标 indicator", "每件 worth", "最多可加 most", "单靠它要几件 events alone"], numbers: [1, 2, 3])
     for single in singles {

@@ -101,7 +101,7 @@ package struct CounterfactualReport: Codable, Hashable, Sendable {
   package var csv: String {
     var writer = CSVWriter()
     writer.row([
-      "code", "name", "worth", "most", "events_alone", "events_in_fewest_gain", "events_in_fewest_loss",
+      "code", "name", "worth", "most", "events_alone", "events_in_gain", "events_in_loss",
     ])
     let codes = (singles.map(\.code) + (loss?.steps.map(\.code) ?? [])).distinct
     for code in codes {

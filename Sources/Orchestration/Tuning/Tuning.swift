@@ -53,7 +53,7 @@ package struct Tuning: Sendable {
     return try RadiusReport(run, basis(), within: percent.numerator * 10 / percent.denominator)
   }
 
-  /// The fewest events that would lift a member over the next line, and whose loss would cost him his grade.
+  /// A few events that would lift a member over the next line, and the fewest whose loss would cost him his grade.
   package func counterfactual(of number: String) throws(RunError) -> CounterfactualReport {
     try CounterfactualReport(run, member: published.index(of: number, in: run))
   }

@@ -2,8 +2,8 @@ package import Ranking
 package import Records
 package import Scoring
 
-/// The fewest events that would lift a member over the next line, and the fewest whose loss would cost him his grade, all
-/// others staying as they are (scoring.md B12).
+/// A few events that would lift a member over the next line, and the fewest whose loss would cost him his grade, all others
+/// staying as they are (scoring.md B12).
 ///
 /// An event is a record: one that others of his profile have, as if it were his, or one of his own.
 package struct Counterfactual: Sendable {

@@ -2,7 +2,7 @@ import Ranking
 import Records
 import Scoring
 
-/// The fewest records of others that lift a member to a grade.
+/// Few records of others that lift a member to a grade: no proof that fewer would not, but for a single one.
 struct GainSearch {
   private let trial: MemberTrial
   private let pool: EventPool
@@ -16,7 +16,8 @@ struct GainSearch {
     self.start = start
   }
 
-  private var leaves: [Int] { pool.others.keys.sorted() }
+  /// Indices into the pool's kinds.
+  private var kinds: [Int] { Array(pool.others.indices) }
 
   private func reaches(_ outcome: MemberTrial.Outcome) -> Bool {
     guard let name = trial.place(outcome).grade else { return false }
@@ -24,7 +25,7 @@ struct GainSearch {
   }
 
   private func records(_ counts: [Int: Int]) -> [RecordPlace] {
-    counts.sorted { $0.key < $1.key }.flatMap { pool.others[$0.key, default: []].prefix($0.value) }
+    counts.sorted { $0.key < $1.key }.flatMap { pool.others[$0.key].records.prefix($0.value) }
   }
 
   private func outcome(_ counts: [Int: Int]) throws(ScoringError) -> MemberTrial.Outcome {
@@ -35,53 +36,39 @@ struct GainSearch {
   func path() throws(ScoringError) -> Counterfactual.Path? {
     var counts: [Int: Int] = [:]
     var best = start
-    var gain = Points.zero
     for step in 1...Counterfactual.most {
-      var next: (leaf: Int, outcome: MemberTrial.Outcome, bars: Int)?
-      for leaf in leaves where counts[leaf, default: 0] < pool.others[leaf, default: []].count {
-        let tried = try outcome(counts.merging([leaf: 1]) { $0 + $1 })
+      var next: (kind: Int, outcome: MemberTrial.Outcome, bars: Int)?
+      for kind in kinds where counts[kind, default: 0] < pool.others[kind].records.count {
+        let tried = try outcome(counts.merging([kind: 1]) { $0 + $1 })
         let bars = trial.bars(tried, from: target).count
         if let next, (next.bars, tried.total) >= (bars, next.outcome.total) { continue }
-        next = (leaf, tried, bars)
+        next = (kind, tried, bars)
       }
       guard let next, next.outcome.total > best.total || next.bars < trial.bars(best, from: target).count
       else {
         return nil
       }
-      counts[next.leaf, default: 0] += 1
-      if step == 1 { gain = next.outcome.total - start.total }
+      counts[next.kind, default: 0] += 1
       best = next.outcome
       if reaches(best) {
         return Counterfactual.Path(
           steps: counts.sorted { $0.key < $1.key }.map {
             Counterfactual.Step(
-              leaf: $0.key, records: Array(pool.others[$0.key, default: []].prefix($0.value)))
-          }, total: best.total, place: trial.place(best), isFewest: try noFewer(than: step, gain))
+              leaf: pool.others[$0.key].leaf, records: Array(pool.others[$0.key].records.prefix($0.value)))
+          }, total: best.total, place: trial.place(best), isFewest: step == 1)
       }
     }
     return nil
   }
 
-  /// Whether no set of one event less does: since a cap only lowers what an event adds, so many add no more than so many times
-  /// what the best alone adds; where that is enough every set is tried, up to 2,000.
-  private func noFewer(than count: Int, _ gain: Points) throws(ScoringError) -> Bool {
-    guard count > 1 else { return true }
-    let sets = EventSets(leaves: leaves, count: count - 1).all(upTo: 2_000)
-    guard let sets else { return false }
-    for counts in sets where counts.allSatisfy({ $0.value <= pool.others[$0.key, default: []].count }) {
-      if reaches(try outcome(counts)) { return false }
-    }
-    return true
-  }
-
-  /// What events of each leaf alone can do.
+  /// What events of each leaf alone can do: of its kind that is worth most.
   func singles() throws(ScoringError) -> [Counterfactual.Single] {
     var singles: [Counterfactual.Single] = []
-    for leaf in leaves {
+    for kind in kinds where singles.last?.leaf != pool.others[kind].leaf {
       var most = start.total
       var needed: Int?
-      for count in 1...max(1, pool.others[leaf, default: []].count) {
-        let tried = try outcome([leaf: count])
+      for count in 1...max(1, pool.others[kind].records.count) {
+        let tried = try outcome([kind: count])
         if reaches(tried) { needed = count }
         let isMore = tried.total > most
         most = max(most, tried.total)
@@ -89,31 +76,9 @@ struct GainSearch {
       }
       singles.append(
         Counterfactual.Single(
-          leaf: leaf, worth: pool.worth[leaf] ?? .zero, count: needed, most: most - start.total))
+          leaf: pool.others[kind].leaf, worth: pool.others[kind].worth, count: needed,
+          most: most - start.total))
     }
     return singles
-  }
-}
-
-/// Sets of so many events, by number of each leaf.
-struct EventSets {
-  let leaves: [Int]
-  let count: Int
-
-  /// All of them; nil for more than a number.
-  func all(upTo most: Int) -> [[Int: Int]]? {
-    var sets: [[Int: Int]] = [[:]]
-    for (place, leaf) in leaves.enumerated() {
-      var next: [[Int: Int]] = []
-      for set in sets {
-        let left = count - set.values.reduce(0, +)
-        for own in place == leaves.count - 1 ? left...left : 0...left {
-          next.append(own == 0 ? set : set.merging([leaf: own]) { $1 })
-        }
-        if next.count > most { return nil }
-      }
-      sets = next
-    }
-    return sets
   }
 }

@@ -14,49 +14,54 @@ struct LossSearch {
     self.grade = grade
   }
 
-  private var leaves: [Int] { pool.own.keys.sorted() }
-
-  /// Sets are tried by size, each taking the records of a leaf that are worth most; beyond 2,000 sets of a size, the one
-  /// record after the other that costs most.
+  /// Sets are tried by size; beyond 2,000 sets of a size, the one record after the other that costs most.
   func path() throws(ScoringError) -> Counterfactual.Path? {
-    for count in 1...Counterfactual.most {
-      guard let sets = EventSets(leaves: leaves, count: count).all(upTo: 2_000) else { return try greedy() }
-      for counts in sets {
-        guard counts.allSatisfy({ $0.value <= pool.own[$0.key, default: []].count }) else { continue }
-        if let path = try path(counts, isFewest: true) { return path }
-      }
+    for count in 1...max(1, min(Counterfactual.most, pool.own.count)) {
+      guard let sets = subsets(of: count, upTo: 2_000) else { return try greedy() }
+      for set in sets { if let path = try path(set, isFewest: true) { return path } }
     }
     return nil
+  }
+
+  /// All sets of so many records; nil for more than a number.
+  private func subsets(of count: Int, upTo most: Int) -> [[RecordPlace]]? {
+    var sets: [[Int]] = [[]]
+    for _ in 0..<count {
+      var next: [[Int]] = []
+      for set in sets {
+        for index in (set.last.map { $0 + 1 } ?? 0)..<max(pool.own.count, set.last.map { $0 + 1 } ?? 0) {
+          next.append(set + [index])
+        }
+        if next.count > most { return nil }
+      }
+      sets = next
+    }
+    return sets.map { $0.map { pool.own[$0] } }
   }
 
   private func greedy() throws(ScoringError) -> Counterfactual.Path? {
-    var counts: [Int: Int] = [:]
+    var lost: [RecordPlace] = []
     for _ in 0..<Counterfactual.most * 2 {
-      var next: (leaf: Int, total: Points)?
-      for leaf in leaves where counts[leaf, default: 0] < pool.own[leaf, default: []].count {
-        let tried = counts.merging([leaf: 1]) { $0 + $1 }
-        let total = try trial.outcome(without: Set(records(tried))).total
-        if next.map({ total < $0.total }) ?? true { next = (leaf, total) }
+      var next: (record: RecordPlace, total: Points)?
+      for record in pool.own where !lost.contains(record) {
+        let total = try trial.outcome(without: Set(lost + [record])).total
+        if next.map({ total < $0.total }) ?? true { next = (record, total) }
       }
       guard let next else { return nil }
-      counts[next.leaf, default: 0] += 1
-      if let path = try path(counts, isFewest: false) { return path }
+      lost.append(next.record)
+      if let path = try path(lost, isFewest: false) { return path }
     }
     return nil
   }
 
-  private func records(_ counts: [Int: Int]) -> [RecordPlace] {
-    counts.flatMap { pool.own[$0.key, default: []].prefix($0.value) }
-  }
-
-  private func path(_ counts: [Int: Int], isFewest: Bool) throws(ScoringError) -> Counterfactual.Path? {
-    let outcome = try trial.outcome(without: Set(records(counts)))
+  private func path(_ lost: [RecordPlace], isFewest: Bool) throws(ScoringError) -> Counterfactual.Path? {
+    let outcome = try trial.outcome(without: Set(lost))
     let place = trial.place(outcome)
     guard isLower(place.grade) else { return nil }
+    let byLeaf = Dictionary(grouping: lost) { pool.leafOf[$0] ?? 0 }
     return Counterfactual.Path(
-      steps: counts.sorted { $0.key < $1.key }.map {
-        Counterfactual.Step(leaf: $0.key, records: Array(pool.own[$0.key, default: []].prefix($0.value)))
-      }, total: outcome.total, place: place, isFewest: isFewest)
+      steps: byLeaf.sorted { $0.key < $1.key }.map { Counterfactual.Step(leaf: $0.key, records: $0.value) },
+      total: outcome.total, place: place, isFewest: isFewest)
   }
 
   /// Lower than now, or left open where it was not.
