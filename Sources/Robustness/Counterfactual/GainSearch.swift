@@ -69,10 +69,10 @@ struct GainSearch {
       var needed: Int?
       for count in 1...max(1, pool.others[kind].records.count) {
         let tried = try outcome([kind: count])
-        if reaches(tried) { needed = count }
+        if needed == nil, reaches(tried) { needed = count }
         let isMore = tried.total > most
         most = max(most, tried.total)
-        if needed != nil || !isMore { break }
+        if !isMore { break }
       }
       singles.append(
         Counterfactual.Single(
