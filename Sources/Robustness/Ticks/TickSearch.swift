@@ -30,8 +30,7 @@ extension TickBasis {
     case .seats(let grade): changes = seatChanges(knob, grade: grade, range)
     case .floor: changes = try floorChanges(range)
     case .node, .limit:
-      var search = TickSearch(self, knob, range)
-      changes = try search.changes()
+      changes = try TickSearch(self, knob, range).changes()
     }
     return KnobTicks(knob: knob, now: now, range: range, ticks: ticks(changes))
   }
@@ -73,8 +72,6 @@ private struct TickSearch {
   private let range: KnobRange
   private let committee: TurnedCommittee
   private let lastGrade: Int
-  /// By event, the member whose own outcome changes.
-  private var events: [(at: Int64, member: Int)] = []
 
   init(_ basis: TickBasis, _ knob: Knob, _ range: KnobRange) {
     self.basis = basis
@@ -84,7 +81,7 @@ private struct TickSearch {
     lastGrade = basis.rescoring.model.grades.count - 1
   }
 
-  mutating func changes() throws(KnobTicks.Obstacle) -> [SeatSearch.Change] {
+  func changes() throws(KnobTicks.Obstacle) -> [SeatSearch.Change] {
     try check()
     let count = basis.profiles.count
     var own = [OwnGrades](repeating: OwnGrades(first: lastGrade, changes: []), count: count)
@@ -131,12 +128,16 @@ private struct TickSearch {
   }
 
   private func check() throws(KnobTicks.Obstacle) {
-    if case .number(let path) = knob.subject, path.isCondition { throw .condition }
-    if knob.part(of: basis.rescoring.model) == .node { try check(knob.slots(in: basis.rescoring.model)) }
-  }
-
-  private func check(_ slots: [NumberSlot]) throws(KnobTicks.Obstacle) {
-    if let obstacle = basis.obstacle(slots) { throw .category(obstacle) }
+    let model = basis.rescoring.model
+    let code: String?
+    switch knob.subject {
+    case .factor(let node): code = node
+    case .number(let path):
+      if path.isCondition { throw .condition }
+      code = knob.part(of: model) == .node ? path.owner : nil
+    }
+    let category = code.flatMap { code in model.categories.firstIndex { $0.node.holds(Key(code)) } }
+    if let obstacle = category.flatMap({ basis.rescoring.obstacles[$0] }) { throw .category(obstacle) }
     if committee.hasPartsBetween { throw .limits }
   }
 
@@ -182,13 +183,5 @@ private struct TickSearch {
     let nearest = Int64(clamping: share)
     // The crossing is a step or two from the line's: enclosed from the side that is still open.
     return low + min(max(nearest + (tries % 3 == 0 ? 0 : 1), 1), steps - 1) * range.step
-  }
-}
-
-extension TickBasis {
-  /// Why the category of some numbers cannot be turned.
-  fileprivate func obstacle(_ slots: [NumberSlot]) -> Rescoring.Obstacle? {
-    guard let category = Rescorer(rescoring, slots: slots).category else { return nil }
-    return rescoring.obstacles[category]
   }
 }

@@ -1,4 +1,4 @@
-import Records
+package import Records
 
 /// 记分 rows of the period by the leaf that takes them, and findings for those that none takes.
 struct EntryPlan {
@@ -70,7 +70,7 @@ extension Node {
   }
 
   /// Whether the node or one below has a code.
-  fileprivate func holds(_ code: Key) -> Bool {
+  package func holds(_ code: Key) -> Bool {
     if Key(self.code) == code { return true }
     if case .group(_, let children) = content { return children.contains { $0.holds(code) } }
     return false

@@ -56,4 +56,60 @@ struct TickTests {
     for standing in outcome.ranking.standings { grades[Int(standing.member)] = standing.grade }
     return grades
   }
+
+  /// Nothing is said to have no ticks that was not searched.
+  @Test(
+    "a number that is not searched says why",
+    arguments: [
+      ("I1.weight", .category(.mean)), ("I.full", .category(.mean)), ("I.factor", .category(.mean)),
+      ("J1.cap", .category(.bound)), ("K1.limits.1.points", .limits), ("V.when.score.at_least", .condition),
+    ] as [(String, KnobTicks.Obstacle)])
+  func obstacles(_ path: String, _ obstacle: KnobTicks.Obstacle) throws {
+    func leaf(
+      _ code: String, _ award: Award, limits: [Limit] = [], cap: Int64? = nil, share: MeanShare = MeanShare()
+    ) -> Node {
+      Node(
+        code: code, name: code, clause: code, cap: cap.map { Amount(Fraction($0), profiles: 1) },
+        share: share,
+        content: .leaf(
+          Leaf(
+            selection: Selection(relation: "r", window: "year", condition: .always), award: award,
+            limits: limits)))
+    }
+    let one = Amount(.one, profiles: 1)
+    let indicators = ["I1", "I2"].map {
+      leaf($0, .measure(.count, worth: .full(one)), share: MeanShare(weight: one))
+    }
+    let records = Award.perRecord(.constant(one), times: nil, share: .whole)
+    let nodes = [
+      Node(code: "I", name: "I", clause: "I", content: .group(.arithmetic(full: one), indicators)),
+      Node(code: "J", name: "J", clause: "J", content: .group(.sum, [leaf("J1", records, cap: -1)])),
+      Node(
+        code: "K", name: "K", clause: "K",
+        content: .group(
+          .sum,
+          [
+            leaf(
+              "K1", records,
+              limits: [Limit(per: [], rule: .points(one)), Limit(per: [.date], rule: .best(one))])
+          ])),
+    ]
+    let model = Model(
+      id: "R-1", title: "测试", isExample: true, effectiveFrom: nil, effectiveTo: nil, decimals: 2,
+      profiles: ["委员"],
+      windows: [], prorate: [], floor: nil,
+      categories: nodes.map { Scoring.Category(role: .base, start: nil, node: $0) },
+      gates: [
+        Gate(
+          code: "V", name: "v", when: .score(.total, [Comparison(.atLeast, one)]), effect: .ceiling("不合格"))
+      ], rankKeys: [],
+      grades: [Grade(name: "合格", from: one, quota: nil), Grade(name: "不合格", from: nil, quota: nil)])
+    let input = ScoringInput(
+      period: Period(year: 2025), members: [.fixture("1")],
+      relations: [.fixture("r", [], [RecordFixture(0, "2025-03-01", "k")])], entered: [])
+    let basis = try TickBasis(model, input)
+    #expect(throws: obstacle) {
+      try basis.ticks(Knob(path, of: model), in: KnobRange(low: 0, high: Points.one, step: 1_000_000))
+    }
+  }
 }
