@@ -41,7 +41,7 @@ struct GainSearch {
       for kind in kinds where counts[kind, default: 0] < pool.others[kind].records.count {
         let tried = try outcome(counts.merging([kind: 1]) { $0 + $1 })
         let bars = trial.bars(tried, from: target).count
-        if let next, (next.bars, tried.total) >= (bars, next.outcome.total) { continue }
+        if let next, (bars, next.outcome.total) >= (next.bars, tried.total) { continue }
         next = (kind, tried, bars)
       }
       guard let next, next.outcome.total > best.total || next.bars < trial.bars(best, from: target).count

@@ -17,6 +17,9 @@ struct CounterfactualTests {
     for member in input.members.indices where scores.cards[member].setAsideBy == nil {
       let found = try Counterfactual(model, input, scores, records: scores.records, member: member)
       let place = "seed \(seed) member \(member)"
+      if let alone = found.singles.compactMap(\.count).min() {
+        #expect(found.up.map { $0.count <= alone } == true, "\(place)")
+      }
       if let up = found.up, let target = found.target {
         let records = up.steps.flatMap(\.records)
         let trial = try Trial(model, input.giving(records, to: member))
