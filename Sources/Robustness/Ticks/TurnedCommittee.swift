@@ -29,6 +29,10 @@ final class TurnedCommittee {
   let basis: TickBasis
   private var rescorer: Rescorer
   private let category: Int?
+  /// See `Rescorer.isMonotone`; a grade's limit alone moves no points.
+  let isMonotone: Bool
+  let hasPartsBetween: Bool
+  private let uneven: Unevenness
   /// Where the knob is a grade's limit: by profile that it turns.
   private let limit: (grade: Int, profile: Int?)?
   private var limits: [[Int64]]
@@ -42,8 +46,11 @@ final class TurnedCommittee {
     let model = basis.rescoring.model
     self.basis = basis
     let part = knob.part(of: model)
-    rescorer = Rescorer(basis.rescoring, slots: part == .node ? knob.slots(in: model) : [])
+    let rescorer = Rescorer(basis.rescoring, slots: part == .node ? knob.slots(in: model) : [])
+    self.rescorer = rescorer
     category = rescorer.category
+    (isMonotone, hasPartsBetween) = (rescorer.isMonotone, rescorer.hasPartsBetween)
+    uneven = rescorer.unevenness
     limits = basis.limits
     limit = if case .limit(let grade) = part { (grade, knob.profile) } else { nil }
   }
@@ -51,8 +58,11 @@ final class TurnedCommittee {
   /// The committee as it is, with nothing to turn.
   init(_ basis: TickBasis) {
     self.basis = basis
-    rescorer = Rescorer(basis.rescoring, slots: [])
+    let rescorer = Rescorer(basis.rescoring, slots: [])
+    self.rescorer = rescorer
     category = nil
+    (isMonotone, hasPartsBetween) = (rescorer.isMonotone, rescorer.hasPartsBetween)
+    uneven = rescorer.unevenness
     limits = basis.limits
     limit = nil
   }
@@ -201,10 +211,7 @@ final class TurnedCommittee {
     Stretch(member: member, low: low, high: high, unevenness: unevenness(member))
   }
 
-  /// See `Rescorer.isMonotone`; a grade's limit alone moves no points.
-  var isMonotone: Bool { rescorer.isMonotone }
-  var hasPartsBetween: Bool { rescorer.hasPartsBetween }
-  func unevenness(_ member: Int) -> Int64 { rescorer.unevenness(member) }
+  func unevenness(_ member: Int) -> Int64 { uneven.of(member) }
   /// Whether a gate may ask for records kept by a turned leaf.
   var asksKept: Bool { !rescorer.keptPlaces.isEmpty && !basis.scoreGates.isEmpty }
 

@@ -10,56 +10,34 @@ struct LimitedLines: Sendable {
   private var order: [Int] = []
 
   /// Gives each line its amount; false where one, or their sum, leaves what a leaf may give.
-  mutating func award(
-    _ lines: RecordLines, _ range: Range<Int>, profile: Int, _ numbers: NumberTable
-  ) -> Bool {
+  mutating func award(_ kinds: inout KindPoints?, _ range: Range<Int>, profile: Int, _ numbers: NumberTable)
+    -> Bool
+  {
     points.removeAll(keepingCapacity: true)
     (pattern, hasParts) = (0, false)
     var total: UInt64 = 0
-    var last: (kind: Int32, amount: Int64) = (-1, 0)
     for line in range {
-      let kind = lines.kindOf[line]
-      if kind != last.kind {
-        guard let amount = LimitedLines.amount(lines, Int(kind), profile, numbers),
-          amount.magnitude <= UInt64(Ledger.largestSum)
-        else { return false }
-        last = (kind, amount)
+      guard let amount = kinds?.nano(of: line, profile, numbers), amount != NumberTable.tooLarge else {
+        return false
       }
-      points.append(last.amount)
-      total += last.amount.magnitude
+      points.append(amount)
+      total += amount.magnitude
     }
     return total <= UInt64(Ledger.largestSum)
-  }
-
-  /// An amount of a kind of records, in nano; nil beyond 64 bits.
-  static func amount(
-    _ lines: RecordLines, _ kind: Int, _ profile: Int, _ numbers: NumberTable
-  ) -> Int64? {
-    let kind = lines.kinds[kind]
-    guard let place = kind.amount else { return 0 }
-    guard kind.part != .whole, let first = lines.firstShare.map({ numbers[$0, profile].rational }) else {
-      return numbers[place, profile].nearest(times: kind.ratio)
-    }
-    let share: Rational
-    if case .other(let others) = kind.part {
-      share = Rational(first.denominator - first.numerator, over: first.denominator * Int128(others))
-    } else {
-      share = first
-    }
-    return kind.ratio.multiplied(by: share).flatMap { numbers[place, profile].nearest(times: $0) }
   }
 
   /// Applies a limit among the lines that are not at 0.
   mutating func apply(_ limit: RecordLines.LimitLines, _ range: Range<Int>, _ number: NanoFraction) {
     order.removeAll(keepingCapacity: true)
-    for line in points.indices where points[line] != 0 { order.append(line) }
-    let first = range.lowerBound
-    if !limit.groups.isEmpty {
-      order.sort { left, right in
-        let (one, other) = (limit.groups[first + left], limit.groups[first + right])
-        return one != other ? one < other : left < right
+    if limit.order.isEmpty {
+      for line in points.indices where points[line] != 0 { order.append(line) }
+    } else {
+      for place in range {
+        let line = Int(limit.order[place])
+        if points[line] != 0 { order.append(line) }
       }
     }
+    let first = range.lowerBound
     var start = 0
     while start < order.count {
       var end = start + 1
@@ -73,13 +51,10 @@ struct LimitedLines: Sendable {
     switch rule {
     case .skip: for place in group.prefix(number.whole) { lower(order[place], to: 0) }
     case .best:
-      guard number.whole < group.count else { return }
-      let points = points
-      order[group].sort { left, right in
-        let (one, other) = (points[left].magnitude, points[right].magnitude)
-        return one != other ? one > other : left < right
-      }
-      for place in group.dropFirst(number.whole) { lower(order[place], to: 0) }
+      let kept = number.whole
+      guard kept < group.count else { return }
+      sort(group)
+      for place in group.dropFirst(kept) { lower(order[place], to: 0) }
     case .points:
       var left = (number.nearest ?? 0).magnitude
       for place in group {
@@ -87,6 +62,27 @@ struct LimitedLines: Sendable {
         lower(order[place], to: given)
         left -= given
       }
+    }
+  }
+
+  /// Greatest amount first, then by line. Few lines, which the lines' own order mostly sorts already, are put in one by one.
+  private mutating func sort(_ group: Range<Int>) {
+    guard group.count <= 32 else {
+      let points = points
+      order[group].sort { left, right in
+        let (one, other) = (points[left].magnitude, points[right].magnitude)
+        return one != other ? one > other : left < right
+      }
+      return
+    }
+    for next in group.dropFirst() {
+      let line = order[next]
+      var place = next
+      while place > group.lowerBound, points[order[place - 1]].magnitude < points[line].magnitude {
+        order[place] = order[place - 1]
+        place -= 1
+      }
+      order[place] = line
     }
   }
 
@@ -103,7 +99,7 @@ struct LimitedLines: Sendable {
     guard !hasParts else { return nil }
     var form: UInt64 = 0
     for (line, points) in zip(range, points) where points != 0 {
-      form &+= UInt64(lines.kindOf[line] + 1).mixed
+      form &+= lines.marks[Int(lines.kindOf[line])]
     }
     return form
   }

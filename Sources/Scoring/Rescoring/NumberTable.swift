@@ -4,16 +4,33 @@ package import Records
 /// model being made anew.
 package struct NumberTable: Sendable {
   private var amounts: [NanoFraction]
+  /// The same in whole nano.
+  private var nanos: [Int64]
   private let profileCount: Int
+
+  /// Stands for an amount beyond what a leaf may give.
+  static let tooLarge = Int64.min
 
   package init(_ model: Model) {
     amounts = model.numbers.flatMap { $0.amount.byProfile.map(NanoFraction.init) }
+    nanos = amounts.map(NumberTable.nano)
     profileCount = model.profiles.count
   }
 
   package subscript(place: Int, profile: Int) -> NanoFraction {
     get { amounts[place * profileCount + profile] }
-    set { amounts[place * profileCount + profile] = newValue }
+    set {
+      amounts[place * profileCount + profile] = newValue
+      nanos[place * profileCount + profile] = NumberTable.nano(newValue)
+    }
+  }
+
+  /// `H` of a number, or `tooLarge`.
+  func nano(_ place: Int, _ profile: Int) -> Int64 { nanos[place * profileCount + profile] }
+
+  private static func nano(_ number: NanoFraction) -> Int64 {
+    guard let nano = number.nearest, nano.magnitude <= UInt64(Ledger.largestSum) else { return tooLarge }
+    return nano
   }
 }
 

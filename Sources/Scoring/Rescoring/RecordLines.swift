@@ -1,7 +1,8 @@
 import Records
 
-/// The records of a leaf of all members, with what their points rest on.
-struct RecordLines: Sendable {
+/// The records of a leaf of all members, with what their points rest on. A class, so that to look at a member's is to
+/// count one reference.
+final class RecordLines: Sendable {
   /// Records with equal points whatever the numbers of the model.
   struct Kind: Hashable, Sendable {
     /// Place of the amount; nil for 0.
@@ -26,16 +27,20 @@ struct RecordLines: Sendable {
     let place: Int
     /// By line: equal for lines of one member and group. Empty where a member's lines are one group.
     let groups: [Int64]
+    /// A member's lines, as offsets from his first, in the order of groups, then lines; empty like `groups`.
+    let order: [Int32]
   }
 
   enum Rule: Sendable {
     case best, points, skip
   }
 
-  private(set) var kinds: [Kind] = []
+  let kinds: [Kind]
+  /// By kind: a number that tells it from others in a sum of such numbers.
+  let marks: [UInt64]
   /// By line.
-  private(set) var kindOf: [Int32] = []
-  private(set) var rows: [Int32] = []
+  let kindOf: [Int32]
+  let rows: [Int32]
   let limits: [LimitLines]
   /// Place of the number of a share by position.
   let firstShare: Int?
@@ -49,6 +54,8 @@ struct RecordLines: Sendable {
     let amounts = rule.places
     firstShare = if case .first(let amount) = share { amount.place } else { nil }
     var indices: [Kind: Int32] = [:]
+    var kinds: [Kind] = []
+    var kindOf: [Int32] = []
     limits = placed.limits.enumerated().map { place, limit in
       LimitLines(limit, source.limits[place].groups, lines, starts)
     }
@@ -61,8 +68,11 @@ struct RecordLines: Sendable {
         kinds.append(kind)
       }
       kindOf.append(index)
-      rows.append(line.row)
     }
+    self.kinds = kinds
+    self.kindOf = kindOf
+    marks = kinds.indices.map { UInt64($0 + 1).mixed }
+    rows = lines.map(\.row)
   }
 
   /// Whether limits after the first look at whole amounts only: a fill of points leaves parts.
@@ -83,17 +93,22 @@ extension RecordLines.LimitLines {
     case .skip(let count): (rule, place) = (.skip, count.place)
     }
     guard !placed.per.isEmpty else {
-      self.groups = []
+      (self.groups, order) = ([], [])
       return
     }
     var numbers: [Int64] = []
+    var order: [Int32] = []
     numbers.reserveCapacity(lines.count)
+    order.reserveCapacity(lines.count)
     for (start, end) in zip(starts, starts.dropFirst()) where start < end {
       var own = (start..<end).map { GroupedLine(line: $0, row: lines[$0].row, time: lines[$0].time) }
       groups.number(&own)
       numbers += own.map(\.group)
+      own.sort()
+      order += own.map { Int32($0.line - start) }
     }
     self.groups = numbers
+    self.order = order
   }
 }
 

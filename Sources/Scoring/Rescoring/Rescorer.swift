@@ -33,13 +33,16 @@ package struct TurnedValue: Hashable, Sendable {
 ///
 /// Agrees with `Evaluation` in every number: a law test holds them together on random models.
 package struct Rescorer {
-  package let base: Rescoring
+  private let base: Rescoring
   private let slots: [NumberSlot]
-  private(set) var numbers: NumberTable
-  /// By node: whether what it holds rests on a turned number.
-  private let isTurned: [Bool]
-  /// By node: children that are turned, or whose bounds are.
-  private let turnedChildren: [[Int]]
+  private var numbers: NumberTable
+  /// What turned numbers reach, children before the node that holds them.
+  let nodes: [TurnedNode]
+  /// Places of nodes, as the nodes name their children.
+  private let links: [Int]
+  /// By node of those that have more than turned records: what they hold besides their turned children, by member.
+  private let rests: [Int64]
+  private var leaves: [TurnedLeaf]
   /// Of the turned category; nil where no category is.
   package let category: Int?
   private var scratch = LimitedLines()
@@ -48,16 +51,13 @@ package struct Rescorer {
   private var isTooLarge = false
   /// Places of the queries of kept records that the turned leaves answer.
   package let keptPlaces: [Int]
-  private let isKeptAsked: Bool
   private var kept: [Int64]
 
   /// Whether no member's points ever fall, or none's ever rise, when the knob is turned up.
   package let isMonotone: Bool
   /// Whether a fill of points stands before another limit of a turned leaf: what is left in part is no straight line.
   package let hasPartsBetween: Bool
-  /// Roundings between the turned numbers and a member's points, beside one for each record.
-  private let roundings: Int64
-  private let turnedLeaves: [Int]
+  package let unevenness: Unevenness
 
   /// The slots are of one category, or of none.
   package init(_ base: Rescoring, slots: [NumberSlot]) {
@@ -69,28 +69,21 @@ package struct Rescorer {
     self.slots = slots
     numbers = base.numbers
     let reach = TurnedNodes(base, places: Set(slots.map(\.place)), everything: everything)
-    isTurned = reach.isTurned
-    turnedChildren = reach.children
-    category = reach.category
-    keptPlaces = reach.leaves.flatMap { base.leaves[$0].keptPlans.map(\.place) }
-    isKeptAsked = !keptPlaces.isEmpty
+    (nodes, links, rests, category) = (reach.nodes, reach.links, reach.rests, reach.category)
+    leaves = reach.leaves.map { TurnedLeaf(base, $0, slots) }
+    let records = reach.leaves.map { base.leaves[$0] }.filter { $0.records != nil }
+    keptPlaces = records.flatMap { $0.keptPlans.map(\.place) }
     kept = Array(repeating: 0, count: keptPlaces.count)
-    turnedLeaves = reach.leaves
-    let lines = reach.leaves.compactMap { base.leaves[$0].records }
+    let lines = records.compactMap(\.records)
     hasPartsBetween = lines.contains { !$0.areLimitsOrdered }
     isMonotone =
       slots.haveOneSign && lines.allSatisfy { $0.isMonotone }
       && !lines.contains { lines in slots.contains { $0.place == lines.firstShare } }
     let isExact =
-      slots.allSatisfy { $0.multiplied == nil } && !reach.hasMeasures
-      && reach.leaves.allSatisfy { base.leaves[$0].isExact }
-    roundings = isExact ? 0 : Int64(base.tree.nodes.count)
-  }
-
-  /// How far, in nano, a member's points may lie from a straight line on one piece.
-  package func unevenness(_ member: Int) -> Int64 {
-    guard roundings > 0 else { return 0 }
-    return roundings + turnedLeaves.reduce(0) { $0 + Int64(base.leaves[$1].lines(member).count) }
+      slots.allSatisfy { $0.multiplied == nil } && records.count == reach.leaves.count
+      && records.allSatisfy { $0.isExact }
+    unevenness = Unevenness(
+      roundings: isExact ? 0 : Int64(base.tree.nodes.count), leaves: isExact ? [] : records)
   }
 
   /// Puts the turned numbers at so many nano.
@@ -99,41 +92,74 @@ package struct Rescorer {
       numbers[slot.place, slot.profile] =
         slot.multiplied.map { NanoFraction($0, times: nano) } ?? NanoFraction(nano: nano)
     }
+    for leaf in leaves.indices { leaves[leaf].kinds?.forget() }
   }
 
   /// nil where an amount leaves exact arithmetic.
   package mutating func value(_ member: Int) -> TurnedValue? {
-    guard let category else { preconditionFailure("no category is turned") }
+    guard category != nil else { preconditionFailure("no category is turned") }
     (piece, form, isTooLarge) = (0, 0, false)
     for place in kept.indices { kept[place] = 0 }
-    let raw = value(base.tree.roots[category], member)
+    let raw = value(nodes.count - 1, member, base.profiles[member])
     return isTooLarge ? nil : TurnedValue(raw: raw, piece: piece, form: form, kept: kept)
   }
 }
 
+/// How far points may lie from a straight line on one piece: by a rounding for each amount on the way.
+package struct Unevenness: Sendable {
+  let roundings: Int64
+  let leaves: [RescoringLeaf]
+
+  /// In nano.
+  package func of(_ member: Int) -> Int64 {
+    var sum = roundings
+    for leaf in leaves { sum += Int64(leaf.lines(member).count) }
+    return sum
+  }
+}
+
 extension Rescorer {
-  /// What a node gives, in nano.
-  private mutating func value(_ node: Int, _ member: Int) -> Int64 {
-    let profile = base.profile(member)
-    let outer = form
-    form = 0
-    var sum = contents(node, member)
-    if let start = base.tree.nodes[node].start { sum += nano(start, profile) }
-    let value = bounded(sum, node, profile)
-    form = outer &+ (form &+ UInt64(node)).mixed
-    return value
+  /// Fills in what every node holds and gives a member, of a rescorer of everything; false where an amount leaves exact
+  /// arithmetic.
+  mutating func fill(_ root: Int, _ member: Int, _ contents: inout [[Int64]], _ values: inout [[Int64]])
+    -> Bool
+  {
+    isTooLarge = false
+    fillIn(root, member, base.profiles[member], &contents, &values)
+    return !isTooLarge
   }
 
-  private mutating func contents(_ node: Int, _ member: Int) -> Int64 {
-    guard isTurned[node] else { return constant(base.contents[node][member]) }
-    if let leaf = base.tree.nodes[node].leaf { return points(leaf, member) }
-    var rest = base.contents[node][member]
+  private mutating func fillIn(
+    _ place: Int, _ member: Int, _ profile: Int, _ contents: inout [[Int64]], _ values: inout [[Int64]]
+  ) {
+    let node = nodes[place]
     var sum: Int64 = 0
-    for child in turnedChildren[node] {
-      rest -= base.values[child][member]
-      sum += value(child, member)
+    if let leaf = node.leaf { sum = points(leaf, member, profile) }
+    for link in node.children {
+      fillIn(links[link], member, profile, &contents, &values)
+      sum += values[links[link]][member]
     }
-    return sum + constant(rest)
+    contents[place][member] = sum
+    if let start = node.start { sum += nano(start, profile) }
+    values[place][member] = bounded(sum, node, profile)
+  }
+
+  /// What a node gives, in nano.
+  private mutating func value(_ place: Int, _ member: Int, _ profile: Int) -> Int64 {
+    let outer = form
+    form = 0
+    let node = nodes[place]
+    var sum: Int64
+    if let leaf = node.leaf {
+      sum = points(leaf, member, profile)
+    } else {
+      sum = constant(rests[node.rests + member])
+      for link in node.children { sum += value(links[link], member, profile) }
+    }
+    if let start = node.start { sum += nano(start, profile) }
+    let value = bounded(sum, node, profile)
+    form = outer &+ (form &+ UInt64(place)).mixed
+    return value
   }
 
   private mutating func constant(_ nano: Int64) -> Int64 {
@@ -141,37 +167,13 @@ extension Rescorer {
     return nano
   }
 
-  /// Fills in what all nodes under one hold and give; false where an amount leaves exact arithmetic.
-  mutating func fill(
-    _ node: Int, _ member: Int, _ contents: inout [[Int64]], _ values: inout [[Int64]]
-  ) -> Bool {
-    isTooLarge = false
-    fillIn(node, member, &contents, &values)
-    return !isTooLarge
-  }
-
-  private mutating func fillIn(
-    _ node: Int, _ member: Int, _ contents: inout [[Int64]], _ values: inout [[Int64]]
-  ) {
-    let profile = base.profile(member)
-    var sum: Int64 = 0
-    if let leaf = base.tree.nodes[node].leaf { sum = points(leaf, member) }
-    for child in base.tree.nodes[node].children {
-      fillIn(child, member, &contents, &values)
-      sum += values[child][member]
-    }
-    contents[node][member] = sum
-    if let start = base.tree.nodes[node].start { sum += nano(start, profile) }
-    values[node][member] = bounded(sum, node, profile)
-  }
-
-  private mutating func bounded(_ sum: Int64, _ node: Int, _ profile: Int) -> Int64 {
-    if let cap = base.tree.nodes[node].cap.map({ nano($0, profile) }), sum > cap {
+  private mutating func bounded(_ sum: Int64, _ node: TurnedNode, _ profile: Int) -> Int64 {
+    if let cap = node.cap.map({ nano($0, profile) }), sum > cap {
       note(1)
       form = 1
       return cap
     }
-    if let floor = base.tree.nodes[node].floor.map({ nano($0, profile) }), sum < floor {
+    if let floor = node.floor.map({ nano($0, profile) }), sum < floor {
       note(2)
       form = 2
       return floor
@@ -183,7 +185,8 @@ extension Rescorer {
   private mutating func note(_ state: UInt64) { piece = (piece ^ state) &* 0x100_0000_01B3 }
 
   private mutating func nano(_ place: Int, _ profile: Int) -> Int64 {
-    guard let nano = numbers[place, profile].nearest, nano.magnitude <= UInt64(Ledger.largestSum) else {
+    let nano = numbers.nano(place, profile)
+    guard nano != NumberTable.tooLarge else {
       isTooLarge = true
       return 0
     }
@@ -191,14 +194,14 @@ extension Rescorer {
   }
 
   /// A leaf's sum before its own bounds, in nano.
-  private mutating func points(_ leaf: Int, _ member: Int) -> Int64 {
-    let source = base.leaves[leaf]
+  private mutating func points(_ place: Int, _ member: Int, _ profile: Int) -> Int64 {
+    let source = leaves[place].source
     let entered = source.entered.isEmpty ? 0 : source.entered[member]
     let sum: Int64
     switch source.content {
     case .none: sum = 0
     case .measure(let lines):
-      guard let (points, tier) = lines.points(member, profile: base.profile(member), numbers),
+      guard let (points, tier) = lines.points(member, profile: profile, numbers),
         points.magnitude <= UInt64(Ledger.largestSum)
       else {
         isTooLarge = true
@@ -207,7 +210,7 @@ extension Rescorer {
       note(UInt64(tier))
       form &+= lines.forms[member]
       sum = points
-    case .records(let lines): sum = points(of: lines, source, leaf, member)
+    case .records(let lines): sum = points(of: lines, source, place, member, profile)
     }
     guard sum.magnitude + entered.magnitude <= UInt64(Ledger.largestSum) else {
       isTooLarge = true
@@ -217,27 +220,43 @@ extension Rescorer {
   }
 
   private mutating func points(
-    of lines: RecordLines, _ source: RescoringLeaf, _ leaf: Int, _ member: Int
+    of lines: RecordLines, _ source: RescoringLeaf, _ place: Int, _ member: Int, _ profile: Int
   ) -> Int64 {
     let range = source.lines(member)
     guard !range.isEmpty else { return 0 }
-    let profile = base.profile(member)
-    guard scratch.award(lines, range, profile: profile, numbers) else {
+    let isPlain = lines.limits.isEmpty && source.keptPlans.isEmpty
+    let found = isPlain ? plain(range, place, profile) : limited(range, place, member, profile)
+    guard let (sum, own) = found else {
       isTooLarge = true
       return 0
     }
-    for limit in lines.limits { scratch.apply(limit, range, numbers[limit.place, profile]) }
-    note(scratch.pattern)
-    if isKeptAsked { countKept(source, lines, range) }
-    let own = scratch.form(lines, range) ?? UInt64(member).mixed
     let months = Int128(base.input.members[member].months)
     let period = Int128(base.input.period.months)
     guard source.isProrated, 0 < months, months < period else {
       form &+= own
-      return scratch.sum
+      return sum
     }
     form &+= (own &+ UInt64(months)).mixed
-    return Int64(Rounding.halfUp(Int128(scratch.sum) * period, over: months))
+    return Int64(Rounding.halfUp(Int128(sum) * period, over: months))
+  }
+
+  /// The sum of records without limits, and its form.
+  private mutating func plain(_ range: Range<Int>, _ place: Int, _ profile: Int) -> (
+    sum: Int64, form: UInt64
+  )? {
+    leaves[place].kinds?.sum(range, profile, numbers)
+  }
+
+  private mutating func limited(
+    _ range: Range<Int>, _ place: Int, _ member: Int, _ profile: Int
+  ) -> (sum: Int64, form: UInt64)? {
+    let source = leaves[place].source
+    guard let lines = source.records, scratch.award(&leaves[place].kinds, range, profile: profile, numbers)
+    else { return nil }
+    for limit in lines.limits { scratch.apply(limit, range, numbers[limit.place, profile]) }
+    note(scratch.pattern)
+    if !keptPlaces.isEmpty { countKept(source, lines, range) }
+    return (scratch.sum, scratch.form(lines, range) ?? UInt64(member).mixed)
   }
 
   private mutating func countKept(_ source: RescoringLeaf, _ lines: RecordLines, _ range: Range<Int>) {
@@ -251,38 +270,18 @@ extension Rescorer {
   }
 }
 
-/// The nodes that turned numbers reach.
-private struct TurnedNodes {
-  private(set) var isTurned: [Bool]
-  private(set) var children: [[Int]]
-  private(set) var category: Int?
-  /// Turned leaves of records.
-  private(set) var leaves: [Int] = []
-  /// A measure is turned.
-  private(set) var hasMeasures = false
+/// A leaf that turned numbers reach.
+private struct TurnedLeaf {
+  let source: RescoringLeaf
+  /// nil for a leaf without points by record.
+  var kinds: KindPoints?
 
-  init(_ base: Rescoring, places: Set<Int>, everything: Bool) {
-    isTurned = Array(repeating: everything, count: base.tree.nodes.count)
-    children = Array(repeating: [], count: base.tree.nodes.count)
-    for (index, node) in base.tree.nodes.enumerated() {
-      if let leaf = node.leaf, !base.leaves[leaf].places.isDisjoint(with: places) {
-        isTurned[index] = true
-        if base.leaves[leaf].records == nil { hasMeasures = true } else { leaves.append(leaf) }
-      }
-      children[index] = node.children.filter { child in
-        isTurned[child] || base.tree.nodes[child].bounds.contains { places.contains($0) }
-      }
-      if !children[index].isEmpty { isTurned[index] = true }
-    }
-    category = base.tree.roots.firstIndex { root in
-      isTurned[root] || base.tree.nodes[root].bounds.contains { places.contains($0) }
+  init(_ base: Rescoring, _ leaf: Int, _ slots: [NumberSlot]) {
+    source = base.leaves[leaf]
+    kinds = source.records.map {
+      KindPoints($0, slots: slots, base.numbers, profiles: base.model.profiles.count)
     }
   }
-}
-
-extension RescoringNode {
-  /// Places of what bounds it and where it starts.
-  fileprivate var bounds: [Int] { [cap, floor, start].compactMap(\.self) }
 }
 
 extension [NumberSlot] {

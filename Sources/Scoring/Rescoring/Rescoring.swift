@@ -8,6 +8,8 @@ package struct Rescoring: Sendable {
   package let input: ScoringInput
   package let scores: Scores
   let numbers: NumberTable
+  /// Index into the model's profiles, by member.
+  let profiles: [Int]
   let tree: RescoringTree
   let leaves: [RescoringLeaf]
   /// What each node holds before its bounds and start, by node, then member, in nano.
@@ -32,6 +34,7 @@ package struct Rescoring: Sendable {
     scores = try Evaluation.score(model, input, keepsRecords: false)
     self.model = model
     self.input = input
+    profiles = scores.facts.profiles
     numbers = NumberTable(model)
     let placed = model.placed
     tree = RescoringTree(placed: placed)
@@ -46,7 +49,7 @@ package struct Rescoring: Sendable {
   }
 
   /// Index into the model's profiles.
-  package func profile(_ member: Int) -> Int { scores.facts.profiles[member] }
+  package func profile(_ member: Int) -> Int { profiles[member] }
 
   /// Place of a query of kept records among `keptCounts`; nil for one that the model does not ask.
   package func keptPlace(of query: CountQuery) -> Int? {
@@ -64,7 +67,7 @@ package struct Rescoring: Sendable {
     }
     if lines.limits.contains(where: { $0.rule == .points }) { return false }
     return model.profiles.indices.allSatisfy { profile in
-      let amounts = Set(lines.kinds.indices.map { LimitedLines.amount(lines, $0, profile, numbers) })
+      let amounts = Set(lines.kinds.indices.map { KindPoints.nano(lines, $0, profile, numbers) })
       let sizes = amounts.compactMap { $0?.magnitude }.sorted()
       return sizes.count == amounts.count
         && zip([0] + sizes, sizes).allSatisfy { $1 == 0 || $1 - $0 >= 1_000_000 }

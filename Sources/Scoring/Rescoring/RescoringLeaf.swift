@@ -1,7 +1,7 @@
 import Records
 
 /// A leaf of all members, ready to be scored member by member under other numbers.
-struct RescoringLeaf: Sendable {
+final class RescoringLeaf: Sendable {
   enum Content: Sendable {
     /// 记分 rows alone, or a relation that the run lacks.
     case none
@@ -10,6 +10,8 @@ struct RescoringLeaf: Sendable {
   }
 
   let content: Content
+  /// Places of the numbers that its points rest on, bounds left out.
+  let places: Set<Int>
   /// The lines of a member's records are `starts[member]..<starts[member + 1]`.
   let starts: [Int]
   /// Sum of 记分 rows in nano by member; empty for none.
@@ -54,6 +56,7 @@ struct RescoringLeaf: Sendable {
       content = .none
       self.isTooLarge = isTooLarge
     }
+    places = content.places
   }
 
   func lines(_ member: Int) -> Range<Int> { starts[member]..<starts[member + 1] }
@@ -65,10 +68,11 @@ struct RescoringLeaf: Sendable {
   var isExact: Bool {
     !isProrated && (records?.kinds.allSatisfy { $0.ratio.denominator == 1 && $0.part == .whole } ?? false)
   }
+}
 
-  /// Places of the numbers that its points rest on, bounds left out.
-  var places: Set<Int> {
-    switch content {
+extension RescoringLeaf.Content {
+  fileprivate var places: Set<Int> {
+    switch self {
     case .none: []
     case .records(let lines):
       Set(
