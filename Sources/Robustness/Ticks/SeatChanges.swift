@@ -15,49 +15,59 @@ extension TickBasis {
   }
 
   private func shareChanges(grade: Int, profile: Int, _ range: KnobRange) -> [SeatSearch.Change] {
-    guard let quota = rescoring.model.grades[grade].quota else { return [] }
-    let sizes = QuotaGroups.groups(
-      ranked[profile], by: quota.by, poolUnder: quota.poolUnder[profile], rescoring.input
-    ).map(\.members.count)
-    var last: (shares: SeatShares, share: Fraction)?
-    return changes(profile, at: SharePlaces(sizes: sizes, range).all) { nano in
-      let share = Fraction(nano, Points.one)
-      let shares = SeatShares(share: share, rounding: quota.rounding, members: sizes)
-      if let last, last.shares.isAlike(shares) { return nil }
-      last = (shares, share)
-      return SeatUnit.whole(
-        rescoring.model, rescoring.input, profile: profile, ranked: ranked[profile], share: (grade, share))
+    let model = rescoring.model
+    guard let quota = model.grades[grade].quota,
+      let whole = SeatUnit.whole(model, rescoring.input, profile: profile, ranked: ranked[profile]),
+      let round = whole.rounds.first(where: { $0.grade == grade })
+    else { return [] }
+    var sizes = [Int](repeating: 0, count: round.groups.count)
+    for group in round.groupOf { sizes[group] += 1 }
+    let committee = TurnedCommittee(self)
+    let last = whole.rounds.map(\.grade).max() ?? -1
+    let standing = whole.members.map { committee.position($0, at: 0) }
+    // Best first, so that no quota has to sort its candidates again.
+    let candidates = whole.members.indices.filter { standing[$0].own.grade <= last }.sorted {
+      Seating.compare(whole.members[$0], standing[$0], whole.members[$1], standing[$1], committee) > 0
+    }
+    let unit = whole.restricted(to: candidates)
+    let positions = candidates.map { standing[$0] }
+    var margin: Margin?
+    return changes(committee, at: SharePlaces(sizes: sizes, range).all, positions: { _ in positions }) {
+      nano in
+      let shares = SeatShares(share: Fraction(nano, Points.one), rounding: quota.rounding, members: sizes)
+      let next = Margin(shares)
+      guard margin != next else { return nil }
+      margin = next
+      return unit.sharing(next, grade: grade)
     }
   }
 
   private func poolChanges(_ knob: Knob, profile: Int, _ range: KnobRange) -> [SeatSearch.Change] {
     let places = Array(stride(from: range.low, through: range.high, by: Int(range.step)))
-    return changes(profile, at: places) { nano in
-      guard let model = rescoring.model.turning([KnobSetting(knob, Fraction(nano, Points.one))]),
-        let grade = model.grades.firstIndex(where: { $0.quota != nil }), let quota = model.grades[grade].quota
-      else { return nil }
-      return SeatUnit.whole(
-        model, rescoring.input, profile: profile, ranked: ranked[profile],
-        share: (grade, quota.share[profile]))
+    let committee = TurnedCommittee(self)
+    return changes(committee, at: places, positions: { $0.members.map { committee.position($0, at: 0) } }) {
+      nano in
+      rescoring.model.turning([KnobSetting(knob, Fraction(nano, Points.one))]).flatMap {
+        SeatUnit.whole($0, rescoring.input, profile: profile, ranked: ranked[profile])
+      }
     }
   }
 
-  /// Seats members at each place, where a unit is given, and notes who differs from the place before.
+  /// Seats members at each place, where a unit is given, and notes who differs from the place before. All units have the
+  /// same members.
   private func changes(
-    _ profile: Int, at places: [Int64], _ unit: (Int64) -> SeatUnit?
+    _ committee: TurnedCommittee, at places: [Int64], positions: (SeatUnit) -> [Position],
+    _ unit: (Int64) -> SeatUnit?
   ) -> [SeatSearch.Change] {
-    let committee = TurnedCommittee(self)
-    let positions = ranked[profile].map { committee.position($0, at: 0) }
     let lastGrade = rescoring.model.grades.count - 1
     var before: [Int]?
     var changes: [SeatSearch.Change] = []
     for place in places {
       guard let unit = unit(place) else { continue }
-      let grades = Seating(unit, positions, committee, lastGrade: lastGrade).grades
+      let grades = Seating(unit, positions(unit), committee, lastGrade: lastGrade).grades
       for (index, member) in unit.members.enumerated() {
-        guard let before, before[index] != grades[index] else { continue }
-        changes.append(
-          SeatSearch.Change(at: place, member: member, before: before[index], after: grades[index]))
+        guard let old = before?[index], old != grades[index] else { continue }
+        changes.append(SeatSearch.Change(at: place, member: member, before: old, after: grades[index]))
       }
       before = grades
     }
@@ -88,24 +98,5 @@ private struct SharePlaces {
       }
     }
     self.all = places.sorted()
-  }
-}
-
-extension SeatShares {
-  /// Whether two shares give the same seats whoever the candidates are.
-  fileprivate func isAlike(_ other: SeatShares) -> Bool {
-    guard whole == other.whole, left == other.left else { return false }
-    return order == other.order
-  }
-
-  /// Of the groups by remainder: which stand before the seats run out, and which at that margin.
-  private var order: [[Int]] {
-    let sorted = remainders.indices.sorted { remainders[$0] > remainders[$1] }
-    guard left > 0, left < sorted.count else { return [] }
-    let margin = remainders[sorted[left - 1]]
-    return [
-      remainders.indices.filter { remainders[$0] > margin },
-      remainders.indices.filter { remainders[$0] == margin },
-    ]
   }
 }

@@ -46,6 +46,9 @@ struct SeatSearch {
       (low, high) = (start.restricted(to: sure.open), end.restricted(to: sure.open))
     }
     let cut = cut(unit, low, high)
+    if cut == nil, let duel = SeatDuel(unit, committee, step: step, lastGrade: lastGrade) {
+      return duel.search(SeatDuel.Place(low), SeatDuel.Place(high), &changes)
+    }
     guard cut != nil || !isSettled(unit, low, high) else { return }
     guard high.at - low.at > step else { return note(unit, low, high) }
     let middle = place(unit, cut ?? low.at + (high.at - low.at) / step / 2 * step, low, high)
@@ -125,6 +128,13 @@ struct SeatSearch {
       guard proof.contestHolds(round, one, other, committee) else { return false }
     }
     return true
+  }
+}
+
+extension SeatDuel.Place {
+  /// Of a unit of two.
+  fileprivate init(_ place: SeatSearch.Place) {
+    self.init(at: place.at, left: place.positions[0], right: place.positions[1])
   }
 }
 

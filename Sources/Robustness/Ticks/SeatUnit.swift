@@ -46,18 +46,19 @@ struct SeatUnit: Sendable {
     }
   }
 
-  /// The profile as one unit, with a share of its own for the quota of one grade.
-  static func whole(
-    _ model: Model, _ input: ScoringInput, profile: Int, ranked: [Int], share: (grade: Int, share: Fraction)
-  ) -> SeatUnit {
+  /// The profile as one unit. None for a profile without quota.
+  static func whole(_ model: Model, _ input: ScoringInput, profile: Int, ranked: [Int]) -> SeatUnit? {
     let allocations = model.grades.enumerated().compactMap { grade, found in
-      found.quota.map {
-        Allocation(
-          $0, grade: grade, input, profile: profile, ranked: ranked,
-          share: grade == share.grade ? share.share : nil)
-      }
+      found.quota.map { Allocation($0, grade: grade, input, profile: profile, ranked: ranked) }
     }
-    return SeatUnit(profile: profile, allocations, groups: nil)
+    return allocations.isEmpty ? nil : SeatUnit(profile: profile, allocations, groups: nil)
+  }
+
+  /// The same with other shares for the quota of one grade, of a unit that is a whole profile.
+  func sharing(_ margin: Margin, grade: Int) -> SeatUnit {
+    SeatUnit(
+      profile: profile, members: members,
+      rounds: rounds.map { $0.grade == grade ? $0.sharing(margin) : $0 })
   }
 
   /// The same with some of the members, the others being no candidates or seated: so many by group.
@@ -93,41 +94,60 @@ struct SeatUnit: Sendable {
   }
 }
 
-/// The seats of one quota in a profile as far as numbers of members decide them.
+extension SeatUnit.Round {
+  fileprivate func sharing(_ margin: Margin) -> SeatUnit.Round {
+    SeatUnit.Round(
+      grade: grade, tied: tied, tie: tie,
+      groups: groups.indices.map {
+        SeatUnit.Group(
+          name: groups[$0].name, seats: margin.seats[$0], isContested: margin.isContested[$0])
+      }, left: margin.left, groupOf: groupOf)
+  }
+}
+
+/// The seats of groups as far as numbers of members decide them.
+struct Margin: Equatable {
+  /// By group.
+  private(set) var seats: [Int]
+  /// By group: whether it has the remainder at which the seats run out before all with it have one.
+  private(set) var isContested: [Bool]
+  /// How many of those get a seat more.
+  private(set) var left = 0
+
+  init(_ shares: SeatShares) {
+    seats = shares.whole
+    isContested = Array(repeating: false, count: seats.count)
+    let given = min(shares.left, seats.count)
+    guard given > 0 else { return }
+    let margin = shares.remainders.sorted(by: >)[given - 1]
+    let above = shares.remainders.count { $0 > margin }
+    let isSplit = shares.remainders.count { $0 >= margin } > given
+    for (group, remainder) in shares.remainders.enumerated() {
+      if remainder > margin || remainder == margin && !isSplit { seats[group] += 1 }
+      isContested[group] = remainder == margin && isSplit
+    }
+    left = isSplit ? given - above : 0
+  }
+}
+
+/// One quota in a profile.
 private struct Allocation {
   let grade: Int
   let quota: Quota
   let groups: [QuotaGroups.Group]
-  let seats: [Int]
-  /// Groups with the same remainder of which only some get a seat more, and how many do.
-  let contested: [Int]
-  let left: Int
+  let margin: Margin
 
-  init(
-    _ quota: Quota, grade: Int, _ input: ScoringInput, profile: Int, ranked: [Int], share: Fraction? = nil
-  ) {
+  init(_ quota: Quota, grade: Int, _ input: ScoringInput, profile: Int, ranked: [Int]) {
     self.grade = grade
     self.quota = quota
     groups = QuotaGroups.groups(ranked, by: quota.by, poolUnder: quota.poolUnder[profile], input)
-    let shares = SeatShares(
-      share: share ?? quota.share[profile], rounding: quota.rounding, members: groups.map(\.members.count))
-    let order = groups.indices.sorted { shares.remainders[$0] > shares.remainders[$1] }
-    var seats = shares.whole
-    let given = min(shares.left, groups.count)
-    guard given > 0, given < groups.count,
-      shares.remainders[order[given - 1]] == shares.remainders[order[given]]
-    else {
-      for group in order.prefix(given) { seats[group] += 1 }
-      (self.seats, contested, left) = (seats, [], 0)
-      return
-    }
-    let margin = shares.remainders[order[given]]
-    let sure = order.filter { shares.remainders[$0] > margin }
-    for group in sure { seats[group] += 1 }
-    self.seats = seats
-    contested = order.filter { shares.remainders[$0] == margin }.sorted()
-    left = given - sure.count
+    margin = Margin(
+      SeatShares(
+        share: quota.share[profile], rounding: quota.rounding, members: groups.map(\.members.count)))
   }
+
+  /// Groups whose seats the candidates decide.
+  var contested: [Int] { margin.isContested.indices.filter { margin.isContested[$0] } }
 
   func round(_ chosen: [Int], _ members: [Int]) -> SeatUnit.Round {
     var groupOf: [Int: Int] = [:]
@@ -137,8 +157,10 @@ private struct Allocation {
     return SeatUnit.Round(
       grade: grade, tied: quota.tied, tie: quota.tie,
       groups: chosen.map {
-        SeatUnit.Group(name: Key(groups[$0].name), seats: seats[$0], isContested: contested.contains($0))
+        SeatUnit.Group(
+          name: Key(groups[$0].name), seats: margin.seats[$0], isContested: margin.isContested[$0])
       },
-      left: chosen.contains(where: contested.contains) ? left : 0, groupOf: members.map { groupOf[$0] ?? 0 })
+      left: chosen.contains { margin.isContested[$0] } ? margin.left : 0,
+      groupOf: members.map { groupOf[$0] ?? 0 })
   }
 }
