@@ -51,7 +51,10 @@ let package = Package(
       ]),
     .executableTarget(name: "dutyrank", dependencies: ["Orchestration", "Postgres", argumentParser]),
     .executableTarget(name: "Generator", dependencies: ["Records"]),
-    .executableTarget(name: "Benchmark", dependencies: ["Records", "Similarity"], exclude: ["peers"]),
+    .executableTarget(
+      name: "Benchmark",
+      dependencies: ["Records", "Similarity", "Scoring", "Ranking", "Definitions", "Robustness"],
+      exclude: ["peers"]),
 
     .target(name: "TestSupport", dependencies: ["Records", "SystemCalls"], path: "Tests/TestSupport"),
     .testTarget(name: "SystemCallsTests", dependencies: ["SystemCalls", "TestSupport"]),
@@ -87,7 +90,9 @@ let package = Package(
         "Definitions", "Publishing", "Postgres", "TestSupport",
       ]),
     .testTarget(name: "GeneratorTests", dependencies: ["Generator", "Records", "TestSupport"]),
-    .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark"]),
+    .testTarget(
+      name: "BenchmarkTests",
+      dependencies: ["Benchmark", "Records", "Scoring", "Ranking", "Robustness"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["dutyrank", "Postgres", "TestSupport"]),

@@ -1,42 +1,22 @@
 import Foundation
 
-/// A command line that cannot be read; its text says what is wrong.
-struct UsageError: Error, Hashable, CustomStringConvertible {
-  let problem: String
-
-  var description: String {
-    "\(problem)\nusage: Benchmark generate --rows N --members M --out DIR [--seed S]\n       Benchmark near FILE OUT"
-  }
-}
-
 /// `generate --rows N --members M --out DIR [--seed S]`: writes members.csv, activities.csv and checkins.csv.
 struct GenerateCommand: Hashable {
-  var rows = 0
-  var members = 0
-  var folder = ""
-  var seed: UInt64 = 2025
+  let rows: Int
+  let members: Int
+  let folder: String
+  let seed: UInt64
 
   init(_ arguments: [String]) throws(UsageError) {
-    guard arguments.first == "generate" else { throw UsageError(problem: "a command is generate or near") }
-    var rest = arguments.dropFirst()
-    while let option = rest.popFirst() {
-      guard let value = rest.popFirst() else { throw UsageError(problem: "\(option) needs a value") }
-      switch option {
-      case "--rows": rows = try GenerateCommand.number(value, option)
-      case "--members": members = try GenerateCommand.number(value, option)
-      case "--seed": seed = UInt64(try GenerateCommand.number(value, option))
-      case "--out": folder = value
-      default: throw UsageError(problem: "unknown option \(option)")
-      }
+    guard arguments.first == "generate" else {
+      throw UsageError(problem: "a command is generate, near or tune")
     }
+    let options = try Options(arguments, known: ["--rows", "--members", "--seed", "--out"])
+    rows = try options.number("--rows")
+    members = try options.number("--members")
+    seed = UInt64(try options.number("--seed", default: 2025))
+    folder = options.text("--out")
     try check()
-  }
-
-  private static func number(_ text: String, _ option: String) throws(UsageError) -> Int {
-    guard let number = Int(text), number >= 0 else {
-      throw UsageError(problem: "\(option) needs a number that is not negative, found '\(text)'")
-    }
-    return number
   }
 
   private func check() throws(UsageError) {

@@ -4,7 +4,11 @@ import Foundation
 do {
   let arguments = Array(CommandLine.arguments.dropFirst())
   let lines =
-    arguments.first == "near" ? try NearCommand(arguments).run() : try GenerateCommand(arguments).run()
+    switch arguments.first {
+    case "near": try NearCommand(arguments).run()
+    case "tune": try TuneCommand(arguments).run()
+    default: try GenerateCommand(arguments).run()
+    }
   for line in lines { print(line) }
 } catch {
   FileHandle.standardError.write(Data("\(error)\n".utf8))

@@ -17,7 +17,7 @@ import Testing
   }
 
   static let cases = [
-    Case(arguments: "", problem: "a command is generate or near"),
+    Case(arguments: "", problem: "a command is generate, near or tune"),
     Case(arguments: "generate --rows", problem: "--rows needs a value"),
     Case(arguments: "generate --rows x", problem: "--rows needs a number that is not negative, found 'x'"),
     Case(arguments: "generate --quick 1", problem: "unknown option --quick"),

@@ -11,7 +11,7 @@ struct Chance {
 
   enum Topic: UInt64 {
     case content = 1
-    case detail, fate, origin, day, person
+    case detail, fate, origin, day, person, committee
   }
 
   func draw(_ topic: Topic, _ position: Int) -> UInt64 {

@@ -61,6 +61,17 @@ struct SeatUnit: Sendable {
       rounds: rounds.map { $0.grade == grade ? $0.sharing(margin) : $0 })
   }
 
+  /// The same with another share for the quota of one grade.
+  func sharing(_ share: Fraction, grade: Int, _ model: Model) -> SeatUnit {
+    guard let quota = model.grades[grade].quota, let round = rounds.first(where: { $0.grade == grade }) else {
+      return self
+    }
+    var sizes = [Int](repeating: 0, count: round.groups.count)
+    for group in round.groupOf { sizes[group] += 1 }
+    return sharing(
+      Margin(SeatShares(share: share, rounding: quota.rounding, members: sizes)), grade: grade)
+  }
+
   /// The same with some of the members, the others being no candidates or seated: so many by group.
   func restricted(to kept: [Int], taken: [Int]? = nil) -> SeatUnit {
     SeatUnit(

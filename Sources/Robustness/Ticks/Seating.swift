@@ -23,11 +23,20 @@ struct Seating: Sendable {
 
   /// `positions` are of the unit's members; `lastGrade` is the lowest grade.
   init(_ unit: SeatUnit, _ positions: [Position], _ committee: TurnedCommittee, lastGrade: Int) {
-    var current = positions.map(\.own.grade)
+    self.init(
+      unit, own: positions.map(\.own.grade), lastGrade: lastGrade, total: { positions[$0].total },
+      compare: {
+        Seating.compare(unit.members[$0], positions[$0], unit.members[$1], positions[$1], committee)
+      })
+  }
+
+  /// `own` are the grades before quotas, by member of the unit, as `total`; `compare` is positive where the left stands
+  /// before the right.
+  init(
+    _ unit: SeatUnit, own: [Int], lastGrade: Int, total: (Int) -> Int64, compare: (Int, Int) -> Int
+  ) {
+    var current = own
     var rounds: [[GroupSeating]] = []
-    let compare = { (left: Int, right: Int) in
-      Seating.compare(unit.members[left], positions[left], unit.members[right], positions[right], committee)
-    }
     for round in unit.rounds {
       var candidates = [[Int]](repeating: [], count: round.groups.count)
       for member in current.indices where current[member] == round.grade {
@@ -42,13 +51,13 @@ struct Seating: Sendable {
       let seats = Seating.seats(round, candidates, compare)
       rounds.append(
         candidates.indices.map { group in
-          Seating.give(seats[group], to: candidates[group], round, positions, compare, lastGrade, &current)
+          Seating.give(seats[group], to: candidates[group], round, total, compare, lastGrade, &current)
         })
     }
     grades = current
     self.rounds = rounds
     outcomes = rounds.map { groups in
-      var outcomes = [Int8](repeating: 0, count: positions.count)
+      var outcomes = [Int8](repeating: 0, count: own.count)
       for group in groups {
         for (place, member) in group.order.enumerated() {
           outcomes[member] = place < group.staying ? 1 : place < group.staying + group.tied ? 2 : 3
@@ -89,13 +98,13 @@ struct Seating: Sendable {
   }
 
   private static func give(
-    _ seats: Int, to candidates: [Int], _ round: SeatUnit.Round, _ positions: [Position],
+    _ seats: Int, to candidates: [Int], _ round: SeatUnit.Round, _ total: (Int) -> Int64,
     _ compare: (Int, Int) -> Int, _ lastGrade: Int, _ current: inout [Int]
   ) -> GroupSeating {
     let last = LastSeat(candidates, seats: seats) { left, right in
       switch round.tied {
       case .sameRank: compare(left, right) == 0
-      case .sameTotal: positions[left].total == positions[right].total
+      case .sameTotal: total(left) == total(right)
       }
     }
     var staying = 0

@@ -42,17 +42,22 @@ final class TurnedCommittee {
   /// Positions taken, a measure of the work done.
   private(set) var evaluations = 0
 
-  init(_ basis: TickBasis, _ knob: Knob) {
+  convenience init(_ basis: TickBasis, _ knob: Knob) {
     let model = basis.rescoring.model
+    let slots = knob.part(of: model) == .node ? knob.slots(in: model) : []
+    self.init(basis, knob, Rescorer(basis.rescoring, slots: slots))
+  }
+
+  /// With a rescorer of the knob's numbers, or of none for a knob that turns no points.
+  init(_ basis: TickBasis, _ knob: Knob, _ rescorer: Rescorer) {
     self.basis = basis
-    let part = knob.part(of: model)
-    let rescorer = Rescorer(basis.rescoring, slots: part == .node ? knob.slots(in: model) : [])
     self.rescorer = rescorer
     category = rescorer.category
     (isMonotone, hasPartsBetween) = (rescorer.isMonotone, rescorer.hasPartsBetween)
     uneven = rescorer.unevenness
     limits = basis.limits
-    limit = if case .limit(let grade) = part { (grade, knob.profile) } else { nil }
+    limit =
+      if case .limit(let grade) = knob.part(of: basis.rescoring.model) { (grade, knob.profile) } else { nil }
   }
 
   /// The committee as it is, with nothing to turn.

@@ -32,7 +32,7 @@ package struct TurnedValue: Hashable, Sendable {
 /// Scores members one at a time in one category, under numbers that are turned from call to call.
 ///
 /// Agrees with `Evaluation` in every number: a law test holds them together on random models.
-package struct Rescorer {
+package struct Rescorer: Sendable {
   private let base: Rescoring
   private let slots: [NumberSlot]
   private var numbers: NumberTable

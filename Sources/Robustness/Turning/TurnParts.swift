@@ -1,0 +1,125 @@
+import Ranking
+import Records
+import Scoring
+
+/// What a turn of points, of a limit of grades or of a share leaves as it is.
+struct TurnParts: Sendable {
+  let rescorer: Rescorer
+  /// What parts two members, first key first, with neighbouring keys that do not move as one.
+  let columns: [Column]
+  /// By profile; none without quotas.
+  let units: [SeatUnit?]
+  /// By member: his place in his profile's unit.
+  let places: [Int]
+  /// Index of the grade whose share is turned.
+  let share: Int?
+
+  /// One or several keys that part two members.
+  enum Column: Sendable {
+    /// By member.
+    case still([Int64])
+    /// With the nano of which all its values are multiples.
+    case moved(RankColumn, unit: Int64)
+
+    var moved: (column: RankColumn, unit: Int64)? {
+      if case .moved(let column, let unit) = self { (column, unit) } else { nil }
+    }
+  }
+}
+
+extension TurnParts {
+  /// nil for a number whose turns are not of one member at a time.
+  init?(_ basis: TickBasis, _ knob: Knob) {
+    let model = basis.rescoring.model
+    guard knob.isTurnedByMember(basis.rescoring) else { return nil }
+    let part = knob.part(of: model)
+    rescorer = Rescorer(basis.rescoring, slots: part == .node ? knob.slots(in: model) : [])
+    columns = TurnParts.columns(basis, TurnedCommittee(basis, knob, rescorer))
+    let isGraded = basis.rescoring.input.period.isYear
+    let units = model.profiles.indices.map { profile in
+      isGraded
+        ? SeatUnit.whole(model, basis.rescoring.input, profile: profile, ranked: basis.ranked[profile]) : nil
+    }
+    self.units = units
+    var places = [Int](repeating: 0, count: basis.profiles.count)
+    for unit in units {
+      for (place, member) in (unit?.members ?? []).enumerated() { places[member] = place }
+    }
+    self.places = places
+    share = if case .seats(let grade) = part { grade } else { nil }
+  }
+}
+
+extension Knob {
+  /// Whether each member can be scored again alone, and seats given again, without the model being made anew.
+  fileprivate func isTurnedByMember(_ rescoring: Rescoring) -> Bool {
+    let model = rescoring.model
+    guard case .number(let path) = subject else { return category(in: rescoring, subject.code) }
+    switch part(of: model) {
+    case .floor: return false
+    case .limit: return !path.isCondition
+    case .seats: return path.key == "share" && !path.isCondition
+    case .node: return !path.isCondition && category(in: rescoring, path.owner)
+    }
+  }
+
+  private func category(in rescoring: Rescoring, _ code: String?) -> Bool {
+    guard let code,
+      let category = rescoring.model.categories.firstIndex(where: { $0.node.holds(Key(code)) })
+    else { return false }
+    return rescoring.obstacles[category] == nil
+  }
+}
+
+extension Knob.Subject {
+  fileprivate var code: String? { if case .factor(let code) = self { code } else { nil } }
+}
+
+extension TurnParts {
+  /// Neighbouring columns that no turn moves become one, of places in their common order.
+  private static func columns(_ basis: TickBasis, _ committee: TurnedCommittee) -> [Column] {
+    let members = basis.ranked.joined().map { Int32($0) }
+    let isWhole = basis.floors.allSatisfy { $0 == .min || $0 % basis.unit == 0 }
+    var columns: [Column] = []
+    var still: [[Int64]] = []
+    func close() {
+      guard !still.isEmpty else { return }
+      columns.append(.still(places(PackedOrder(members, still), count: basis.profiles.count)))
+      still = []
+    }
+    for key in basis.keys {
+      if let values = committee.stillValues(key) {
+        still.append(values)
+      } else {
+        close()
+        let isScore = if case .kept = key { false } else { true }
+        columns.append(.moved(key, unit: isScore && isWhole ? basis.unit : 1))
+      }
+    }
+    close()
+    return columns
+  }
+
+  /// By member: greater is better.
+  private static func places(_ order: PackedOrder, count: Int) -> [Int64] {
+    var places = [Int64](repeating: 0, count: count)
+    var place: Int64 = 0
+    for (member, isTied) in zip(order.members, order.isTied) {
+      if !isTied { place -= 1 }
+      places[Int(member)] = place
+    }
+    return places
+  }
+}
+
+extension TurnedCommittee {
+  /// A column's values where no turn moves them.
+  fileprivate func stillValues(_ column: RankColumn) -> [Int64]? {
+    switch column {
+    case .fixed(let values): values
+    case .kept(let values, let place, _): isTurned(keptPlace: place) ? nil : values
+    case .score(let values, let reference, _): reference != .total && !moves(reference) ? values : nil
+    case .total: nil
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Records
+import Scoring
+
+/// What a turn makes of each member alone, by member.
+struct TurnedMembers: Sendable {
+  private(set) var totals: [Int64] = []
+  /// The grade before quotas.
+  private(set) var grades: [Int32] = []
+  /// By moved column, then member.
+  private(set) var values: [[Int64]]
+  private(set) var isTooLarge = false
+
+  init(columns: Int) { values = Array(repeating: [], count: columns) }
+
+  /// Scores members one after the other.
+  mutating func add(
+    _ members: Range<Int>, _ committee: TurnedCommittee, at nano: Int64,
+    _ columns: [(column: RankColumn, unit: Int64)]
+  ) {
+    reserve(members.count)
+    for member in members {
+      let position = committee.position(member, at: nano)
+      totals.append(position.total)
+      grades.append(Int32(position.own.grade))
+      for (place, key) in columns.enumerated() {
+        values[place].append(committee.value(key.column, member, position) / key.unit)
+      }
+    }
+    isTooLarge = isTooLarge || committee.isTooLarge
+  }
+
+  mutating func add(_ other: TurnedMembers) {
+    totals += other.totals
+    grades += other.grades
+    for place in values.indices { values[place] += other.values[place] }
+    isTooLarge = isTooLarge || other.isTooLarge
+  }
+
+  mutating func reserve(_ count: Int) {
+    totals.reserveCapacity(count)
+    grades.reserveCapacity(count)
+    for place in values.indices { values[place].reserveCapacity(count) }
+  }
+}
