@@ -7,11 +7,13 @@ SWIFT_DIRS := Sources Tests Package.swift
 ROWS := 10000000
 MEMBERS := 200000
 TEXTS := 100000
+COMMITTEES := 5000 100000
 PEERS := Sources/Benchmark/peers
 VENV := .build-python
 
 .PHONY: help run test deps deps-test deps-workbook build release lint layers unit golden record-golden workbook \
-  tutorial smoke browser fuzz demo-db demo-check kill-db disk-full bench bench-db bench-near bench-check long-line deps-browser sample format clean
+  tutorial smoke browser fuzz demo-db demo-check kill-db disk-full bench bench-db bench-near bench-tune bench-check deps-tune long-line \
+  deps-browser sample format clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:[ ]+##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -106,6 +108,7 @@ bench: release bench-data ## time `run` against DuckDB (ROWS=10000000 MEMBERS=20
 	@python3 $(PEERS)/bench.py "$$(swift build -c release --show-bin-path)/dutyrank" .bench/$(ROWS) .bench/venv/bin/python \
 	  --rows $(ROWS) $(if $(filter 10000000,$(ROWS)),--report Benchmarks.md)
 	@if ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then $(MAKE) --no-print-directory bench-db; fi
+	@$(MAKE) --no-print-directory bench-tune
 
 bench-db: release bench-data ## time reading a table and publishing against psql, and write their section of Benchmarks.md
 	@mkdir -p .bench && python3 $(PEERS)/database.py "$$(swift build -c release --show-bin-path)/dutyrank" .bench/$(ROWS) \
@@ -117,10 +120,23 @@ bench-near: deps ## time the search for near-same texts against datasketch and w
 	@python3 $(PEERS)/near.py "$$(swift build -c release --show-bin-path)/Benchmark" .bench/venv/bin/python .bench/near \
 	  --texts $(TEXTS) $(if $(filter 100000,$(TEXTS)),--report Benchmarks.md)
 
+deps-tune: deps-test
+	@python3 -c 'import ensurepip' 2>/dev/null || \
+	  { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv; }
+	@[ -e .bench/venv/tune ] || { python3 -m venv .bench/venv && .bench/venv/bin/pip install -q numpy==2.4.6 pandas==3.1.1 \
+	  && touch .bench/venv/tune; }
+
+bench-tune: deps-tune ## time turning a number of the model against pandas and numpy and write its section of Benchmarks.md
+	@swift build -c release --product Benchmark
+	@python3 $(PEERS)/tune.py "$$(swift build -c release --show-bin-path)/Benchmark" .bench/venv/bin/python .bench/tune \
+	  --members $(COMMITTEES) $(if $(filter 10000000,$(ROWS)),$(if $(subst 5000 100000,,$(COMMITTEES)),,--report Benchmarks.md))
+
 bench-check: ROWS := 20000
 bench-check: MEMBERS := 400
-bench-check: release bench-data ## the benchmark's ranking equals an obvious computation of it
+bench-check: release bench-data deps-tune ## what the benchmarks rank, others rank alike
 	@python3 $(PEERS)/check.py "$$(swift build -c release --show-bin-path)/dutyrank" .bench/$(ROWS) $(RESULTS)/bench.xml
+	@python3 $(PEERS)/tune_check.py "$$(swift build -c release --show-bin-path)/Benchmark" .bench/venv/bin/python .bench/tune/check \
+	  $(RESULTS)/tune.xml
 
 BROWSER_VENV := .build/browser-venv
 
