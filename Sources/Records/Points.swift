@@ -24,8 +24,14 @@ package struct Points: Hashable, Comparable, Sendable {
 
   /// `R(x)` of model.md: the nearest multiple of 10⁻ᵈᵉᶜⁱᵐᵃˡˢ, half-up on the magnitude. `decimals` is 0 to 4.
   package func rounded(decimals: Int) -> Points {
-    let unit = Points.unit(decimals: decimals)
-    return Points(nano: Int64(Rounding.halfUp(Int128(nano), over: Int128(unit))) * unit)
+    Points(nano: Points.nearest(nano, multipleOf: Points.unit(decimals: decimals)))
+  }
+
+  /// The nearest multiple of a positive unit, half-up on the magnitude.
+  package static func nearest(_ nano: Int64, multipleOf unit: Int64) -> Int64 {
+    let (quotient, remainder) = nano.quotientAndRemainder(dividingBy: unit)
+    guard remainder.magnitude >= unit.magnitude - remainder.magnitude else { return quotient * unit }
+    return (nano < 0 ? quotient - 1 : quotient + 1) * unit
   }
 
   /// Text with at least `atLeast` and at most 9 fraction digits, no zeros beyond need.

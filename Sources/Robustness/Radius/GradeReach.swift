@@ -15,87 +15,97 @@ struct GradeReach {
 
   private let basis: TickBasis
   private let box: WeightBox
-  /// By member; nil until asked.
+  private let slots: MemberSlots
+  /// By slot; nil until asked.
   private var reaches: [WeightBox.Reach?]
   private var owns: [Span?]
+  private var differences = WeightBox.Differences()
+  private var scratch = WeightBox.Reach()
 
-  init(_ basis: TickBasis, thousandths: Int64) {
+  /// Of members who have slots.
+  init(_ basis: TickBasis, _ tree: WeightTree, _ slots: MemberSlots, thousandths: Int64) {
     self.basis = basis
-    box = WeightBox(basis.rescoring, thousandths: thousandths)
-    reaches = Array(repeating: nil, count: basis.profiles.count)
-    owns = Array(repeating: nil, count: basis.profiles.count)
+    self.slots = slots
+    box = WeightBox(tree, thousandths: thousandths)
+    reaches = Array(repeating: nil, count: slots.count)
+    owns = Array(repeating: nil, count: slots.count)
   }
 
-  /// Of the members of a unit that are asked for, by index; all quotas of the unit applied.
-  mutating func spans(_ unit: SeatUnit, _ asked: [Int]) -> [Span] {
-    var spans = unit.members.map { own($0) }
+  /// Of the members of a unit that are asked for, by index; all quotas of the unit applied. None but the rivals, also by
+  /// index, can be a candidate of any.
+  mutating func spans(_ unit: SeatUnit, _ asked: [Int], among rivals: [Int]) -> [Span] {
+    var spans = [Span](repeating: Span(best: .max, worst: .max), count: unit.members.count)
+    for index in asked { spans[index] = own(unit.members[index]) }
+    for index in rivals { spans[index] = own(unit.members[index]) }
     for (number, round) in unit.rounds.enumerated() {
       let isLast = number == unit.rounds.count - 1
       var after = spans
       // The last quota matters to those alone who are asked for.
-      for index in isLast ? asked : Array(unit.members.indices) {
-        after[index] = self.after(round, unit, index, spans)
-      }
+      for index in isLast ? asked : rivals { after[index] = self.after(round, unit, index, spans, rivals) }
       spans = after
     }
     return asked.map { spans[$0] }
   }
 
+  /// Of some members of a unit, by index: who may be a candidate of a quota.
+  mutating func candidates(_ unit: SeatUnit, among members: [Int]) -> [Int] {
+    let last = unit.rounds.map(\.grade).max() ?? -1
+    return members.filter { own(unit.members[$0]).best <= last }
+  }
+
   /// What a member's own points leave open.
   mutating func own(_ member: Int) -> Span {
-    if let known = owns[member] { return known }
-    let reach = reach(member)
+    if let known = owns[slots[member]] { return known }
+    box.fill(&scratch, member)
+    let reach = scratch
     let profile = basis.profiles[member]
     let card = basis.rescoring.scores.cards[member]
-    let sums = (
-      reach.points.reduce(0) { $0 + $1.lowerBound }, reach.points.reduce(0) { $0 + $1.upperBound }
-    )
     func grade(_ sum: Int64) -> Int {
       let total = max(basis.floors[profile], sum)
       let limits = basis.limits[profile]
       return max(limits.firstIndex { $0 <= total } ?? limits.count - 1, basis.ceilings[member])
     }
-    var span = Span(best: grade(sums.1), worst: grade(sums.0))
+    var span = Span(best: grade(reach.sum.upperBound), worst: grade(reach.sum.lowerBound))
     for gate in basis.scoreGates {
       let outcome = holds(gate.test, member, reach, card)
       if outcome != false { span.worst = max(span.worst, gate.ceiling) }
       if outcome == true { span.best = max(span.best, gate.ceiling) }
     }
-    owns[member] = span
+    owns[slots[member]] = span
     return span
   }
 
   private mutating func reach(_ member: Int) -> WeightBox.Reach {
-    if let known = reaches[member] { return known }
+    if let known = reaches[slots[member]] { return known }
     let reach = box.reach(member)
-    reaches[member] = reach
+    reaches[slots[member]] = reach
     return reach
   }
 
   /// What a quota leaves of a member's span. A member who may be a candidate keeps his seat for sure when fewer than the seats
   /// may stand before or beside him, and is out for sure when as many as the seats stand before him for sure.
-  private mutating func after(_ round: SeatUnit.Round, _ unit: SeatUnit, _ index: Int, _ spans: [Span])
-    -> Span
-  {
+  private mutating func after(
+    _ round: SeatUnit.Round, _ unit: SeatUnit, _ index: Int, _ spans: [Span], _ rivals: [Int]
+  ) -> Span {
     var span = spans[index]
     let grade = round.grade
     guard span.best <= grade, grade <= span.worst else { return span }
     let group = round.groups[round.groupOf[index]]
     let (least, most) = (group.seats, group.seats + (group.isContested ? 1 : 0))
-    var (rivals, betters) = (0, 0)
-    for other in unit.members.indices where other != index && round.groupOf[other] == round.groupOf[index] {
+    var (equals, betters) = (0, 0)
+    for other in rivals where other != index && round.groupOf[other] == round.groupOf[index] {
       let rival = spans[other]
       guard rival.best <= grade, grade <= rival.worst else { continue }
       let (me, them) = (unit.members[index], unit.members[other])
-      if !isBefore(me, them, byTotal: round.tied == .sameTotal) { rivals += 1 }
+      if !isBefore(me, them, byTotal: round.tied == .sameTotal) { equals += 1 }
       if rival.best == grade, rival.worst == grade, !rival.mayBeReferred,
         isBefore(them, me, byTotal: round.tied == .sameTotal)
       {
         betters += 1
       }
-      if rivals >= least, betters >= most { break }
+      if equals >= least, betters >= most { break }
     }
-    if rivals < least { return span }
+    if equals < least { return span }
     let next = min(grade + 1, basis.rescoring.model.grades.count - 1)
     span.worst = max(span.worst, next)
     if betters >= most {
@@ -108,41 +118,37 @@ struct GradeReach {
 
   /// Whether the left stands before the right under all weights of the box.
   private mutating func isBefore(_ left: Int, _ right: Int, byTotal: Bool) -> Bool {
+    // The weights as they are lie in the box.
+    guard basis.isNow(left, before: right, byTotal: byTotal) else { return false }
     let (one, other) = (reach(left), reach(right))
-    let differences = basis.rescoring.model.categories.indices.map {
-      box.difference($0, left, one, right, other)
-    }
     let floor = basis.floors[basis.profiles[left]]
-    let lowest = one.points.reduce(0) { $0 + $1.lowerBound }
-    for key in byTotal ? [RankColumn.total] : basis.keys {
-      guard var least = least(key, left, right, differences) else { return false }
-      if case .total = key, floor > .min { least = min(least, max(lowest, floor) - floor) }
+    let lowest = max(one.sum.lowerBound, floor)
+    if lowest > max(other.sum.upperBound, floor) { return true }
+    box.fill(&differences, left, one, right, other)
+    for (place, key) in basis.keys.enumerated() {
+      guard var least = least(key, place, left, right) else { return false }
+      if case .total = key, floor > .min { least = min(least, lowest - floor) }
       if least > 0 { return true }
-      if least < 0 { return false }
+      if least < 0 || byTotal { return false }
     }
     return false
   }
 
   /// The least that a column of the left is above the right's; nil where nothing is known.
-  private func least(
-    _ key: RankColumn, _ left: Int, _ right: Int, _ differences: [ClosedRange<Int64>]
-  ) -> Int64? {
-    func sum(_ categories: [Int]) -> ClosedRange<Int64> {
-      let chosen = categories.map { differences[$0] }
-      return chosen.reduce(0) { $0 + $1.lowerBound }...chosen.reduce(0) { $0 + $1.upperBound }
-    }
-    let categories = basis.rescoring.model.categories
+  private func least(_ key: RankColumn, _ place: Int, _ left: Int, _ right: Int) -> Int64? {
     switch key {
-    case .total: return sum(Array(categories.indices)).lowerBound
+    case .total: return differences.ranges.reduce(0) { $0 + $1.lowerBound }
     case .fixed(let values): return values[left] - values[right]
-    case .kept(let values, let place, _):
-      return basis.keepsUnderWeights[place] ? values[left] - values[right] : nil
+    case .kept(let values, let query, _):
+      return basis.keepsUnderWeights[query] ? values[left] - values[right] : nil
     case .score(_, .total, let sign):
       return sign > 0 && basis.floors.allSatisfy { $0 == .min }
-        ? sum(Array(categories.indices)).lowerBound : nil
-    case .score(_, let reference, let sign):
-      let range = sum(categories.indices.filter { categories[$0].counts(in: reference) })
-      return sign > 0 ? range.lowerBound : -range.upperBound
+        ? differences.ranges.reduce(0) { $0 + $1.lowerBound } : nil
+    case .score(_, _, let sign):
+      return basis.keyCategories[place].reduce(0) { sum, category in
+        let range = differences.ranges[category]
+        return sum + (sign > 0 ? range.lowerBound : -range.upperBound)
+      }
     }
   }
 
@@ -182,7 +188,7 @@ struct GradeReach {
 
 extension Scoring.Category {
   /// Whether its points are part of a score.
-  fileprivate func counts(in reference: ScoreReference) -> Bool {
+  func counts(in reference: ScoreReference) -> Bool {
     switch reference {
     case .total: true
     case .base: role == .base
@@ -190,5 +196,20 @@ extension Scoring.Category {
     case .deduction: role == .deduction
     case .category(let code): Key(node.code) == Key(code)
     }
+  }
+}
+
+/// Places of some members among each other, and of all others none.
+struct MemberSlots: Sendable {
+  /// By member; those without a slot hold one of another.
+  private let slots: [Int]
+  let count: Int
+
+  subscript(member: Int) -> Int { slots[member] }
+
+  /// `slots` may be shared by groups of members of which none meet.
+  init(_ slots: [Int], count: Int) {
+    self.slots = slots
+    self.count = count
   }
 }

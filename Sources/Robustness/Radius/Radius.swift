@@ -41,31 +41,36 @@ package struct Radius: Sendable {
 /// Committees cut into what is searched together: units with seats, and members whom no quota reaches.
 private struct RadiusSearch {
   private let basis: TickBasis
+  private let tree: WeightTree
   private let units: [SeatUnit]
   private let single: [Int]
+  /// By member: his place in his unit, or among the single.
+  private let slots: [Int]
 
   init(_ basis: TickBasis) {
     self.basis = basis
     units = basis.units
-    let seated = Set(units.flatMap(\.members))
-    single = basis.ranked.joined().filter { !seated.contains($0) }
+    let seated = Set(basis.units.flatMap(\.members))
+    let single = basis.ranked.joined().filter { !seated.contains($0) }
+    self.single = single
+    tree = WeightTree(basis.rescoring)
+    var slots = [Int](repeating: 0, count: basis.profiles.count)
+    for members in basis.units.map(\.members) + [single] {
+      for (slot, member) in members.enumerated() { slots[member] = slot }
+    }
+    self.slots = slots
   }
 
   /// By member, by bisection: boxes lie in one another, so that what is proved of one holds in all within.
   func radii() -> [Int64?] {
     var radii = [Int64?](repeating: nil, count: basis.profiles.count)
     let found = basis.rescoring.input.workers.map(units.count + 1) { index in
-      var boxes: [Int64: GradeReach] = [:]
       var found: [(member: Int, radius: Int64)] = []
       if index < units.count {
-        let unit = units[index]
-        search(Array(unit.members.indices), -1, Radius.most + 1, &boxes, &found, unit.members) {
-          $0.spans(unit, $1).map(\.isCertain)
-        }
+        let members = Array(units[index].members.indices)
+        search(units[index], members, among: members, -1, Radius.most + 1, &found)
       } else {
-        search(Array(single.indices), -1, Radius.most + 1, &boxes, &found, single) { reach, asked in
-          asked.map { reach.own(single[$0]).isCertain }
-        }
+        search(single, -1, Radius.most + 1, &found)
       }
       return found
     }
@@ -73,32 +78,58 @@ private struct RadiusSearch {
     return radii
   }
 
-  /// Of the members asked for, all are proved at `low` and none at `high`.
+  /// Of the members of a unit asked for, all are proved at `low` and none at `high`; none but the rivals can be a candidate
+  /// below `high`.
   private func search(
-    _ asked: [Int], _ low: Int64, _ high: Int64, _ boxes: inout [Int64: GradeReach],
-    _ found: inout [(member: Int, radius: Int64)], _ members: [Int],
-    _ isCertain: (inout GradeReach, [Int]) -> [Bool]
+    _ unit: SeatUnit, _ asked: [Int], among rivals: [Int], _ low: Int64, _ high: Int64,
+    _ found: inout [(member: Int, radius: Int64)]
   ) {
     guard !asked.isEmpty else { return }
     guard high - low > 1 else {
-      if low >= 0 { found += asked.map { (members[$0], low) } }
+      if low >= 0 { found += asked.map { (unit.members[$0], low) } }
       return
     }
     let middle = low + (high - low) / 2
-    let outcomes = isCertain(&boxes[middle, default: GradeReach(basis, thousandths: middle)], asked)
-    search(zip(asked, outcomes).filter { !$1 }.map(\.0), low, middle, &boxes, &found, members, isCertain)
-    search(zip(asked, outcomes).filter(\.1).map(\.0), middle, high, &boxes, &found, members, isCertain)
+    var reach = reach(unit.members.count, thousandths: middle)
+    let candidates = reach.candidates(unit, among: rivals)
+    let spans = reach.spans(unit, asked, among: candidates)
+    let split = zip(asked, spans)
+    search(unit, split.filter { !$1.isCertain }.map(\.0), among: candidates, low, middle, &found)
+    search(unit, split.filter { $1.isCertain }.map(\.0), among: rivals, middle, high, &found)
+  }
+
+  /// The same of members whom no quota reaches.
+  private func search(
+    _ asked: [Int], _ low: Int64, _ high: Int64, _ found: inout [(member: Int, radius: Int64)]
+  ) {
+    guard !asked.isEmpty else { return }
+    guard high - low > 1 else {
+      if low >= 0 { found += asked.map { ($0, low) } }
+      return
+    }
+    let middle = low + (high - low) / 2
+    var reach = reach(single.count, thousandths: middle)
+    let outcomes = asked.map { reach.own($0).isCertain }
+    search(zip(asked, outcomes).filter { !$1 }.map(\.0), low, middle, &found)
+    search(zip(asked, outcomes).filter(\.1).map(\.0), middle, high, &found)
+  }
+
+  private func reach(_ count: Int, thousandths: Int64) -> GradeReach {
+    GradeReach(basis, tree, MemberSlots(slots, count: count), thousandths: thousandths)
   }
 
   func prospects(within thousandths: Int64) -> [Radius.Prospect?] {
-    var reach = GradeReach(basis, thousandths: thousandths)
     var prospects = [Radius.Prospect?](repeating: nil, count: basis.profiles.count)
-    for unit in units {
-      for (member, span) in zip(unit.members, reach.spans(unit, Array(unit.members.indices))) {
-        prospects[member] = Radius.Prospect(span)
-      }
+    let found = basis.rescoring.input.workers.map(units.count + 1) { index in
+      let members = index < units.count ? units[index].members : single
+      var reach = reach(members.count, thousandths: thousandths)
+      let spans =
+        index < units.count
+        ? reach.spans(units[index], Array(members.indices), among: Array(members.indices))
+        : members.map { reach.own($0) }
+      return zip(members, spans).map { ($0, $1) }
     }
-    for member in single { prospects[member] = Radius.Prospect(reach.own(member)) }
+    for (member, span) in found.joined() { prospects[member] = Radius.Prospect(span) }
     return prospects
   }
 }

@@ -105,7 +105,7 @@ extension TurnedCommittee {
 
   private func rounded(_ raw: ClosedRange<Int64>) -> ClosedRange<Int64> {
     let unit = basis.unit
-    return TurnedCommittee.rounded(raw.lowerBound, unit)...TurnedCommittee.rounded(raw.upperBound, unit)
+    return Points.nearest(raw.lowerBound, multipleOf: unit)...Points.nearest(raw.upperBound, multipleOf: unit)
   }
 }
 

@@ -23,6 +23,8 @@ package final class TickBasis: Sendable {
   let scoreGates: [ScoreGate]
   /// What parts two members: the total, then the model's keys.
   let keys: [RankColumn]
+  /// By key: indices of the categories that a score is of; none for other keys.
+  let keyCategories: [[Int]]
   let units: [SeatUnit]
   /// By place of a query of kept records: whether no factor on its leaf changes an answer.
   let keepsUnderWeights: [Bool]
@@ -63,7 +65,30 @@ package final class TickBasis: Sendable {
     self.scoreGates = scoreGates
     keepsUnderWeights = rescoring.keptPlaces.map(rescoring.keepsUnderWeights)
     keys = RankColumn.columns(model, rescoring, tests)
+    keyCategories = keys.map { key in
+      guard case .score(_, let reference, _) = key else { return [] }
+      return model.categories.indices.filter { model.categories[$0].counts(in: reference) }
+    }
     units = model.profiles.indices.flatMap { SeatUnit.units(model, input, profile: $0, ranked: ranked[$0]) }
+  }
+}
+
+extension TickBasis {
+  /// Whether the left stands before the right under the numbers as they are.
+  func isNow(_ left: Int, before right: Int, byTotal: Bool) -> Bool {
+    for key in keys {
+      let (one, other) = (now(key, left), now(key, right))
+      if one != other { return one > other }
+      if byTotal { return false }
+    }
+    return false
+  }
+
+  private func now(_ key: RankColumn, _ member: Int) -> Int64 {
+    switch key {
+    case .total: max(floors[profiles[member]], sums[member])
+    case .score(let values, _, _), .kept(let values, _, _), .fixed(let values): values[member]
+    }
   }
 }
 

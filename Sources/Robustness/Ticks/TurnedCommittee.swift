@@ -102,20 +102,13 @@ final class TurnedCommittee {
     var points: Int64 = 0
     var sum = basis.sums[member]
     if let category {
-      points = TurnedCommittee.rounded(raw, basis.unit)
+      points = Points.nearest(raw, multipleOf: basis.unit)
       sum += points - basis.points[category][member]
     }
     let total = max(basis.floors[profile], sum)
     return Position(
       raw: raw, piece: piece, form: form, kept: kept, points: points, sum: sum, total: total,
       own: own(member, Score(points: points, total: total, kept: kept), profile: profile))
-  }
-
-  /// `R`, half-up on the magnitude.
-  static func rounded(_ nano: Int64, _ unit: Int64) -> Int64 {
-    let (quotient, remainder) = nano.quotientAndRemainder(dividingBy: unit)
-    guard remainder.magnitude >= unit.magnitude - remainder.magnitude else { return quotient * unit }
-    return (nano < 0 ? quotient - 1 : quotient + 1) * unit
   }
 
   /// The finished scores that gates ask.

@@ -5,133 +5,174 @@ import Records
 ///
 /// What is said holds for every choice of weights in the box. A category that cannot be turned stays as it is.
 package struct WeightBox: Sendable {
-  let base: Rescoring
+  private let tree: WeightTree
+  private let unit: Int64
+  private let isFixed: [Bool]
   /// 0 to 999.
   package let thousandths: Int64
 
-  package init(_ base: Rescoring, thousandths: Int64) {
+  package init(_ tree: WeightTree, thousandths: Int64) {
     precondition((0..<1000).contains(thousandths), "a weight stays above 0")
-    self.base = base
+    self.tree = tree
     self.thousandths = thousandths
+    unit = tree.base.unit
+    isFixed = tree.base.obstacles.map { $0 != nil }
   }
 
   /// What a member may have under the weights of a box, in nano.
   package struct Reach: Sendable {
-    /// By node, after its bounds.
-    var values: [ClosedRange<Int64>]
-    /// By node: whether its bounds touch nothing.
-    var isFree: [Bool]
+    /// By place of the tree.
+    fileprivate var places: [Place] = []
     /// By category, rounded.
-    package var points: [ClosedRange<Int64>]
+    package fileprivate(set) var points: [ClosedRange<Int64>] = []
+    /// Of all categories.
+    package fileprivate(set) var sum: ClosedRange<Int64> = 0...0
+
+    package init() {}
+
+    fileprivate mutating func clear(places count: Int, categories: Int) {
+      places.removeAll(keepingCapacity: true)
+      places.append(contentsOf: repeatElement(Place(), count: count))
+      points.removeAll(keepingCapacity: true)
+      points.append(contentsOf: repeatElement(0...0, count: categories))
+      sum = 0...0
+    }
+
+    fileprivate struct Place: BitwiseCopyable {
+      /// After its bounds.
+      var low: Int64 = 0
+      var high: Int64 = 0
+      /// Of a leaf: roundings of its amounts.
+      var slack: Int64 = 0
+      /// Its bounds touch nothing.
+      var isFree = true
+    }
+  }
+
+  /// By how much one member's rounded points are above another's, by category.
+  package struct Differences: Sendable {
+    package fileprivate(set) var ranges: [ClosedRange<Int64>] = []
+    fileprivate var places: [(low: Int64, high: Int64)] = []
+
+    package init() {}
   }
 
   /// O(nodes).
   package func reach(_ member: Int) -> Reach {
-    let nodes = base.tree.nodes
-    var reach = Reach(
-      values: Array(repeating: 0...0, count: nodes.count), isFree: Array(repeating: true, count: nodes.count),
-      points: [])
-    reach.points.reserveCapacity(base.tree.roots.count)
-    var node = 0
-    for (category, root) in base.tree.roots.enumerated() {
-      guard base.obstacles[category] == nil else {
-        let points = base.scores.cards[member].categories[category].points.nano
-        reach.points.append(points...points)
-        node = root + 1
-        continue
-      }
-      while node <= root {
-        fill(&reach, node, member)
-        node += 1
-      }
-      reach.points.append(rounded(reach.values[root]))
-    }
+    var reach = Reach()
+    fill(&reach, member)
     return reach
   }
 
-  private func fill(_ reach: inout Reach, _ node: Int, _ member: Int) {
-    let place = base.tree.nodes[node]
-    let profile = base.profile(member)
-    if let leaf = place.leaf {
-      reach.values[node] = leafReach(leaf, node, member, profile)
+  /// The same in the place of another member's reach.
+  package func fill(_ reach: inout Reach, _ member: Int) {
+    let profile = tree.base.profile(member)
+    reach.clear(places: tree.places.count, categories: isFixed.count)
+    for category in isFixed.indices where isFixed[category] {
+      let points = tree.base.scores.cards[member].categories[category].points.nano
+      reach.points[category] = points...points
+    }
+    for place in tree.places.indices {
+      let node = tree.places[place]
+      var found = reach.places[place]
+      fill(&found, isLeaf: node.isLeaf, tree.numbers(place, profile), tree.holding(place, member))
+      reach.places[place] = found
+      if let parent = node.parent {
+        reach.places[parent].low += found.low
+        reach.places[parent].high += found.high
+      } else {
+        reach.points[node.category] = rounded(found.low...found.high)
+      }
+    }
+    for points in reach.points { reach.sum = reach.sum.adding(points) }
+  }
+
+  /// `found` holds the sum of what the node's children may give.
+  private func fill(
+    _ found: inout Reach.Place, isLeaf: Bool, _ numbers: WeightTree.Numbers, _ held: WeightTree.Holding
+  ) {
+    if isLeaf {
+      found.slack = held.slack
+      let range = leafReach(numbers, held)
+      (found.low, found.high) = (range.lowerBound, range.upperBound)
       return
     }
-    var sum: ClosedRange<Int64> = 0...0
-    for child in place.children { sum = sum.adding(reach.values[child]) }
-    if let start = place.start { sum = sum.adding(scaled(amount(start, profile), slack: 1)) }
-    let caps = place.cap.map { scaled(amount($0, profile), slack: 1) }
-    let floors = place.floor.map { scaled(amount($0, profile), slack: 1) }
-    reach.isFree[node] =
+    var sum = found.low...found.high
+    if let start = numbers.start { sum = sum.adding(scaled(start, slack: 1)) }
+    let caps = numbers.cap.map { scaled($0, slack: 1) }
+    let floors = numbers.floor.map { scaled($0, slack: 1) }
+    found.isFree =
       (caps.map { sum.upperBound <= $0.lowerBound } ?? true)
       && (floors.map { sum.lowerBound >= $0.upperBound } ?? true)
-    reach.values[node] = sum.bounded(caps, floors)
+    sum = sum.bounded(caps, floors)
+    (found.low, found.high) = (sum.lowerBound, sum.upperBound)
   }
 
-  private func leafReach(_ leaf: Int, _ node: Int, _ member: Int, _ profile: Int) -> ClosedRange<Int64> {
-    let slack = slack(leaf, member)
-    let entered = base.leaves[leaf].entered.isEmpty ? 0 : base.leaves[leaf].entered[member]
-    guard entered != 0 else { return scaled(base.values[node][member], slack: slack) }
-    let own = scaled(base.contents[node][member] - entered, slack: slack)
-    return own.adding(entered...entered).bounded(
-      base.tree.nodes[node].cap.map { scaled(amount($0, profile), slack: 1) },
-      base.tree.nodes[node].floor.map { scaled(amount($0, profile), slack: 1) })
+  private func leafReach(_ numbers: WeightTree.Numbers, _ held: WeightTree.Holding) -> ClosedRange<Int64> {
+    guard held.entered != 0 else { return scaled(held.value, slack: held.slack) }
+    return scaled(held.own, slack: held.slack).adding(held.entered...held.entered).bounded(
+      numbers.cap.map { scaled($0, slack: 1) }, numbers.floor.map { scaled($0, slack: 1) })
   }
 
-  /// Roundings of a leaf's amounts, in nano.
-  private func slack(_ leaf: Int, _ member: Int) -> Int64 {
-    Int64(base.leaves[leaf].lines(member).count) + 3
+  /// What an amount may become; nothing stays nothing, unless its roundings count.
+  private func scaled(_ nano: Int64, slack: Int64, atZero: Bool = false) -> ClosedRange<Int64> {
+    guard nano != 0 || atZero else { return 0...0 }
+    let (product, isLarge) = nano.magnitude.multipliedReportingOverflow(by: thousandths.magnitude)
+    let share =
+      isLarge
+      ? Int64((Int128(nano.magnitude) * Int128(thousandths) + 999) / 1000)
+      : Int64(product / 1000) + (product % 1000 == 0 ? 0 : 1)
+    return nano - share - slack...nano + share + slack
   }
 
-  private func amount(_ place: Int, _ profile: Int) -> Int64 { base.numbers[place, profile].nearest ?? 0 }
-
-  /// What an amount may become.
-  private func scaled(_ nano: Int64, slack: Int64) -> ClosedRange<Int64> {
-    guard nano != 0 else { return 0...0 }
-    let move = Int64((Int128(nano.magnitude) * Int128(thousandths) + 999) / 1000) + slack
-    return nano - move...nano + move
-  }
-
-  /// The rounded points of a category, left less right, lie in this range.
-  package func difference(
-    _ category: Int, _ left: Int, _ one: Reach, _ right: Int, _ other: Reach
-  ) -> ClosedRange<Int64> {
-    let apart = one.points[category].subtracting(other.points[category])
-    guard base.obstacles[category] == nil else { return apart }
-    let unit = base.unit
-    let raw = nodeDifference(base.tree.roots[category], left, one, right, other)
-    let low = raw.lowerBound.dividedDown(by: unit) * unit
-    let high = -((-raw.upperBound).dividedDown(by: unit)) * unit
-    return apart.clamped(to: low...high)
-  }
-
-  private func nodeDifference(
-    _ node: Int, _ left: Int, _ one: Reach, _ right: Int, _ other: Reach
-  ) -> ClosedRange<Int64> {
-    let apart = one.values[node].subtracting(other.values[node])
-    let place = base.tree.nodes[node]
-    if let leaf = place.leaf {
-      guard base.leaves[leaf].hasNoEntries(left), base.leaves[leaf].hasNoEntries(right) else { return apart }
-      let difference = base.values[node][left] - base.values[node][right]
-      let together = scaled(difference, slack: 0).widened(by: slack(leaf, left) + slack(leaf, right))
-      return apart.clamped(to: together)
+  /// Puts in that the rounded points of each category, left less right, lie in a range.
+  package func fill(
+    _ differences: inout Differences, _ left: Int, _ one: Reach, _ right: Int, _ other: Reach
+  ) {
+    differences.ranges.removeAll(keepingCapacity: true)
+    for (points, others) in zip(one.points, other.points) {
+      differences.ranges.append(points.subtracting(others))
     }
-    var sum: ClosedRange<Int64> = 0...0
-    for child in place.children { sum = sum.adding(nodeDifference(child, left, one, right, other)) }
+    differences.places.removeAll(keepingCapacity: true)
+    for _ in tree.places { differences.places.append((0, 0)) }
+    for (place, node) in tree.places.enumerated() {
+      let range =
+        node.isLeaf
+        ? leafDifference(
+          tree.holding(place, left), one.places[place], tree.holding(place, right), other.places[place])
+        : groupDifference(differences.places[place], one.places[place], other.places[place])
+      if let parent = node.parent {
+        differences.places[parent].low += range.lowerBound
+        differences.places[parent].high += range.upperBound
+      } else {
+        let low = range.lowerBound.dividedDown(by: unit) * unit
+        let high = -((-range.upperBound).dividedDown(by: unit)) * unit
+        differences.ranges[node.category] = differences.ranges[node.category].clamped(to: low...high)
+      }
+    }
+  }
+
+  private func leafDifference(
+    _ left: WeightTree.Holding, _ one: Reach.Place, _ right: WeightTree.Holding, _ other: Reach.Place
+  ) -> ClosedRange<Int64> {
+    let apart = one.low - other.high...one.high - other.low
+    guard left.entered == 0, right.entered == 0 else { return apart }
+    return apart.clamped(to: scaled(left.value - right.value, slack: left.slack + right.slack, atZero: true))
+  }
+
+  /// `sum` is of the node's children.
+  private func groupDifference(
+    _ sum: (low: Int64, high: Int64), _ one: Reach.Place, _ other: Reach.Place
+  ) -> ClosedRange<Int64> {
     // What bounds both alike never widens a difference.
-    if !(one.isFree[node] && other.isFree[node]) { sum = min(sum.lowerBound, 0)...max(sum.upperBound, 0) }
-    return apart.clamped(to: sum)
+    let isFree = one.isFree && other.isFree
+    let (low, high) = isFree ? sum : (min(sum.low, 0), max(sum.high, 0))
+    return (one.low - other.high...one.high - other.low).clamped(to: low...high)
   }
 
   private func rounded(_ raw: ClosedRange<Int64>) -> ClosedRange<Int64> {
-    let decimals = base.model.decimals
-    return Points(nano: raw.lowerBound).rounded(decimals: decimals)
-      .nano...Points(nano: raw.upperBound)
-      .rounded(decimals: decimals).nano
+    Points.nearest(raw.lowerBound, multipleOf: unit)...Points.nearest(raw.upperBound, multipleOf: unit)
   }
-}
-
-extension RescoringLeaf {
-  fileprivate func hasNoEntries(_ member: Int) -> Bool { entered.isEmpty || entered[member] == 0 }
 }
 
 extension Rescoring {
@@ -154,8 +195,6 @@ extension ClosedRange<Int64> {
   fileprivate func subtracting(_ other: Self) -> Self {
     lowerBound - other.upperBound...upperBound - other.lowerBound
   }
-
-  fileprivate func widened(by slack: Int64) -> Self { lowerBound - slack...upperBound + slack }
 
   /// Above a cap lowered, below a floor raised, whatever cap and floor of their ranges hold.
   fileprivate func bounded(_ caps: Self?, _ floors: Self?) -> Self {
