@@ -13,7 +13,7 @@ struct GradeReach {
     var isCertain: Bool { best == worst && !mayBeReferred }
   }
 
-  private let basis: TickBasis
+  let basis: TickBasis
   private let box: WeightBox
   private let slots: MemberSlots
   /// By slot; nil until asked.
@@ -40,8 +40,11 @@ struct GradeReach {
     for (number, round) in unit.rounds.enumerated() {
       let isLast = number == unit.rounds.count - 1
       var after = spans
+      let seats = self.seats(round, unit, spans)
       // The last quota matters to those alone who are asked for.
-      for index in isLast ? asked : rivals { after[index] = self.after(round, unit, index, spans, rivals) }
+      for index in isLast ? asked : rivals {
+        after[index] = self.after(round, seats[round.groupOf[index]], unit, index, spans, rivals)
+      }
       spans = after
     }
     return asked.map { spans[$0] }
@@ -85,13 +88,13 @@ struct GradeReach {
   /// What a quota leaves of a member's span. A member who may be a candidate keeps his seat for sure when fewer than the seats
   /// may stand before or beside him, and is out for sure when as many as the seats stand before him for sure.
   private mutating func after(
-    _ round: SeatUnit.Round, _ unit: SeatUnit, _ index: Int, _ spans: [Span], _ rivals: [Int]
+    _ round: SeatUnit.Round, _ seats: ClosedRange<Int>, _ unit: SeatUnit, _ index: Int, _ spans: [Span],
+    _ rivals: [Int]
   ) -> Span {
     var span = spans[index]
     let grade = round.grade
     guard span.best <= grade, grade <= span.worst else { return span }
-    let group = round.groups[round.groupOf[index]]
-    let (least, most) = (group.seats, group.seats + (group.isContested ? 1 : 0))
+    let (least, most) = (seats.lowerBound, seats.upperBound)
     var (equals, betters) = (0, 0)
     for other in rivals where other != index && round.groupOf[other] == round.groupOf[index] {
       let rival = spans[other]
@@ -117,7 +120,7 @@ struct GradeReach {
   }
 
   /// Whether the left stands before the right under all weights of the box.
-  private mutating func isBefore(_ left: Int, _ right: Int, byTotal: Bool) -> Bool {
+  mutating func isBefore(_ left: Int, _ right: Int, byTotal: Bool) -> Bool {
     // The weights as they are lie in the box.
     guard basis.isNow(left, before: right, byTotal: byTotal) else { return false }
     let (one, other) = (reach(left), reach(right))

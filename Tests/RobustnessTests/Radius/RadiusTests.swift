@@ -55,34 +55,71 @@ struct RadiusTests {
   /// fifth more.
   @Test("is the distance to the limit for one indicator")
   func byHand() throws {
-    let leaf = Node(
-      code: "A1", name: "A1", clause: "A1",
-      content: .leaf(
-        Leaf(
-          selection: Selection(relation: "r", window: "year", condition: .always),
-          award: .perRecord(.constant(Amount(.one, profiles: 1)), times: nil, share: .whole))))
-    let model = Model(
-      id: "R-1", title: "测试", isExample: true, effectiveFrom: nil, effectiveTo: nil, decimals: 2,
-      profiles: ["委员"],
-      windows: [], prorate: [], floor: nil,
-      categories: [
-        Scoring.Category(
-          role: .base, start: nil,
-          node: Node(code: "A", name: "A", clause: "A", content: .group(.sum, [leaf])))
-      ], gates: [], rankKeys: [],
-      grades: [
-        Grade(name: "优秀", from: Amount(Fraction(6), profiles: 1), quota: nil),
-        Grade(name: "合格", from: Amount(Fraction(3), profiles: 1), quota: nil),
-        Grade(name: "不合格", from: nil, quota: nil),
-      ])
-    let records = (0..<13).map { RecordFixture($0 < 8 ? 0 : 1, "2025-03-0\(1 + $0 % 9)", "k\($0)") }
-    let input = ScoringInput(
-      period: Period(year: 2025), members: [.fixture("1"), .fixture("2")],
-      relations: [.fixture("r", [], records)], entered: [])
-    let radius = try #require(Radius(try TickBasis(model, input), within: 200))
+    let radius = try radius(
+      [leaf("A1", "r")], grades: (6, 3), quota: nil, [.fixture("1"), .fixture("2")],
+      [.fixture("r", [], records([8, 5]))])
     #expect(radius.members == [250, 198])
     #expect(radius.list == 198)
     #expect(radius.prospects == [.certain(0), .possible(best: 0, worst: 1, mayBeReferred: false)])
+  }
+
+  /// Two groups of two with half a seat each, so that the one seat goes to the better next candidate. 6 points of one
+  /// indicator meet 4 of the other at a fifth less and a fifth more; both pass 3 to a quarter less.
+  @Test(
+    "beside a contested seat is the distance between the next candidates",
+    arguments: [
+      ([6, 0], [0, 4], [199, 199] as [Int64?]),
+      // A tie, which the names of the groups decide.
+      ([5, 0], [0, 5], [nil, nil]),
+      // The other group has no candidate under any weights, and the first one half his points.
+      ([6, 0], [0, 0], [500, 500]),
+    ] as [([Int], [Int], [Int64?])])
+  func contested(_ first: [Int], _ second: [Int], _ radii: [Int64?]) throws {
+    let members = ["甲", "乙", "甲", "乙"].enumerated().map { Member.fixture("\($0)", sector: $1) }
+    let quota = Quota(
+      share: Amount(Fraction(1, 4), profiles: 1), by: "sector", poolUnder: Amount(.zero, profiles: 1),
+      rounding: .down, tied: .sameRank, tie: .exclude)
+    let radius = try radius(
+      [leaf("A1", "r"), leaf("A2", "s")], grades: (3, 1), quota: quota, members,
+      [.fixture("r", [], records(first)), .fixture("s", [], records(second))])
+    #expect(Array(radius.members.prefix(2)) == radii)
+  }
+
+  private func leaf(_ code: String, _ relation: String) -> Node {
+    Node(
+      code: code, name: code, clause: code,
+      content: .leaf(
+        Leaf(
+          selection: Selection(relation: relation, window: "year", condition: .always),
+          award: .perRecord(.constant(Amount(.one, profiles: 1)), times: nil, share: .whole))))
+  }
+
+  /// So many records by member.
+  private func records(_ counts: [Int]) -> [RecordFixture] {
+    counts.enumerated().flatMap { member, count in
+      (0..<count).map { RecordFixture(Int32(member), "2025-03-0\(1 + $0 % 9)", "k\(member)-\($0)") }
+    }
+  }
+
+  private func radius(
+    _ leaves: [Node], grades: (Int64, Int64), quota: Quota?, _ members: [Member], _ relations: [Relation]
+  ) throws -> Radius {
+    let model = Model(
+      id: "R-1", title: "测试", isExample: true, effectiveFrom: nil, effectiveTo: nil, decimals: 2,
+      profiles: ["委员"], windows: [], prorate: [], floor: nil,
+      categories: [
+        Scoring.Category(
+          role: .base, start: nil,
+          node: Node(code: "A", name: "A", clause: "A", content: .group(.sum, leaves)))
+      ], gates: [], rankKeys: [],
+      grades: [
+        Grade(name: "优秀", from: Amount(Fraction(grades.0), profiles: 1), quota: quota),
+        Grade(name: "合格", from: Amount(Fraction(grades.1), profiles: 1), quota: nil),
+        Grade(name: "不合格", from: nil, quota: nil),
+      ])
+    let input = ScoringInput(
+      period: Period(year: 2025), members: members, relations: relations, entered: [])
+    return try #require(Radius(try TickBasis(model, input), within: 200))
   }
 }
 
