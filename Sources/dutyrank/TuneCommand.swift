@@ -18,7 +18,7 @@ struct TuneCommand: ParsableCommand {
                 stretch in which nobody does
       radius    how far all weights may move, each by itself, before a grade can change: each member's and the list's, proved; and who is
                 what certainly or possibly while they stay --within so many per cent
-      counterfactual MEMBER  a few events that would lift a member over the next line, and the fewest whose loss would cost the grade
+      counterfactual MEMBER  the fewest events that would lift a member over the next line, and the fewest whose loss would cost the grade
       importance  what really decides: each part's share in the spread of the totals, who is at its cap, and how many
                 grades change without it
 

@@ -21,7 +21,8 @@ extension CounterfactualReport {
       lines += path("升到\(target) to reach \(target)", gain, drawing)
     } else {
       lines.append(
-        "  升到\(target) to reach \(target): 现有各类履职再多也不够 no events of the kinds that others have are enough")
+        "  升到\(target) to reach \(target): 在现有各类履职中没有找到办法 no way found by events of the kinds that others have"
+      )
     }
     guard !singles.isEmpty else { return lines }
     var table = TextTable(

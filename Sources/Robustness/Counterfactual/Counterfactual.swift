@@ -2,10 +2,11 @@ package import Ranking
 package import Records
 package import Scoring
 
-/// A few events that would lift a member over the next line, and the fewest whose loss would cost him his grade, all others
-/// staying as they are (scoring.md B12).
+/// The fewest events that would lift a member over the next line, or that he would lose with his grade, all others staying as
+/// they are (scoring.md B12). Where smaller sets are too many to try, a few.
 ///
-/// An event is a record: one that others of his profile have, as if it were his, or one of his own.
+/// An event is a record: one that others of his profile have, which gives points and takes none, as if it were his; or one of
+/// his own.
 package struct Counterfactual: Sendable {
   /// So many events of one indicator.
   package struct Step: Hashable, Sendable {

@@ -2,82 +2,92 @@ import Ranking
 import Records
 import Scoring
 
-/// Few records of others that lift a member to a grade: no proof that fewer would not, but for a single one.
+/// Few records of others that lift a member to a grade.
 struct GainSearch {
-  private let trial: MemberTrial
-  private let pool: EventPool
-  private let target: Int
-  private let start: MemberTrial.Outcome
+  let trial: MemberTrial
+  let pool: EventPool
+  let target: Int
+  let start: MemberTrial.Outcome
+  /// Least total of the grade in nano.
+  let limit: Int128
 
   init(_ trial: MemberTrial, _ pool: EventPool, target: Int, start: MemberTrial.Outcome) {
     self.trial = trial
     self.pool = pool
     self.target = target
     self.start = start
+    limit = trial.model.gradeLimits(start.profile)[target]
   }
 
-  /// Indices into the pool's kinds.
-  private var kinds: [Int] { Array(pool.others.indices) }
-
-  private func reaches(_ outcome: MemberTrial.Outcome) -> Bool {
-    guard let name = trial.place(outcome).grade else { return false }
+  /// Whether the member would have the grade or a better one.
+  func reaches(_ outcome: MemberTrial.Outcome) -> Bool {
+    guard Int128(outcome.total.nano) >= limit, trial.bars(outcome, from: target).isEmpty,
+      let name = trial.place(outcome).grade
+    else { return false }
     return trial.model.grades.firstIndex { Key($0.name) == Key(name) }.map { $0 <= target } ?? false
   }
 
-  private func records(_ counts: [Int: Int]) -> [RecordPlace] {
-    counts.sorted { $0.key < $1.key }.flatMap { pool.others[$0.key].records.prefix($0.value) }
-  }
-
-  private func outcome(_ counts: [Int: Int]) throws(ScoringError) -> MemberTrial.Outcome {
-    try trial.outcome(adding: records(counts))
+  /// What one event after the other finds, or fewer where a proof of it finds them.
+  func path() throws(ScoringError) -> Counterfactual.Path? {
+    let greedy = try greedy()
+    var isFewest = greedy?.count == 1
+    if !isFewest {
+      var proof = GainProof(self)
+      switch try proof.fewer(than: greedy?.count ?? Counterfactual.most + 1) {
+      case .found(let records): return try path(records, isFewest: true)
+      case .none: isFewest = true
+      case .unknown: break
+      }
+    }
+    guard let greedy else { return nil }
+    return try path(greedy, isFewest: isFewest)
   }
 
   /// One event after the other: first what lifts gates that bar the grade, then what adds most.
-  func path() throws(ScoringError) -> Counterfactual.Path? {
-    var counts: [Int: Int] = [:]
+  private func greedy() throws(ScoringError) -> [RecordPlace]? {
+    var chosen: [RecordPlace] = []
     var best = start
-    for step in 1...Counterfactual.most {
-      var next: (kind: Int, outcome: MemberTrial.Outcome, bars: Int)?
-      for kind in kinds where counts[kind, default: 0] < pool.others[kind].records.count {
-        let tried = try outcome(counts.merging([kind: 1]) { $0 + $1 })
+    for _ in 1...Counterfactual.most {
+      var next: (record: RecordPlace, outcome: MemberTrial.Outcome, bars: Int)?
+      for kind in pool.best {
+        guard let record = pool.keys.first(pool.kinds[kind].free, besides: chosen) else { continue }
+        let tried = try trial.outcome(adding: chosen + [record])
         let bars = trial.bars(tried, from: target).count
         if let next, (bars, next.outcome.total) >= (next.bars, tried.total) { continue }
-        next = (kind, tried, bars)
+        next = (record, tried, bars)
       }
       guard let next, next.outcome.total > best.total || next.bars < trial.bars(best, from: target).count
-      else {
-        return nil
-      }
-      counts[next.kind, default: 0] += 1
+      else { return nil }
+      chosen.append(next.record)
       best = next.outcome
-      if reaches(best) {
-        return Counterfactual.Path(
-          steps: counts.sorted { $0.key < $1.key }.map {
-            Counterfactual.Step(
-              leaf: pool.others[$0.key].leaf, records: Array(pool.others[$0.key].records.prefix($0.value)))
-          }, total: best.total, place: trial.place(best), isFewest: step == 1)
-      }
+      if reaches(best) { return chosen }
     }
     return nil
+  }
+
+  private func path(_ records: [RecordPlace], isFewest: Bool) throws(ScoringError) -> Counterfactual.Path {
+    let outcome = try trial.outcome(adding: records)
+    let byLeaf = Dictionary(grouping: records) { pool.leafOf[$0] ?? 0 }
+    return Counterfactual.Path(
+      steps: byLeaf.sorted { $0.key < $1.key }.map { Counterfactual.Step(leaf: $0.key, records: $0.value) },
+      total: outcome.total, place: trial.place(outcome), isFewest: isFewest)
   }
 
   /// What events of each leaf alone can do: of its kind that is worth most.
   func singles() throws(ScoringError) -> [Counterfactual.Single] {
     var singles: [Counterfactual.Single] = []
-    for kind in kinds where singles.last?.leaf != pool.others[kind].leaf {
+    for kind in pool.best.map({ pool.kinds[$0] }) where singles.last?.leaf != kind.leaf {
       var most = start.total
       var needed: Int?
-      for count in 1...max(1, pool.others[kind].records.count) {
-        let tried = try outcome([kind: count])
+      for count in 1...Counterfactual.most where count <= max(1, kind.free.count) {
+        let tried = try trial.outcome(adding: Array(kind.free.prefix(count)))
         if needed == nil, reaches(tried) { needed = count }
         let isMore = tried.total > most
         most = max(most, tried.total)
         if !isMore { break }
       }
       singles.append(
-        Counterfactual.Single(
-          leaf: pool.others[kind].leaf, worth: pool.others[kind].worth, count: needed,
-          most: most - start.total))
+        Counterfactual.Single(leaf: kind.leaf, worth: kind.worth, count: needed, most: most - start.total))
     }
     return singles
   }

@@ -3,7 +3,7 @@ import Records
 import Scoring
 
 /// A record of a run's relation.
-package struct RecordPlace: Hashable, Sendable {
+package struct RecordPlace: Hashable, Comparable, Sendable {
   /// Index into the run's relations.
   package let relation: Int
   package let row: Int32
@@ -11,6 +11,10 @@ package struct RecordPlace: Hashable, Sendable {
   package init(relation: Int, row: Int32) {
     self.relation = relation
     self.row = row
+  }
+
+  package static func < (left: RecordPlace, right: RecordPlace) -> Bool {
+    (left.relation, left.row) < (right.relation, right.row)
   }
 }
 
@@ -20,6 +24,9 @@ struct MemberTrial {
   struct Outcome {
     let total: Points
     let basis: RankBasis
+
+    /// Index into the model's profiles.
+    var profile: Int { basis.cards[0].profile }
   }
 
   let model: Model

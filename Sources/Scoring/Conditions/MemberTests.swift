@@ -1,4 +1,4 @@
-import Records
+package import Records
 
 /// Tests of all members of a run at once: what gates and rank keys ask.
 package struct MemberTests {
@@ -45,14 +45,19 @@ package struct MemberTests {
     switch query {
     case .records(let name, let window, let condition):
       guard let relation = input.relation(name) else { return zeros }
-      let window = RecordWindow(model.window(window).days(of: input.period), of: relation)
-      let filter = RecordFilter(condition, of: relation, facts: facts, profileCount: model.profiles.count)
-      let marks = relation.marks(filter, input.workers, window: window)
+      let marks = marks(relation, window: window, condition)
       var counts = zeros
       for row in marks.indices where marks[row] { counts[Int(relation.members[row])] += 1 }
       return counts
     case .kept: return keptCounts(query)
     }
+  }
+
+  /// The records of a relation that members have in a window and for which a condition holds, as a mark for each row.
+  package func marks(_ relation: Relation, window: String, _ condition: Condition) -> [Bool] {
+    let days = model.window(window).days(of: input.period)
+    let filter = RecordFilter(condition, of: relation, facts: facts, profileCount: model.profiles.count)
+    return relation.marks(filter, input.workers, window: RecordWindow(days, of: relation))
   }
 
   /// Finished scores in nano, for each member.

@@ -8,10 +8,10 @@ import Testing
 @Suite("counterfactuals")
 struct CounterfactualTests {
   /// Every path is walked by the whole model; where a loss is called the fewest and is of two events, no single one does.
-  @Test("do what they say, and fewer do not", arguments: 1...12 as ClosedRange<UInt64>)
+  @Test("do what they say, and fewer do not", arguments: 1...8 as ClosedRange<UInt64>)
   func holds(seed: UInt64) throws {
     let committee = RandomCommittee(seed: seed)
-    let (model, input) = (committee.model, committee.input)
+    let (model, input) = (committee.model, committee.input.first(20))
     let scores = try Evaluation.score(model, input)
     let now = try Trial(model, input)
     for member in input.members.indices where scores.cards[member].setAsideBy == nil {
@@ -40,6 +40,60 @@ struct CounterfactualTests {
         }
       }
     }
+  }
+
+  /// Of committees of few records, by the whole model: every smaller set of events of others is tried. In 36 and 81 a limit
+  /// skips the first record of a month: there two events of one month do what two of different months do not.
+  @Test("a gain called the fewest is beaten by no smaller set of events")
+  func isFewest() throws {
+    var proved: [Int: Int] = [:]
+    var unproved = 0
+    for seed in Array(33...38) + [81] as [UInt64] {
+      let committee = RandomCommittee(seed: seed)
+      let (model, input) = (committee.model, committee.input.first(16))
+      let scores = try Evaluation.score(model, input)
+      for member in input.members.indices where scores.cards[member].setAsideBy == nil {
+        let found = try Counterfactual(model, input, scores, records: scores.records, member: member)
+        guard let up = found.up, let target = found.target else { continue }
+        if !up.isFewest { unproved += 1 }
+        let events = events(model, input, scores, besides: member)
+        guard up.isFewest, up.count > 1, sets(events.count, up.count - 1) < 700 else { continue }
+        proved[up.count, default: 0] += 1
+        for size in 1..<up.count {
+          try eachSet(of: size, events) { set in
+            let grade = try Trial(model, input.giving(set, to: member)).grades[member]
+            #expect((grade ?? .max) > target, "seed \(seed) member \(member): \(set) for \(up.count)")
+          }
+        }
+      }
+    }
+    #expect(proved == [2: 13, 3: 3])
+    #expect(unproved == 1)
+  }
+
+  private func sets(_ count: Int, _ size: Int) -> Int {
+    (0..<size).reduce(1) { $0 * (count - $1) / ($1 + 1) }
+  }
+
+  private func eachSet(of size: Int, _ events: [RecordPlace], _ body: ([RecordPlace]) throws -> Void) rethrows
+  {
+    func add(_ set: [RecordPlace], from first: Int) throws {
+      if set.count == size { return try body(set) }
+      for index in events.indices.dropFirst(first) { try add(set + [events[index]], from: index + 1) }
+    }
+    try add([], from: 0)
+  }
+
+  /// Records of others of the member's profile that give points and take none.
+  private func events(_ model: Model, _ input: ScoringInput, _ scores: Scores, besides member: Int)
+    -> [RecordPlace]
+  {
+    let profile = scores.cards[member].profile
+    let given = scores.records.filter {
+      $0.isRecord && Int($0.member) != member && scores.cards[Int($0.member)].profile == profile
+    }
+    let taking = Set(given.filter { $0.raw < .zero }.map { input.place($0, model) })
+    return Set(given.filter { $0.raw > .zero }.map { input.place($0, model) }).subtracting(taking).sorted()
   }
 
   /// The whole committee under the whole model.
@@ -73,6 +127,14 @@ extension ScoringInput {
       let relation = relations.firstIndex(where: { $0.name == leaf.selection?.relation })
     else { preconditionFailure("a record of a relation") }
     return RecordPlace(relation: relation, row: row)
+  }
+
+  /// Of each relation so many records.
+  fileprivate func first(_ count: Int) -> ScoringInput {
+    changing { relation, _ in
+      let rows = Array(0..<Int32(min(count, relation.count)))
+      return relation.gathered(rows, members: rows.map { relation.members[Int($0)] })
+    }
   }
 
   fileprivate func giving(_ records: [RecordPlace], to member: Int) -> ScoringInput {
