@@ -13,6 +13,13 @@ package enum Roots {
     return greatest(in: 0...scale) { BigNatural($0) * step <= doubled }
   }
 
+  /// The nearest integer of `numerator / denominator`, half-up; at most `limit`.
+  static func nearestQuotient(_ numerator: BigNatural, over denominator: BigNatural, limit: UInt64) -> UInt64
+  {
+    let (doubled, step) = (BigNatural(2) * numerator + denominator, BigNatural(2) * denominator)
+    return greatest(in: 0...limit) { BigNatural($0) * step <= doubled }
+  }
+
   /// The nearest integer of `scale · √(numerator / denominator)`, half-up; at most `limit`.
   ///
   /// With `r = ⌊2·scale·√q⌋` the answer is `⌊(r + 1)/2⌋`, as `⌊y + ½⌋ = ⌊(⌊2y⌋ + 1)/2⌋`.

@@ -100,10 +100,23 @@ struct ArithmeticTests {
   }
 
   @Test func `weights become the least whole numbers`() {
-    #expect(WeightSet([Fraction(1, 2), Fraction(1, 3), Fraction(2)]).weights == [3, 2, 12])
-    #expect(WeightSet([Fraction(10), Fraction(5)]).weights == [2, 1])
+    #expect(WeightSet([Fraction(1, 2), Fraction(1, 3), Fraction(2)]).least == [3, 2, 12])
+    #expect(WeightSet([Fraction(10), Fraction(5)]).least == [2, 1])
     #expect(WeightSet([Fraction(3, 10), Fraction(7, 10)]).arithmetic([1_000_000_000, 0]) == 300_000_000)
     #expect(WeightSet([.one, .one]).arithmetic([1, 2]) == 2)
     #expect(WeightSet([.one, .one]).arithmetic([-1, -2]) == -2)
+  }
+
+  /// Seven prime denominators, so that the least whole numbers have 36 digits; what is expected is from Python's fractions.
+  @Test func `weights of any denominators weigh exactly`() {
+    let primes: [Int64] = [999_983, 999_979, 999_961, 999_959, 999_953, 999_931, 999_917]
+    let weights = WeightSet(primes.map { Fraction(1, $0) })
+    #expect(weights.least == nil)
+    #expect(weights.arithmetic(Array(repeating: 333, count: 7)) == 333)
+    #expect(weights.arithmetic(Array(repeating: -333, count: 7)) == -333)
+    #expect(weights.arithmetic([7_000_000_000, 0, 0, 0, 0, 0, 0]) == 999_971_713)
+    #expect(weights.arithmetic([0, 0, 0, 0, 0, 0, -7_000_000_000]) == -1_000_037_717)
+    #expect(weights.arithmetic([1, 1, 1, 1, 0, 0, 0]) == 1)
+    #expect(weights.arithmetic([1, 1, 1, 0, 0, 0, 0]) == 0)
   }
 }

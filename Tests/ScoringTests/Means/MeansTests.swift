@@ -165,6 +165,19 @@ struct MeansTests {
     #expect(scores.cards.map { $0.total.text(decimals: 3) } == ["0.906", "0.701", "0.331"])
   }
 
+  /// The first's part is 0.142 853 101 857…, rounded to nano before it is multiplied by 7.
+  @Test func `weights of seven denominators without a common factor are exact`() throws {
+    let primes: [Int64] = [999_983, 999_979, 999_961, 999_959, 999_953, 999_931, 999_917]
+    let posts = MeanShare.Normalisation.goalposts(Make.amount("0"), Make.amount("1"))
+    let children = primes.enumerated().map {
+      Self.number("I\($0)", MeanShare(weight: Make.amount("1/\($1)"), normalisation: posts))
+    }
+    let mean = Make.group("I", children, composition: .arithmetic(full: Make.amount("7")))
+    let values = primes.indices.map { ("I\($0)", [$0 == 0 ? Fraction.one : .zero]) }
+    let (_, scores) = try Self.score(Make.category(mean), values)
+    #expect(scores.cards[0].categories[0].raw.text(atLeast: 0) == "0.999971714")
+  }
+
   @Test func `scaling all weights changes nothing`() throws {
     let values: [(String, [Fraction])] = [
       ("I1", [2, 4, 9].map { Fraction($0) }), ("I2", [5, 1, 3].map { Fraction($0) }),
