@@ -39,8 +39,6 @@ final class TurnedCommittee {
   private var at: Int64?
   /// An amount left exact arithmetic.
   private(set) var isTooLarge = false
-  /// Positions taken, a measure of the work done.
-  private(set) var evaluations = 0
 
   convenience init(_ basis: TickBasis, _ knob: Knob) {
     let model = basis.rescoring.model
@@ -74,7 +72,6 @@ final class TurnedCommittee {
 
   func position(_ member: Int, at nano: Int64) -> Position {
     if at != nano { turn(to: nano) }
-    evaluations += 1
     guard category != nil else { return position(member, raw: 0, piece: 0, form: 0, kept: []) }
     guard let value = rescorer.value(member) else {
       isTooLarge = true

@@ -23,51 +23,13 @@ package struct KnobTurn: Sendable {
   /// O(members · records of one in the turned category). Several cores share the members.
   package func standings(at nano: Int64) -> TurnedStandings? {
     guard let parts else { return wholeStandings(at: nano) }
-    let members = scored(parts, at: nano)
+    let members = parts.scored(basis, knob, at: nano)
     guard !members.isTooLarge else { return nil }
-    let orders = orders(parts, members)
-    let ranks = ranks(orders)
+    let orders = parts.still?.orders ?? parts.orders(basis, members)
+    let ranks = parts.still?.ranks ?? orders.ranks(count: basis.profiles.count)
     return TurnedStandings(
       totals: members.totals, ranks: ranks,
       grades: grades(parts, members, orders, ranks, share: parts.share.map { ($0, nano) }))
-  }
-
-  private func scored(_ parts: TurnParts, at nano: Int64) -> TurnedMembers {
-    let count = basis.profiles.count
-    let ranges = Workers.ranges(count, of: 2048)
-    let columns = parts.columns.compactMap(\.moved)
-    var all = TurnedMembers(columns: columns.count)
-    let found = basis.rescoring.input.workers.map(ranges.count) { range in
-      var members = TurnedMembers(columns: columns.count)
-      members.add(ranges[range], TurnedCommittee(basis, knob, parts.rescorer), at: nano, columns)
-      return members
-    }
-    all.reserve(count)
-    for members in found { all.add(members) }
-    return all
-  }
-
-  /// By profile.
-  private func orders(_ parts: TurnParts, _ members: TurnedMembers) -> [PackedOrder] {
-    var moved = members.values.makeIterator()
-    let columns = parts.columns.map { column in
-      if case .still(let values) = column { values } else { moved.next() ?? [] }
-    }
-    return basis.rescoring.input.workers.map(basis.ranked.count) { profile in
-      PackedOrder(basis.ranked[profile].map { Int32($0) }, columns)
-    }
-  }
-
-  private func ranks(_ orders: [PackedOrder]) -> [Int32] {
-    var ranks = [Int32](repeating: 0, count: basis.profiles.count)
-    for order in orders {
-      var rank: Int32 = 0
-      for (place, member) in order.members.enumerated() {
-        if !order.isTied[place] { rank = Int32(place) + 1 }
-        ranks[Int(member)] = rank
-      }
-    }
-    return ranks
   }
 
   private func grades(

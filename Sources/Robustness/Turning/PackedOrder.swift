@@ -2,13 +2,14 @@
 ///
 /// As many columns as 64 bits hold become one number, which is sorted by its digits; what is left decides only between
 /// members whom that number does not part.
-struct PackedOrder {
+struct PackedOrder: Sendable {
   /// Members, best first.
   let members: [Int32]
   /// By place in `members`: whether nothing parts this one from the one before.
   let isTied: [Bool]
 
-  private struct Place: BitwiseCopyable {
+  /// Less is better; equal keys by member.
+  struct Place: BitwiseCopyable {
     let key: UInt64
     let member: Int32
   }
@@ -25,6 +26,29 @@ struct PackedOrder {
     for place in places.indices.dropFirst() where places[place].key == places[place - 1].key {
       isTied[place] = rest.allSatisfy { $0[places[place].member] == $0[places[place - 1].member] }
     }
+    self.isTied = isTied
+  }
+
+  /// Two parts of the members, each in order, as one.
+  init(_ one: [Place], _ other: [Place]) {
+    var members: [Int32] = []
+    var isTied: [Bool] = []
+    members.reserveCapacity(one.count + other.count)
+    isTied.reserveCapacity(one.count + other.count)
+    var (left, right) = (0, 0)
+    var last: UInt64?
+    while left < one.count || right < other.count {
+      let isLeft =
+        right == other.count
+        || left < one.count
+          && (one[left].key, one[left].member) < (other[right].key, other[right].member)
+      let place = isLeft ? one[left] : other[right]
+      if isLeft { left += 1 } else { right += 1 }
+      members.append(place.member)
+      isTied.append(place.key == last)
+      last = place.key
+    }
+    self.members = members
     self.isTied = isTied
   }
 
@@ -49,8 +73,12 @@ struct PackedOrder {
     return (keys, columns.count)
   }
 
-  /// By digits of 11 bits, last first; a digit that is the same everywhere is left out.
-  private static func sort(_ places: inout [Place]) {
+  /// By digits of 11 bits, last first; a digit that is the same everywhere is left out. Equal keys stay as they came.
+  static func sort(_ places: inout [Place]) {
+    guard places.count > 600 else {
+      places.sort { ($0.key, $0.member) < ($1.key, $1.member) }
+      return
+    }
     let digits = 6
     var counts = [Int](repeating: 0, count: digits << 11)
     for place in places {

@@ -13,6 +13,13 @@ struct TurnParts: Sendable {
   let places: [Int]
   /// Index of the grade whose share is turned.
   let share: Int?
+  /// All members with the number at 0, right for those who cannot move.
+  private let base: TurnedMembers
+  private let movable: [Int]
+  /// By profile.
+  private let partial: [PartialOrder?]
+  /// Where no points move.
+  let still: (orders: [PackedOrder], ranks: [Int32])?
 
   /// One or several keys that part two members.
   enum Column: Sendable {
@@ -34,7 +41,8 @@ extension TurnParts {
     guard knob.isTurnedByMember(basis.rescoring) else { return nil }
     let part = knob.part(of: model)
     rescorer = Rescorer(basis.rescoring, slots: part == .node ? knob.slots(in: model) : [])
-    columns = TurnParts.columns(basis, TurnedCommittee(basis, knob, rescorer))
+    let committee = TurnedCommittee(basis, knob, rescorer)
+    columns = TurnParts.columns(basis, committee)
     let isGraded = basis.rescoring.input.period.isYear
     let units = model.profiles.indices.map { profile in
       isGraded
@@ -47,6 +55,89 @@ extension TurnParts {
     }
     self.places = places
     share = if case .seats(let grade) = part { grade } else { nil }
+    var members = TurnedMembers(columns: columns.compactMap(\.moved).count)
+    members.add(basis.profiles.indices, committee, at: 0, columns.compactMap(\.moved))
+    base = members
+    switch part {
+    case .node: movable = basis.profiles.indices.filter(rescorer.reaches)
+    // A limit may give any member another grade.
+    case .limit: movable = Array(basis.profiles.indices)
+    case .seats, .floor: movable = []
+    }
+    guard part == .node else {
+      let orders = TurnParts.orders(basis, columns.values(members))
+      (self.partial, still) = ([], (orders, orders.ranks(count: basis.profiles.count)))
+      return
+    }
+    still = nil
+    partial = TurnParts.partial(basis, movable, columns, members)
+  }
+
+  /// By profile; none where all may move.
+  private static func partial(
+    _ basis: TickBasis, _ movable: [Int], _ columns: [Column], _ members: TurnedMembers
+  ) -> [PartialOrder?] {
+    guard movable.count < basis.profiles.count else { return basis.ranked.map { _ in nil } }
+    var isMovable = [Bool](repeating: false, count: basis.profiles.count)
+    for member in movable { isMovable[member] = true }
+    return basis.ranked.map { ranked in
+      PartialOrder(
+        ranked.map { Int32($0) }, isMovable: isMovable, columns.values(members),
+        moved: columns.map { $0.moved != nil })
+    }
+  }
+
+  /// Members who may move are scored with the number at a place, by several cores.
+  func scored(_ basis: TickBasis, _ knob: Knob, at nano: Int64) -> TurnedMembers {
+    var all = base
+    all.isTooLarge = false
+    let ranges = Workers.ranges(movable.count, of: 2048)
+    let moved = columns.compactMap(\.moved)
+    let found = basis.rescoring.input.workers.map(ranges.count) { range in
+      var members = TurnedMembers(columns: moved.count)
+      members.reserve(ranges[range].count)
+      members.add(movable[ranges[range]], TurnedCommittee(basis, knob, rescorer), at: nano, moved)
+      return members
+    }
+    for (range, members) in zip(ranges, found) { all.replace(movable[range], by: members) }
+    return all
+  }
+
+  /// By profile.
+  func orders(_ basis: TickBasis, _ members: TurnedMembers) -> [PackedOrder] {
+    let columns = columns.values(members)
+    return basis.rescoring.input.workers.map(basis.ranked.count) { profile in
+      partial[profile]?.order(columns) ?? PackedOrder(basis.ranked[profile].map { Int32($0) }, columns)
+    }
+  }
+
+  private static func orders(_ basis: TickBasis, _ columns: [[Int64]]) -> [PackedOrder] {
+    basis.ranked.map { ranked in PackedOrder(ranked.map { Int32($0) }, columns) }
+  }
+}
+
+extension [TurnParts.Column] {
+  /// Those that stay and those that move, by column, then member.
+  fileprivate func values(_ members: TurnedMembers) -> [[Int64]] {
+    var moved = members.values.makeIterator()
+    return map { column in
+      if case .still(let values) = column { values } else { moved.next() ?? [] }
+    }
+  }
+}
+
+extension [PackedOrder] {
+  /// By member: 1, 2, 2, 4 in each; 0 for who is in none.
+  func ranks(count: Int) -> [Int32] {
+    var ranks = [Int32](repeating: 0, count: count)
+    for order in self {
+      var rank: Int32 = 0
+      for (place, member) in order.members.enumerated() {
+        if !order.isTied[place] { rank = Int32(place) + 1 }
+        ranks[Int(member)] = rank
+      }
+    }
+    return ranks
   }
 }
 

@@ -8,16 +8,15 @@ struct TurnedMembers: Sendable {
   private(set) var grades: [Int32] = []
   /// By moved column, then member.
   private(set) var values: [[Int64]]
-  private(set) var isTooLarge = false
+  var isTooLarge = false
 
   init(columns: Int) { values = Array(repeating: [], count: columns) }
 
-  /// Scores members one after the other.
+  /// Scores members one after the other and adds them.
   mutating func add(
-    _ members: Range<Int>, _ committee: TurnedCommittee, at nano: Int64,
+    _ members: some Sequence<Int>, _ committee: TurnedCommittee, at nano: Int64,
     _ columns: [(column: RankColumn, unit: Int64)]
   ) {
-    reserve(members.count)
     for member in members {
       let position = committee.position(member, at: nano)
       totals.append(position.total)
@@ -33,6 +32,16 @@ struct TurnedMembers: Sendable {
     totals += other.totals
     grades += other.grades
     for place in values.indices { values[place] += other.values[place] }
+    isTooLarge = isTooLarge || other.isTooLarge
+  }
+
+  /// Puts others in the place of some: those of the members named, in that order.
+  mutating func replace(_ members: ArraySlice<Int>, by other: TurnedMembers) {
+    for (place, member) in members.enumerated() {
+      totals[member] = other.totals[place]
+      grades[member] = other.grades[place]
+      for column in values.indices { values[column][member] = other.values[column][place] }
+    }
     isTooLarge = isTooLarge || other.isTooLarge
   }
 

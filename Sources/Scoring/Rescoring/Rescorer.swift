@@ -59,6 +59,17 @@ package struct Rescorer: Sendable {
   package let hasPartsBetween: Bool
   package let unevenness: Unevenness
 
+  /// A turned bound of a node.
+  private struct Bound: Sendable {
+    enum Kind { case cap, floor, any }
+
+    /// Index into the tree's nodes.
+    let node: Int
+    let kind: Kind
+  }
+
+  private let bounds: [Bound]
+
   /// The slots are of one category, or of none.
   package init(_ base: Rescoring, slots: [NumberSlot]) {
     self.init(base, slots: slots, everything: false)
@@ -68,7 +79,8 @@ package struct Rescorer: Sendable {
     self.base = base
     self.slots = slots
     numbers = base.numbers
-    let reach = TurnedNodes(base, places: Set(slots.map(\.place)), everything: everything)
+    let places = Set(slots.map(\.place))
+    let reach = TurnedNodes(base, places: places, everything: everything)
     (nodes, links, rests, category) = (reach.nodes, reach.links, reach.rests, reach.category)
     leaves = reach.leaves.map { TurnedLeaf(base, $0, slots) }
     let records = reach.leaves.map { base.leaves[$0] }.filter { $0.records != nil }
@@ -79,11 +91,34 @@ package struct Rescorer: Sendable {
     isMonotone =
       slots.haveOneSign && lines.allSatisfy { $0.isMonotone }
       && !lines.contains { lines in slots.contains { $0.place == lines.firstShare } }
+    bounds = base.tree.nodes.indices.flatMap { index -> [Bound] in
+      let node = base.tree.nodes[index]
+      if node.start.map(places.contains) ?? false { return [Bound(node: index, kind: .any)] }
+      // What stands at a start of its own may lie on either side.
+      let (cap, floor): (Bound.Kind, Bound.Kind) = node.start == nil ? (.cap, .floor) : (.any, .any)
+      return (node.cap.map(places.contains) ?? false ? [Bound(node: index, kind: cap)] : [])
+        + (node.floor.map(places.contains) ?? false ? [Bound(node: index, kind: floor)] : [])
+    }
     let isExact =
       slots.allSatisfy { $0.multiplied == nil } && records.count == reach.leaves.count
       && records.allSatisfy { $0.isExact }
     unevenness = Unevenness(
       roundings: isExact ? 0 : Int64(base.tree.nodes.count), leaves: isExact ? [] : records)
+  }
+
+  /// Whether a turn can move a member's points: he has records of a turned leaf, or something that a turned bound may cut.
+  package func reaches(_ member: Int) -> Bool {
+    if leaves.contains(where: { $0.source.records == nil || !$0.source.lines(member).isEmpty }) {
+      return true
+    }
+    return bounds.contains { bound in
+      let sum = base.contents[bound.node][member]
+      switch bound.kind {
+      case .cap: return sum > 0
+      case .floor: return sum < 0
+      case .any: return true
+      }
+    }
   }
 
   /// Puts the turned numbers at so many nano.
