@@ -88,9 +88,14 @@ private struct TickSearch {
     var ends = [(low: Position, high: Position)?](repeating: nil, count: count)
     for member in basis.ranked.joined() {
       let low = committee.position(member, at: range.low)
-      ends[member] = (low, committee.position(member, at: range.high))
+      ends[member] = (low, low)
     }
+    let reached = basis.ranked.joined().filter(committee.reaches)
+    for member in reached { ends[member]?.high = committee.position(member, at: range.high) }
     for member in basis.ranked.joined() {
+      ends[member].map { own[member] = OwnGrades(first: $0.low.own.grade, changes: []) }
+    }
+    for member in reached {
       guard let (low, high) = ends[member] else { continue }
       var found: [(at: Int64, grade: Int)] = []
       scan(member, range.low, low, range.high, high, tries: 0) { found.append(($0, $1)) }

@@ -207,6 +207,9 @@ final class TurnedCommittee {
   }
 
   func unevenness(_ member: Int) -> Int64 { uneven.of(member) }
+  /// Whether a turn may change where a member stands.
+  func reaches(_ member: Int) -> Bool { limit != nil || rescorer.reaches(member) }
+
   /// Whether a gate may ask for records kept by a turned leaf.
   var asksKept: Bool { !rescorer.keptPlaces.isEmpty && !basis.scoreGates.isEmpty }
 
