@@ -32,6 +32,29 @@ package struct RankBasis: Sendable {
     return mixed
   }
 
+  /// The same with one gate asked again, of a model with other numbers in its condition.
+  package func asking(gate: Int, of model: Model, _ tests: MemberTests) -> RankBasis {
+    var turned = self
+    turned.gates[gate] = GateOutcome(model.gates[gate], tests)
+    return turned
+  }
+
+  /// The same with one of the model's keys counted again, of a model with other numbers in its condition.
+  package func counting(key: Int, of model: Model, _ tests: MemberTests) -> RankBasis {
+    var turned = self
+    turned.keys[key + 1] = model.rankKeys[key].column(tests)
+    return turned
+  }
+
+  /// The same where other members are set aside, each by a gate.
+  package func settingAside(_ gates: [Int?]) -> RankBasis {
+    var turned = self
+    for member in cards.indices where cards[member].setAsideBy != gates[member] {
+      turned.cards[member] = cards[member].setAside(by: gates[member])
+    }
+    return turned
+  }
+
   /// Index of the gates that hold for a member and bar him from a grade, or from any.
   package func bars(_ member: Int, from grade: Int, of model: Model) -> [Int] {
     gates.indices.filter { index in

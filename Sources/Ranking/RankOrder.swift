@@ -89,7 +89,7 @@ struct RankOrder: Sendable {
 
 extension RankKey {
   /// By member, greater is better.
-  fileprivate func column(_ tests: MemberTests) -> [Int64] {
+  func column(_ tests: MemberTests) -> [Int64] {
     let values =
       switch measure {
       case .count(let query): tests.counts(query)

@@ -40,7 +40,7 @@ package enum Evaluation {
   ) throws(ScoringError) -> Scores {
     let facts = try MemberFacts(input.members, model: model, workers: input.workers)
     let entries = EntryPlan(model, input)
-    let setAside = setAsideGates(model, MemberTests(model, input, facts: facts, scores: nil), input)
+    let setAside = MemberTests(model, input, facts: facts, scores: nil).setAside
     let plan = ScoringPlan(model, input, facts: facts, setAside: setAside, entries: entries.byLeaf)
     let parts = MemberParts(
       members: input.members.count,
@@ -101,17 +101,6 @@ package enum Evaluation {
     }
     if let first { throw first.error(model, input.members) }
     return scores
-  }
-
-  /// The first set-aside gate that holds for each member (step 1).
-  private static func setAsideGates(_ model: Model, _ tests: MemberTests, _ input: ScoringInput) -> [Int?] {
-    var result = [Int?](repeating: nil, count: input.members.count)
-    for (index, gate) in model.gates.enumerated() {
-      guard case .setAside = gate.effect else { continue }
-      let holds = tests.mask(gate.when)
-      for member in holds.indices where holds[member] && result[member] == nil { result[member] = index }
-    }
-    return result
   }
 }
 

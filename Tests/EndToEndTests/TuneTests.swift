@@ -145,7 +145,11 @@ struct TuneTests {
   }
 
   /// By the whole program: inside the stretch nobody's grade changes, a step beyond it those change that are named.
-  @Test(arguments: ["A3.points.else", "B.cap", "G.factor", "优秀.from", "D1.limits.1.best"])
+  @Test(
+    arguments: [
+      "A3.points.else", "B.cap", "G.factor", "优秀.from", "D1.limits.1.best", "H1.where.covered.less_than",
+      "V3.when.count.at_least", "V2.when.any.3.count.at_most",
+    ])
   func `ticks are where what if sees grades change`(_ knob: String) throws {
     let workspace = try Workspace.soiled()
     _ = try workspace.publication()
@@ -299,7 +303,7 @@ struct TuneTests {
     #expect(csv.hasSuffix("\r\nC1.points,1,0.331667,2,0.331667,委员,0147,'=示例甲,不合格,基本合格\r\n\n"))
     let other = ["F2.1.where.minutes.at_least", "B.cap"].flatMap { ["--knob", $0] }
     let both = try workspace.run(["tune", "latest", "ticks", "--out", "out"] + other).output
-    #expect(both.contains("  30  条件里的数值，请用whatif a number of a condition: use whatif\n"), "\(both)")
+    #expect(both.contains("  30  0–60  "), "\(both)")
     #expect(both.contains("  20  0–40  "), "\(both)")
   }
 

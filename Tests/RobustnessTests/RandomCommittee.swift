@@ -5,7 +5,7 @@ import TestSupport
 /// A random small committee under a random model with grades: few members, few amounts and many ties. The same seed gives
 /// the same committee.
 struct RandomCommittee {
-  private(set) var model: Model
+  var model: Model
   private(set) var input: ScoringInput
   private var random: SplitMix64
 

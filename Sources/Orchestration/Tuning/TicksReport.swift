@@ -142,12 +142,12 @@ extension KnobTicks.Obstacle {
     switch self {
     case .noGrades: Message(zh: "不评等次", en: "no grades")
     case .differs: Message(zh: "各类不同，请用@分别问", en: "differs by profile: ask each with @")
-    case .condition: Message(zh: "条件里的数值，请用whatif", en: "a number of a condition: use whatif")
-    case .category(.mean): Message(zh: "在均值之内，请用whatif", en: "within a mean: use whatif")
-    case .category(.bound):
-      Message(zh: "上限为负或下限为正，请用whatif", en: "a cap below 0 or a floor above: use whatif")
-    case .limits: Message(zh: "不止一条限制，请用whatif", en: "limits that act on one another: use whatif")
-    case .category(.tooLarge), .tooLarge: Message(zh: "算不精确", en: "beyond exact arithmetic")
+    case .population:
+      Message(
+        zh: "在按全体折算的指标之内，请用whatif", en: "within an indicator measured against all members: use whatif")
+    case .weight:
+      Message(zh: "几何平均的权重，请用whatif", en: "a weight of a geometric mean: use whatif")
+    case .tooLarge: Message(zh: "算不精确", en: "beyond exact arithmetic")
     case .fixed: Message(zh: "不能再动", en: "cannot move")
     }
   }

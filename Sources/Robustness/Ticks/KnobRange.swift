@@ -79,6 +79,16 @@ extension Knob {
     }
   }
 
+  /// Index of the category that it turns; nil for none.
+  func category(of model: Model) -> Int? {
+    let code: String?
+    switch subject {
+    case .factor(let node): code = node
+    case .number(let path): code = part(of: model) == .node ? path.owner : nil
+    }
+    return code.flatMap { code in model.categories.firstIndex { $0.node.holds(Key(code)) } }
+  }
+
   /// What part of the model it turns.
   enum Part: Hashable {
     case node, floor

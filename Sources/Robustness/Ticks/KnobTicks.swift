@@ -1,5 +1,4 @@
 package import Records
-package import Scoring
 
 /// The places at which a knob changes any grade, all of them, and the stretch around where it stands in which nothing
 /// changes.
@@ -32,12 +31,10 @@ package struct KnobTicks: Sendable {
     case noGrades
     /// It stands at different numbers for several profiles.
     case differs
-    /// A number of a condition: it chooses records.
-    case condition
-    /// The category cannot be turned one member at a time.
-    case category(Rescoring.Obstacle)
-    /// A fill of points stands before another limit.
-    case limits
+    /// An indicator above it is measured against all members, so that all move at once and not along lines.
+    case population
+    /// A weight of a geometric mean: files state them in few whole parts, which no one step fits.
+    case weight
     /// An amount on the way leaves exact arithmetic.
     case tooLarge
     /// No place but its own.

@@ -8,8 +8,10 @@ struct Stretch: Sendable {
   /// How far the points may lie from a straight line.
   let unevenness: Int64
 
-  /// The points are a straight line between, but for roundings.
-  var isStraight: Bool { low.piece == high.piece }
+  /// The points are a straight line between, but for so much.
+  let isStraight: Bool
+  /// Equal for members whose points are one function of the knob on the whole stretch; nil where the positions tell.
+  let form: UInt64?
   /// The model's least total hides nothing.
   var isFree: Bool { low.total == low.sum && high.total == high.sum }
 
@@ -89,8 +91,9 @@ extension TurnedCommittee {
 extension Stretch {
   /// Whether both get the same in the category at every place.
   fileprivate func isTwin(of other: Stretch) -> Bool {
-    low.form == other.low.form && high.form == other.high.form && low.raw == other.low.raw
-      && high.raw == other.high.raw
+    let isAlike =
+      form.map { $0 == other.form } ?? (low.form == other.low.form && high.form == other.high.form)
+    return isAlike && low.raw == other.low.raw && high.raw == other.high.raw
   }
 }
 

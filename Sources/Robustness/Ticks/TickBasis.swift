@@ -6,6 +6,8 @@ package import Scoring
 /// on several cores share it without a count for each of its columns.
 package final class TickBasis: Sendable {
   package let rescoring: Rescoring
+  /// What the ranking rests on with nothing turned.
+  let official: RankBasis
   /// Ranked members by profile.
   let ranked: [[Int]]
   /// By profile, then grade: the least total in nano.
@@ -34,6 +36,7 @@ package final class TickBasis: Sendable {
   /// Scores the committee. Throws as `Evaluation.score`.
   package init(_ model: Model, _ input: ScoringInput) throws(ScoringError) {
     rescoring = try Rescoring(model, input)
+    official = RankBasis(model, input, rescoring.scores)
     let cards = rescoring.scores.cards
     let ranked = model.profiles.indices.map { profile in
       cards.indices.filter { cards[$0].profile == profile && cards[$0].setAsideBy == nil }

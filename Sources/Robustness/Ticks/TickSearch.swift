@@ -25,14 +25,21 @@ extension TickBasis {
     guard let now = knob.single(in: model) else { throw .differs }
     guard let range = range ?? KnobRange(knob, of: model) else { throw .differs }
     guard range.low < range.high else { throw .fixed }
-    let changes: [SeatSearch.Change]
-    switch knob.part(of: model) {
-    case .seats(let grade): changes = seatChanges(knob, grade: grade, range)
-    case .floor: changes = try floorChanges(range)
-    case .node, .limit:
-      changes = try TickSearch(self, knob, range).changes()
+    return KnobTicks(knob: knob, now: now, range: range, ticks: try places(knob, range))
+  }
+
+  private func places(_ knob: Knob, _ range: KnobRange) throws(KnobTicks.Obstacle) -> [KnobTicks.Tick] {
+    let model = rescoring.model
+    if case .number(let path) = knob.subject, path.isCondition {
+      return try StepSearch(basis: self, knob: knob, range: range).conditionTicks(model.compared(path))
     }
-    return KnobTicks(knob: knob, now: now, range: range, ticks: ticks(changes))
+    switch knob.part(of: model) {
+    case .seats(let grade): return ticks(seatChanges(knob, grade: grade, range))
+    case .floor:
+      guard !isLow(range) else { return [] }
+      return try StepSearch(basis: self, knob: knob, range: range).floorTicks()
+    case .node, .limit: return ticks(try TickSearch(self, knob, range).changes())
+    }
   }
 
   private func ticks(_ changes: [SeatSearch.Change]) -> [KnobTicks.Tick] {
@@ -56,33 +63,27 @@ extension TickBasis {
   }
 
   /// A least total below every limit lifts nobody into another grade; above, ranks of all whom it lifts would be one.
-  private func floorChanges(_ range: KnobRange) throws(KnobTicks.Obstacle) -> [SeatSearch.Change] {
+  private func isLow(_ range: KnobRange) -> Bool {
     let least = limits.joined().filter { $0 > .min }.min() ?? .max
-    guard range.high < least, scoreGates.isEmpty, rescoring.model.grades.last?.quota == nil else {
-      throw .limits
-    }
-    return []
+    return range.high < least && scoreGates.isEmpty && rescoring.model.grades.last?.quota == nil
   }
 }
 
 /// The search of one knob.
 private struct TickSearch {
   private let basis: TickBasis
-  private let knob: Knob
   private let range: KnobRange
   private let committee: TurnedCommittee
   private let lastGrade: Int
 
-  init(_ basis: TickBasis, _ knob: Knob, _ range: KnobRange) {
+  init(_ basis: TickBasis, _ knob: Knob, _ range: KnobRange) throws(KnobTicks.Obstacle) {
     self.basis = basis
-    self.knob = knob
     self.range = range
-    committee = TurnedCommittee(basis, knob)
+    committee = try TurnedCommittee(basis, knob)
     lastGrade = basis.rescoring.model.grades.count - 1
   }
 
   func changes() throws(KnobTicks.Obstacle) -> [SeatSearch.Change] {
-    try check()
     let count = basis.profiles.count
     var own = [OwnGrades](repeating: OwnGrades(first: lastGrade, changes: []), count: count)
     var ends = [(low: Position, high: Position)?](repeating: nil, count: count)
@@ -132,20 +133,6 @@ private struct TickSearch {
     return changes
   }
 
-  private func check() throws(KnobTicks.Obstacle) {
-    let model = basis.rescoring.model
-    let code: String?
-    switch knob.subject {
-    case .factor(let node): code = node
-    case .number(let path):
-      if path.isCondition { throw .condition }
-      code = knob.part(of: model) == .node ? path.owner : nil
-    }
-    let category = code.flatMap { code in model.categories.firstIndex { $0.node.holds(Key(code)) } }
-    if let obstacle = category.flatMap({ basis.rescoring.obstacles[$0] }) { throw .category(obstacle) }
-    if committee.hasPartsBetween { throw .limits }
-  }
-
   /// Finds every step at which a member's own outcome changes.
   private func scan(
     _ member: Int, _ low: Int64, _ one: Position, _ high: Int64, _ other: Position, tries: Int,
@@ -166,8 +153,9 @@ private struct TickSearch {
   private func isSettled(_ member: Int, _ low: Position, _ high: Position) -> Bool {
     guard low.own == high.own else { return false }
     if committee.isMonotone, !committee.asksKept { return true }
-    guard low.piece == high.piece else { return false }
-    let uneven = committee.unevenness(member)
+    let stretch = committee.stretch(member, low, high)
+    guard stretch.isStraight else { return false }
+    let uneven = stretch.unevenness
     let least = committee.position(member, like: low, raw: min(low.raw, high.raw) - uneven)
     let most = committee.position(member, like: low, raw: max(low.raw, high.raw) + uneven)
     return least.own == low.own && most.own == low.own

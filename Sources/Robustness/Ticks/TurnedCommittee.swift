@@ -3,6 +3,8 @@ import Scoring
 
 /// Where a member stands with a knob at one place.
 struct Position: Sendable {
+  /// The place of the knob.
+  let at: Int64
   /// Of the turned category before rounding, in nano.
   let raw: Int64
   let piece: UInt64
@@ -28,10 +30,14 @@ struct Position: Sendable {
 final class TurnedCommittee {
   let basis: TickBasis
   private var rescorer: Rescorer
+  /// Of a category that the rescorer does not know.
+  private var spans: SpanScorer?
+  private var ends: (low: Int64, high: Int64)?
   private let category: Int?
   /// See `Rescorer.isMonotone`; a grade's limit alone moves no points.
   let isMonotone: Bool
-  let hasPartsBetween: Bool
+  /// Places of the queries of kept records that the turned leaves answer.
+  private let keptPlaces: [Int]
   private let uneven: Unevenness
   /// Where the knob is a grade's limit: by profile that it turns.
   private let limit: (grade: Int, profile: Int?)?
@@ -40,18 +46,21 @@ final class TurnedCommittee {
   /// An amount left exact arithmetic.
   private(set) var isTooLarge = false
 
-  convenience init(_ basis: TickBasis, _ knob: Knob) {
+  convenience init(_ basis: TickBasis, _ knob: Knob) throws(KnobTicks.Obstacle) {
     let model = basis.rescoring.model
     let slots = knob.part(of: model) == .node ? knob.slots(in: model) : []
-    self.init(basis, knob, Rescorer(basis.rescoring, slots: slots))
+    let spans = try SpanScorer(basis.rescoring, slots, knob.category(of: model))
+    self.init(basis, knob, Rescorer(basis.rescoring, slots: spans == nil ? slots : []), spans)
   }
 
   /// With a rescorer of the knob's numbers, or of none for a knob that turns no points.
-  init(_ basis: TickBasis, _ knob: Knob, _ rescorer: Rescorer) {
+  init(_ basis: TickBasis, _ knob: Knob, _ rescorer: Rescorer, _ spans: SpanScorer? = nil) {
     self.basis = basis
+    self.spans = spans
     self.rescorer = rescorer
-    category = rescorer.category
-    (isMonotone, hasPartsBetween) = (rescorer.isMonotone, rescorer.hasPartsBetween)
+    category = spans == nil ? rescorer.category : knob.category(of: basis.rescoring.model)
+    isMonotone = spans == nil && rescorer.isMonotone
+    keptPlaces = spans?.keptPlaces ?? rescorer.keptPlaces
     uneven = rescorer.unevenness
     limits = basis.limits
     limit =
@@ -64,7 +73,8 @@ final class TurnedCommittee {
     let rescorer = Rescorer(basis.rescoring, slots: [])
     self.rescorer = rescorer
     category = nil
-    (isMonotone, hasPartsBetween) = (rescorer.isMonotone, rescorer.hasPartsBetween)
+    isMonotone = rescorer.isMonotone
+    keptPlaces = rescorer.keptPlaces
     uneven = rescorer.unevenness
     limits = basis.limits
     limit = nil
@@ -73,16 +83,29 @@ final class TurnedCommittee {
   func position(_ member: Int, at nano: Int64) -> Position {
     if at != nano { turn(to: nano) }
     guard category != nil else { return position(member, raw: 0, piece: 0, form: 0, kept: []) }
-    guard let value = rescorer.value(member) else {
+    guard let value = value(member, at: nano) else {
       isTooLarge = true
       return position(member, raw: 0, piece: 0, form: 0, kept: [])
     }
     return position(member, raw: value.raw, piece: value.piece, form: value.form, kept: value.kept)
   }
 
+  private func value(_ member: Int, at nano: Int64) -> TurnedValue? {
+    guard spans != nil else { return rescorer.value(member) }
+    return value(member, from: nano, to: nano)?.atLow
+  }
+
+  private func value(_ member: Int, from low: Int64, to high: Int64) -> SpanValue? {
+    if ends?.low != low || ends?.high != high {
+      ends = (low, high)
+      spans?.turn(low: low, high: high)
+    }
+    return spans?.value(member)
+  }
+
   private func turn(to nano: Int64) {
     at = nano
-    rescorer.turn(to: nano)
+    if spans == nil { rescorer.turn(to: nano) }
     guard let limit else { return }
     for profile in limits.indices where limit.profile ?? profile == profile {
       limits[profile][limit.grade] = nano
@@ -104,7 +127,7 @@ final class TurnedCommittee {
     }
     let total = max(basis.floors[profile], sum)
     return Position(
-      raw: raw, piece: piece, form: form, kept: kept, points: points, sum: sum, total: total,
+      at: at ?? 0, raw: raw, piece: piece, form: form, kept: kept, points: points, sum: sum, total: total,
       own: own(member, Score(points: points, total: total, kept: kept), profile: profile))
   }
 
@@ -159,7 +182,7 @@ final class TurnedCommittee {
   }
 
   private func kept(_ place: Int, _ kept: [Int64]) -> Int64? {
-    rescorer.keptPlaces.firstIndex(of: place).map { kept[$0] }
+    keptPlaces.firstIndex(of: place).map { kept[$0] }
   }
 
   private func amount(of reference: ScoreReference, _ member: Int, _ score: Score) -> Int64 {
@@ -203,16 +226,48 @@ final class TurnedCommittee {
   }
 
   func stretch(_ member: Int, _ low: Position, _ high: Position) -> Stretch {
-    Stretch(member: member, low: low, high: high, unevenness: unevenness(member))
+    guard spans != nil else {
+      return Stretch(
+        member: member, low: low, high: high, unevenness: uneven.of(member),
+        isStraight: low.piece == high.piece, form: nil)
+    }
+    let value = value(member, from: low.at, to: high.at)
+    return Stretch(
+      member: member, low: low, high: high, unevenness: value?.slack ?? 0,
+      isStraight: value?.slack != nil, form: value?.form ?? 0)
   }
 
-  func unevenness(_ member: Int) -> Int64 { uneven.of(member) }
   /// Whether a turn may change where a member stands.
-  func reaches(_ member: Int) -> Bool { limit != nil || rescorer.reaches(member) }
+  func reaches(_ member: Int) -> Bool { limit != nil || spans != nil || rescorer.reaches(member) }
 
   /// Whether a gate may ask for records kept by a turned leaf.
-  var asksKept: Bool { !rescorer.keptPlaces.isEmpty && !basis.scoreGates.isEmpty }
+  var asksKept: Bool { !keptPlaces.isEmpty && !basis.scoreGates.isEmpty }
 
   /// Whether a column of kept records is one of a turned leaf.
-  func isTurned(keptPlace place: Int) -> Bool { rescorer.keptPlaces.contains(place) }
+  func isTurned(keptPlace place: Int) -> Bool { keptPlaces.contains(place) }
+}
+
+extension SpanScorer {
+  /// nil for a category that is turned as it is, and for none.
+  fileprivate init?(
+    _ base: Rescoring, _ slots: [NumberSlot], _ category: Int?
+  ) throws(KnobTicks.Obstacle) {
+    guard let category, !slots.isEmpty else { return nil }
+    let obstacle = base.obstacles[category]
+    if obstacle == .tooLarge { throw .tooLarge }
+    guard obstacle != nil || Rescorer(base, slots: slots).hasPartsBetween else { return nil }
+    do throws(SpanScorer.Obstacle) { try self.init(base, slots: slots, category: category) } catch {
+      throw KnobTicks.Obstacle(error)
+    }
+  }
+}
+
+extension KnobTicks.Obstacle {
+  fileprivate init(_ obstacle: SpanScorer.Obstacle) {
+    switch obstacle {
+    case .population: self = .population
+    case .weight: self = .weight
+    case .tooLarge: self = .tooLarge
+    }
+  }
 }

@@ -71,7 +71,8 @@ extension Literal {
 }
 
 extension Value {
-  fileprivate var fraction: Fraction? {
+  /// nil for what is no number.
+  var fraction: Fraction? {
     switch self {
     case .integer(let value): Fraction(value)
     case .number(let value): value

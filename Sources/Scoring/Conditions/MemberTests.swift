@@ -3,8 +3,8 @@ package import Records
 /// Tests of all members of a run at once: what gates and rank keys ask.
 package struct MemberTests {
   private let model: Model
-  private let input: ScoringInput
-  private let facts: MemberFacts
+  let input: ScoringInput
+  let facts: MemberFacts
   /// nil while members are set aside, before any score exists.
   private let scores: Scores?
 
@@ -74,6 +74,17 @@ package struct MemberTests {
       }
       return cards.map { $0.categories[index].points.nano }
     }
+  }
+
+  /// The first set-aside gate of the model that holds for each member.
+  package var setAside: [Int?] {
+    var result = [Int?](repeating: nil, count: input.members.count)
+    for (index, gate) in model.gates.enumerated() {
+      guard case .setAside = gate.effect else { continue }
+      let holds = mask(gate.when)
+      for member in holds.indices where holds[member] && result[member] == nil { result[member] = index }
+    }
+    return result
   }
 
   private func keptCounts(_ query: CountQuery) -> [Int64] {

@@ -65,9 +65,7 @@ struct Normaliser {
       return UnitShare(
         numerator: BigNatural(UInt64(doubled)), denominator: BigNatural(UInt64(2 * population.count)))
     case .goalposts(let from, let to):
-      let (low, high) = (Rational(from[profile]), Rational(to[profile]))
-      if low < high { return UnitShare(amount, from: low, to: high) }
-      return high < low ? UnitShare(amount, from: high, to: low).complement : .zero
+      return UnitShare(amount, between: Rational(from[profile]), Rational(to[profile]))
     }
   }
 }

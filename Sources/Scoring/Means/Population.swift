@@ -59,6 +59,15 @@ struct UnitShare {
       numerator: part.numerator * whole.denominator, denominator: part.denominator * whole.numerator)
   }
 
+  /// The same between two goalposts, of which the first may be the higher; 0 where they are one.
+  init(_ value: Rational, between from: Rational, _ to: Rational) {
+    if from < to {
+      self.init(value, from: from, to: to)
+    } else {
+      self = to < from ? UnitShare(value, from: to, to: from).complement : .zero
+    }
+  }
+
   var complement: UnitShare { UnitShare(numerator: denominator - numerator, denominator: denominator) }
 
   /// `H` in nano.

@@ -109,7 +109,7 @@ struct LimitedLines: Sendable {
 }
 
 extension RecordLines.LimitLines {
-  fileprivate func isOneGroup(_ left: Int, _ right: Int) -> Bool {
+  func isOneGroup(_ left: Int, _ right: Int) -> Bool {
     groups.isEmpty || groups[left] == groups[right]
   }
 }

@@ -13,6 +13,8 @@ final class MeasureLines: Sendable {
     case full(Int)
     /// Places of each tier's threshold and points.
     case tiers([(from: Int, points: Int)])
+    /// The measure itself, within a mean.
+    case normalised
   }
 
   let reading: Reading
@@ -22,14 +24,13 @@ final class MeasureLines: Sendable {
   /// By member: equal where the measure is one function of the turned numbers.
   let forms: [UInt64]
 
-  /// `placed` is the leaf of a model whose numbers are their places. nil for a measure that is only normalised, and
-  /// when a part leaves 128 bits.
+  /// `placed` is the leaf of a model whose numbers are their places. nil when a part leaves 128 bits.
   init?(_ placed: Leaf, _ columns: MeasureColumns, rows: [[Int32]], profiles: [Int]) {
     guard case .measure(let measure, let worth) = placed.award else { return nil }
     switch worth {
     case .full(let full): self.worth = .full(full.place)
     case .tiers(let tiers): self.worth = .tiers(tiers.map { ($0.from.place, $0.points.place) })
-    case .normalised: return nil
+    case .normalised: self.worth = .normalised
     }
     if case .rate(let terms, _, let none) = measure {
       let sums = rows.compactMap { columns.rateSums($0) }
@@ -52,6 +53,7 @@ final class MeasureLines: Sendable {
     switch worth {
     case .full(let full): own = [full]
     case .tiers(let tiers): own = tiers.flatMap { [$0.from, $0.points] }
+    case .normalised: own = []
     }
     if case .rate(_, let factors, let none) = reading { return own + factors + [none] }
     return own
@@ -67,6 +69,7 @@ final class MeasureLines: Sendable {
       let tier = tiers.lastIndex { !(value < numbers[$0.from, profile].rational) }
       let points = tier.map { numbers[tiers[$0].points, profile] } ?? .zero
       return points.nearest.map { ($0, (tier ?? -1) + 1) }
+    case .normalised: return value.nearest.map { ($0.nano, 0) }
     }
   }
 
@@ -90,7 +93,8 @@ final class MeasureLines: Sendable {
     return Int64(exactly: Rounding.halfUp(product, over: Int128(divisor) * Int128(Points.one)))
   }
 
-  private func value(_ member: Int, _ profile: Int, _ numbers: NumberTable) -> Rational? {
+  /// The measure itself; nil beyond 128 bits.
+  func value(_ member: Int, _ profile: Int, _ numbers: NumberTable) -> Rational? {
     switch reading {
     case .fixed(let values): return values[member]
     case .rate(let sums, let factors, let none):

@@ -16,6 +16,8 @@ final class RescoringLeaf: Sendable {
   let starts: [Int]
   /// Sum of 记分 rows in nano by member; empty for none.
   let entered: [Int64]
+  /// Sum of those below 0.
+  let enteredLoss: [Int64]
   let isProrated: Bool
   /// A part leaves exact arithmetic.
   let isTooLarge: Bool
@@ -29,6 +31,7 @@ final class RescoringLeaf: Sendable {
     var lines: [LedgerLine] = []
     var starts = [0]
     var entered: [Int64] = []
+    var enteredLoss: [Int64] = []
     var isTooLarge = false
     for member in ledger.members {
       let own = ledger.lines(member, index)
@@ -37,11 +40,13 @@ final class RescoringLeaf: Sendable {
       if ledger.hasEntered[index] {
         let sum = ledger.enteredSum(own)
         isTooLarge = isTooLarge || sum == nil
-        entered.append(sum ?? 0)
+        entered.append(sum?.all ?? 0)
+        enteredLoss.append(sum?.loss ?? 0)
       }
     }
     self.starts = starts
     self.entered = entered
+    self.enteredLoss = enteredLoss
     isProrated = plan.isProrated
     keptPlans = ledger.plan.keptCounts.enumerated().filter { $1.leaf == index }.map { ($0, $1) }
     if let columns = plan.measure {
@@ -84,13 +89,15 @@ extension RescoringLeaf.Content {
 
 extension Ledger {
   /// nil where a row's points leave 64 bits.
-  fileprivate func enteredSum(_ range: Range<Int>) -> Int64? {
+  fileprivate func enteredSum(_ range: Range<Int>) -> (all: Int64, loss: Int64)? {
     var sum: Int64 = 0
+    var loss: Int64 = 0
     for line in range {
       guard let index = lines[line].enteredIndex else { continue }
       guard let points = Rational(plan.input.entered[index].points).nearest?.nano else { return nil }
       sum += points
+      loss += min(points, 0)
     }
-    return sum
+    return (sum, loss)
   }
 }

@@ -114,6 +114,13 @@ package struct Scorecard: Hashable, Sendable {
     self.withoutDivisor = withoutDivisor
   }
 
+  /// The same card where another gate, or none, sets the member aside.
+  package func setAside(by gate: Int?) -> Scorecard {
+    Scorecard(
+      member: member, profile: profile, setAsideBy: gate, categories: categories, leaves: leaves, base: base,
+      bonus: bonus, deduction: deduction, sum: sum, total: total, withoutDivisor: withoutDivisor)
+  }
+
   /// The same card for another index into the members.
   package func moved(to member: Int32) -> Scorecard {
     Scorecard(
