@@ -22,14 +22,14 @@ struct TickTests {
   }
 
   /// Numbers that choose records, members and orders, and the least total.
-  @Test("of numbers in conditions are all that a walk finds", arguments: 1...60 as ClosedRange<UInt64>)
+  @Test("of numbers in conditions are all that a walk finds", arguments: 1...20 as ClosedRange<UInt64>)
   func conditions(seed: UInt64) throws {
     var committee = RandomCommittee(seed: seed)
     committee.addConditions()
     let basis = try TickBasis(committee.model, committee.input)
     var random = SplitMix64(seed: seed &* 79)
     let knobs = basis.knobs.filter { isCondition($0, committee.model) }
-    for _ in 0..<4 {
+    for _ in 0..<3 {
       let knob = knobs[Int(random.next() % UInt64(knobs.count))]
       guard let range = coarse(knob, committee.model) else { continue }
       try expectSame(basis, knob, range, seed, mayRefuse: false)
@@ -39,7 +39,7 @@ struct TickTests {
   /// Means, bounds on the other side of the start, fills of points before other limits.
   @Test(
     "of means and of limits that act on one another are all that a walk finds",
-    arguments: 1...60 as ClosedRange<UInt64>)
+    arguments: 1...20 as ClosedRange<UInt64>)
   func structures(seed: UInt64) throws {
     var committee = RandomCommittee(seed: seed)
     committee.addStructures()
@@ -47,7 +47,7 @@ struct TickTests {
     let basis = try TickBasis(committee.model, committee.input)
     var random = SplitMix64(seed: seed &* 83)
     let knobs = basis.knobs
-    for _ in 0..<4 {
+    for _ in 0..<3 {
       let knob = knobs[Int(random.next() % UInt64(knobs.count))]
       guard let range = coarse(knob, committee.model) else { continue }
       try expectSame(basis, knob, range, seed)
