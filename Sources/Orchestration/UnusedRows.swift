@@ -3,6 +3,9 @@ import Scoring
 
 /// The surviving rows that no leaf of the model used, each with its reason (design.md law 1).
 enum UnusedRows {
+  /// The code of rows whose records no leaf takes, whether or not a gate counts them.
+  static let notSelected = Reason.notSelected.rawValue
+
   /// In the order of tables and rows. O(rows + evidence).
   static func list(
     tables: [Table], input: ScoringInput, scores: Scores, withoutRecord: [SetAsideRow]

@@ -32,16 +32,19 @@ struct CompareCommand: ParsableCommand {
   }
 
   func run() throws {
+    var difference: RunDifference?
     try output { () throws(RunError) in
-      let difference = try ProgressScreen.watch(logs: false) { observer throws(RunError) in
+      let found = try ProgressScreen.watch(logs: false) { observer throws(RunError) in
         try RunDifference(before, after, in: folder.out, observer: observer)
       }
-      if let page { try difference.writePage(to: page) }
-      let report = ComparisonReport(difference)
+      difference = found
+      let report = ComparisonReport(found)
       if json { return [report.json] }
       if csv { return [report.csv] }
       if indicators { return [report.indicatorCSV] }
       return report.lines(Terminal.drawing(STDOUT_FILENO))
     }
+    guard let page, let difference else { return }
+    do { try difference.writePage(to: page) } catch { throw Failure(error: error, settings: "") }
   }
 }

@@ -292,6 +292,29 @@ struct CompareTests {
     #expect(try workspace.names(in: ".").filter { $0.hasPrefix("page") } == ["page.html"])
   }
 
+  @Test(
+    arguments: [
+      ("none/page.html", "No such file or directory"), ("data2", "Is a directory"),
+      ("data2/members.csv/page.html", "Not a directory"),
+    ])
+  func `a page that cannot be written is told after the text, and leaves what stood there`(
+    _ place: String, _ reason: String
+  ) throws {
+    let (workspace, before, after) = try CompareTests.small()
+    let names = try workspace.names(in: ".") + workspace.names(in: "data2")
+    let plain = try workspace.run(["compare", before, after, "--out", "out"])
+    let result = try workspace.run(["compare", before, after, "--out", "out", "--page", place])
+    #expect(result.status == 3 && result.output == plain.output)
+    #expect(
+      result.complaint.hasSuffix(
+        """
+        \(place)：比较页写不出（\(reason)），原有内容未动；请检查目录是否存在、可写、有空间，或给--page换一个位置
+        \(place): the page cannot be written: \(reason); what stood there is untouched: check that the folder exists, can be written and has space, or give --page another place
+
+        """), "\(result.complaint)")
+    #expect(try workspace.names(in: ".") + workspace.names(in: "data2") == names)
+  }
+
   @Test func `a quarter has no grades to compare, and the period is of the data`() throws {
     let (workspace, _, after) = try CompareTests.small()
     let quarter = try workspace.publication(["--data", "data2", "--period", "2025-Q1"])

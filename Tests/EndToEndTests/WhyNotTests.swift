@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// `why-not`: every row that names a member, to its end.
@@ -33,7 +34,7 @@ struct WhyNotTests {
     "      C1 收录 1.00",
     "      R2,0012,关于R2的信息,,2025-03-02,收录,2025-03-02,",
     "    reports.csv:5                      未用 unused      R3",
-    "      NOT_SELECTED  没有指标取用它的记录：不在时段和条件之内，或只供资格和等次规则核对  no indicator takes its record: it lies outside their windows and conditions, or only a gate reads it",
+    "      NOT_SELECTED  没有指标取用它的记录：不在它们的时段和条件之内  no indicator takes its record: it lies outside their windows and conditions",
     "      R3,0147,关于R3的信息,,2024-03-03,收录,2024-03-03,",
     "    reports.csv:7                      退回 rejected    ",
   ]
@@ -50,6 +51,34 @@ struct WhyNotTests {
     let start = lines.firstIndex(of: WhyNotTests.tail[0]) ?? 0
     #expect(Array(lines[start...].prefix(WhyNotTests.tail.count)) == WhyNotTests.tail)
     #expect(lines.contains("      这一行写着他的 the row holds his: 委员编号 member_no"))
+  }
+
+  /// 已提交 is what V2 asks of reports and no indicator takes; 不收录 nobody asks for.
+  @Test func `a row that only a gate counts is told with the gate's code`() throws {
+    var data = Scenario()
+    data.member("0147")
+    for (number, status) in [("R1", "已提交"), ("R2", "不收录")] {
+      data.add(
+        "reports",
+        [
+          "report_no": number, "member_no": "0147", "title": "某事", "submitted_on": "2025-03-04",
+          "status": status,
+        ])
+    }
+    let workspace = try Workspace(data)
+    #expect(try workspace.rank().status == 0)
+    let result = try workspace.run(["why-not", "latest", "0147", "--out", "out"])
+    let tail = result.output.components(separatedBy: "  reports 社情民意\n").last ?? ""
+    #expect(
+      tail == """
+            reports.csv:2                      未用 unused      R1
+              COUNTED_ONLY  没有指标取用它的记录，只有V2核对它  no indicator takes its record: only V2 counts it
+              R1,0147,某事,,2025-03-04,已提交,,
+            reports.csv:3                      未用 unused      R2
+              NOT_SELECTED  没有指标取用它的记录：不在它们的时段和条件之内  no indicator takes its record: it lies outside their windows and conditions
+              R2,0147,某事,,2025-03-04,不收录,,
+
+        """)
   }
 
   @Test func `a refused row is his where it states members, not where any number stands`() throws {

@@ -79,6 +79,7 @@ private struct RowEnds {
   private let aside: [RowPlace: (end: MemberRows.End, row: SetAsideRow)]
   /// For each row that records of the member rest on, what they gave.
   private let scored: [RowPlace: [String]]
+  private let counted: CountedRows
 
   init(_ run: RunRecord, member: Int) {
     self.run = run
@@ -90,6 +91,7 @@ private struct RowEnds {
     }
     aside = Dictionary(filtered + unused, uniquingKeysWith: { first, _ in first })
     scored = RowEnds.scored(run, member)
+    counted = CountedRows(run, member: member)
   }
 
   func row(_ origin: Origin, of table: Int, key: String) -> MemberRows.Row {
@@ -106,7 +108,10 @@ private struct RowEnds {
       let message = aside.row.message
       return MemberRows.Row(
         table: table, origin: origin, key: key, end: aside.end,
-        reasons: ["\(aside.row.code)  \(message.zh)  \(message.en)"])
+        reasons: [
+          aside.row.code == UnusedRows.notSelected
+            ? counted.reason(origin) : "\(aside.row.code)  \(message.zh)  \(message.en)"
+        ])
     }
     return MemberRows.Row(table: table, origin: origin, key: key, end: .used, reasons: scored[place] ?? [])
   }

@@ -1,8 +1,10 @@
+import Foundation
 import Publishing
 import Ranking
 import Records
 import Robustness
 import Scoring
+import SystemCalls
 
 /// Two published runs and everything that is said of what lies between them.
 package struct RunDifference: Sendable {
@@ -94,14 +96,24 @@ package struct RunDifference: Sendable {
   /// Writes the page; a file that stands there is replaced once the new one is whole.
   package func writePage(to path: String) throws(RunError) {
     let bytes = try page(path)
-    let draft = path + ".tmp"
+    let draft = "\(path).\(ProcessInfo.processInfo.processIdentifier).tmp"
     do throws(PublishingError) {
-      if DurableFile.exists(draft) { try DurableFile.remove(draft) }
       try DurableFile.create(draft, bytes, mode: OutputFile.page.mode)
       try DurableFile.rename(draft, to: path)
     } catch {
       try? DurableFile.remove(draft)
-      throw .operation(error.message)
+      throw RunDifference.unwritten(path, error)
     }
+  }
+
+  private static func unwritten(_ path: String, _ error: PublishingError) -> RunError {
+    guard case .operation(_, _, let code) = error else { return .operation(error.message) }
+    let reason = SystemError.text(code)
+    return .operation(
+      Message(
+        zh: "\(path)：比较页写不出（\(reason)），原有内容未动；请检查目录是否存在、可写、有空间，或给--page换一个位置",
+        en:
+          "\(path): the page cannot be written: \(reason); what stood there is untouched: check that the folder exists, can be "
+          + "written and has space, or give --page another place"))
   }
 }

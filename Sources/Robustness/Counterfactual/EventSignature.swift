@@ -75,18 +75,6 @@ extension Model {
   }
 }
 
-extension Condition {
-  fileprivate var queries: [CountQuery] {
-    switch self {
-    case .all(let parts): parts.flatMap(\.queries)
-    case .any(let parts): parts.flatMap(\.condition.queries)
-    case .not(let part): part.queries
-    case .count(let query, _): [query]
-    case .test, .score: []
-    }
-  }
-}
-
 extension Node {
   /// Of a leaf that reads records.
   var selection: Selection? { if case .leaf(let leaf) = content { leaf.selection } else { nil } }

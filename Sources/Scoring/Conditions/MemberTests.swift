@@ -13,6 +13,12 @@ package struct MemberTests {
     self.init(model, input, facts: scores.facts, scores: scores)
   }
 
+  /// Tests that rest on no score. Throws for a member whose profile the model lacks.
+  package init(_ model: Model, of input: ScoringInput) throws(ScoringError) {
+    let facts = try MemberFacts(input.members, model: model, workers: input.workers)
+    self.init(model, input, facts: facts, scores: nil)
+  }
+
   init(_ model: Model, _ input: ScoringInput, facts: MemberFacts, scores: Scores?) {
     self.model = model
     self.input = input

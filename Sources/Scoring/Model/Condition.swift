@@ -16,6 +16,17 @@ package indirect enum Condition: Hashable, Sendable {
 
   /// True for every record and member.
   package static let always = Condition.all([])
+
+  /// What is counted in it.
+  package var queries: [CountQuery] {
+    switch self {
+    case .all(let parts): parts.flatMap(\.queries)
+    case .any(let parts): parts.flatMap(\.condition.queries)
+    case .not(let part): part.queries
+    case .count(let query, _): [query]
+    case .test, .score: []
+    }
+  }
 }
 
 /// A condition that may carry a name for the reason trail.
