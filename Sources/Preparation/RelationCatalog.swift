@@ -74,7 +74,7 @@ enum DerivedRelation: String, CaseIterable {
     case .authorship: DerivedRelation.authorshipFields
     case .reports: [DerivedRelation.item, DerivedRelation.fromFiled]
     case .outcomes: DerivedRelation.outcomeFields(shapes)
-    case .comments: [DerivedRelation.kind]
+    case .comments: [DerivedRelation.activityKind(shapes)]
     case .shifts: DerivedRelation.shiftFields
     case .messages:
       [
@@ -86,7 +86,12 @@ enum DerivedRelation: String, CaseIterable {
 
   private static let item = FieldSchema(key: "item", heading: "原件", type: .text)
   private static let fromFiled = FieldSchema(key: "from_filed", heading: "来自立案提案", type: .flag)
-  private static let kind = FieldSchema(key: "kind", heading: "活动类别", type: .text)
+
+  /// With the values that the contract of activities lists.
+  private static func activityKind(_ shapes: [SourceShape]) -> FieldSchema {
+    let own = shapes.first { $0.name == "activities" }?.fields.first { $0.key == "kind" }
+    return FieldSchema(key: "kind", heading: "活动类别", type: own?.type ?? .text)
+  }
 
   private static let attendanceFields: [FieldSchema] =
     [

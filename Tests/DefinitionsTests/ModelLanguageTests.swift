@@ -80,6 +80,10 @@ import Testing
       "a value in the words of the paper", .leaf("from: attendance, where: {status: 缺席}, points: 1"),
       "where: '缺席' is not a value of status; there are present, leave, absent, exempt"),
     Case(
+      "a kind of activity that a comment cannot have",
+      .leaf("from: comments, where: {kind: 热点关住}, points: 1"),
+      "where: '热点关住' is not a value of kind; nearest '热点关注'"),
+    Case(
       "a level that the contract lacks", .leaf("from: outcomes, points: {by: level, values: {县: 1}}"),
       "points: '县' is not a value of level; there are 市, 省, 全国"),
     Case(

@@ -232,6 +232,24 @@ struct DatabasePublicationTests {
     #expect(try rows("SELECT count(*) FROM pg_namespace WHERE nspname = 'dutyrank'") == ["0"])
   }
 
+  @Test func `a heading of the ledger that is no text is named with its row`() throws {
+    _ = try workspace.publication()
+    let ledger = "out/\(workspace.published().first { $0.hasPrefix("evaluation") } ?? "")/ledger.csv"
+    var bytes = Array(try Data(contentsOf: workspace.url(ledger)))
+    let name = try #require(bytes.firstRange(of: Array(",C1,收录,".utf8)))
+    let row = bytes[..<name.lowerBound].count { $0 == UInt8(ascii: "\n") }
+    bytes[name.upperBound - 3] = 0xFF
+    try Data(bytes).write(to: workspace.url(ledger))
+    let result = try publish()
+    #expect(result.status == 1)
+    #expect(
+      result.error.contains(
+        "ledger.csv: row \(row), clause: no text in UTF-8, nothing was loaded; verify it, or run again"),
+      "\(result.error)")
+    #expect(result.error.contains("ledger.csv：第\(row)行的clause不是UTF-8文字，未写入数据库"))
+    #expect(try rows("SELECT count(*) FROM pg_namespace WHERE nspname = 'dutyrank'") == ["0"])
+  }
+
   @Test(arguments: ["postgresql://u:geheim@h/db", "a b", "host=h"])
   func `a destination with a password, or none at all, is refused`(_ target: String) throws {
     let result = try workspace.run(["publish", "latest", "--to", target])

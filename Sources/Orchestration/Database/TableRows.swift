@@ -81,7 +81,7 @@ struct TableRows: ~Copyable {
       let cell = record.firstCell + column.cell
       switch column.type {
       case .numbers: rows.jsonb(object(cell).span)
-      case .heading(let cells): rows.int(headingNumber(cell..<cell + cells))
+      case .heading(let cells): rows.int(try headingNumber(cell..<cell + cells, first: record.firstCell))
       default:
         guard rows.write(column.type, batch, cell) else {
           throw source.refused(
@@ -108,13 +108,18 @@ struct TableRows: ~Copyable {
   /// No UTF-8 holds this byte.
   private static let divider: UInt8 = 0xFF
 
-  private mutating func headingNumber(_ cells: Range<Int>) -> Int32 {
+  private mutating func headingNumber(_ cells: Range<Int>, first: Int) throws(RunError) -> Int32 {
     heading.removeAll(keepingCapacity: true)
     for cell in cells {
       heading.append(contentsOf: batch.cell(cell))
       heading.append(TableRows.divider)
     }
     if let number = headings[heading] { return number }
+    if let cell = cells.first(where: { String(validating: batch.cell($0), as: UTF8.self) == nil }) {
+      let column = table.headings[cell - first]
+      throw source.refused(
+        zh: "第\(number)行的\(column)不是UTF-8文字", en: "row \(number), \(column): no text in UTF-8")
+    }
     let number = Int32(headings.count + 1)
     headings[heading] = number
     return number
