@@ -35,6 +35,15 @@ struct CompareTests {
       let rankByCategory: [CategoryPart]
     }
     struct Member: Decodable { let memberNo: String }
+    struct Structure: Decodable {
+      let place: String
+      let zh: String
+      let ranksAlone: Int?
+      let gradesAlone: Int?
+    }
+    let structure: [Structure]
+    let rankChanges: Int
+    let gradeChanges: Int
     let differing: [String]
     let isNumbersOnly: Bool
     let changes: [Change]
@@ -194,6 +203,88 @@ struct CompareTests {
         #expect(own.allSatisfy { $0.1 == ($0.0 == cause ? parts.change : "0") }, "\(change.memberNo)")
       }
     }
+  }
+
+  /// What is told of each parameter of derivation and each entry of the quota is what a run with it alone shows.
+  @Test func `a word of derivation or quota says what it does alone`() throws {
+    let edits = [
+      ("优秀.by", "by: sector", "by: committee"), ("优秀.rounding", "rounding: down", "rounding: up"),
+      ("优秀.tied", "tied: same_rank", "tied: same_total"), ("优秀.tie", "tie: refer ", "tie: include "),
+      ("derive.attendance.closes", "closes: 60 ", "closes: 5 "),
+      ("derive.attendance.late_after", "late_after: 15 ", "late_after: 2 "),
+      ("derive.attendance.left_early_before", "left_early_before: 15 ", "left_early_before: 90 "),
+      ("derive.duty.answer_within", "answer_within: 3 ", "answer_within: 1 "),
+      (
+        "derive.attendance.exempt_leave", "exempt_leave: [上级会议, 出国出境]",
+        "exempt_leave: [上级会议, 出国出境, 事假, 病假]"
+      ),
+    ]
+    let workspace = try Workspace(Scenario.rich(seed: 11))
+    let base = try CompareTests.modelText(rules: false, quota: false)
+    func published(_ edits: [(place: String, passage: String, other: String)]) throws -> String {
+      var text = Outcome.ModelText(text: base)
+      for edit in edits { text = Outcome.ModelText(text: try text.replacing(edit.passage, with: edit.other)) }
+      let file = edits.count == 1 ? "\(edits[0].place).yaml" : "m\(edits.count).yaml"
+      try workspace.write(text.text, to: file)
+      return try workspace.publication(["--model", file]).name
+    }
+    let before = try published([])
+    let told = try CompareTests.report(workspace, before, try published(edits)).structure
+    #expect(told.map(\.place) == edits.map(\.0))
+    var moved = 0
+    for (change, edit) in zip(told, edits) {
+      let alone = try CompareTests.report(workspace, before, try published([edit]))
+      #expect(change.ranksAlone == alone.rankChanges, "\(change.place)")
+      #expect(change.gradesAlone == alone.gradeChanges, "\(change.place)")
+      moved += alone.rankChanges + alone.gradeChanges > 0 ? 1 : 0
+    }
+    #expect(moved > 4, "words that do something")
+    for (edit, line) in [
+      (edits[1], "  优秀.rounding             down → up  名次变动 0 ranks move · 等次变动 2 grades change\n"),
+      (
+        edits[5],
+        "  derive.attendance.late_after             15 → 2   名次变动 8 ranks move · 等次变动 1 grade changes\n"
+      ),
+    ] {
+      let text = try workspace.run(["compare", before, try published([edit]), "--out", "out"])
+      #expect(text.output.contains(line), "\(text.output)")
+    }
+  }
+
+  /// The rules after know no 常委, whom the list of members before has.
+  @Test func `a mixture that cannot be scored is refused with its causes`() throws {
+    var data = Scenario()
+    data.member("0147")
+    data.member("0201", profile: "常委")
+    data.report("R1", "0147", on: "2025-03-01")
+    let workspace = try Workspace(data)
+    func model(_ profiles: String) -> String {
+      """
+      model: K-1
+      title: 测试
+      profiles: [\(profiles)]
+      categories:
+      - {code: C, name: 丙, indicators: [{code: C1, name: 收录, from: reports, where: {status: 收录}, points: 1}]}
+      """
+    }
+    try workspace.write(model("委员, 常委"), to: "before.yaml")
+    try workspace.write(model("委员"), to: "after.yaml")
+    let before = try workspace.publication(["--model", "before.yaml"]).name
+    var other = Scenario()
+    other.member("0147")
+    other.report("R1", "0147", on: "2025-03-01")
+    let url = workspace.url("data2")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    try other.write(to: url)
+    let after = try workspace.publication(["--data", "data2", "--model", "after.yaml"]).name
+    let result = try workspace.run(["compare", before, after, "--out", "out"])
+    #expect(result.status == 2 && result.output.isEmpty)
+    #expect(
+      result.complaint == """
+        无法按原因拆分：取后一次运行的规则、其余取前一次时算不出分；委员0201的类别“常委”在模型K-1中没有；请改委员名册，或在模型的profiles中列入
+        the change cannot be split by cause: with the rules of the run after and the rest of the run before there is no score; member 0201 has profile '常委', which model K-1 lacks; mend the list of members, or name it in the model's profiles
+
+        """, "\(result.complaint)")
   }
 
   /// Two members; then one more report of each, a third member, and reports worth more.

@@ -18,7 +18,9 @@ extension ComparisonReport {
     isNumbersOnly = difference.isNumbersOnly
     numbers = difference.models.numbers.map(Number.init)
     structure = (difference.models.structure + difference.derivation).map {
-      Structure(place: $0.place, zh: $0.message.zh, en: $0.message.en)
+      Structure(
+        place: $0.place, zh: $0.message.zh, en: $0.message.en, ranksAlone: $0.alone?.ranks,
+        gradesAlone: $0.alone?.grades)
     }
     isGraded = comparison.isGraded
     members = comparison.members.count

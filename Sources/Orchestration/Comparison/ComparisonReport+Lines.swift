@@ -49,7 +49,9 @@ extension ComparisonReport {
       table.append([number.path, number.name, number.words, number.aloneWords])
     }
     for change in structure.prefix(Self.listedNumbers) {
-      table.append([change.place, "", change.zh == change.en ? change.zh : "\(change.zh) \(change.en)", ""])
+      table.append([
+        change.place, "", change.zh == change.en ? change.zh : "\(change.zh) \(change.en)", change.aloneWords,
+      ])
     }
     let more = max(0, numbers.count - Self.listedNumbers) + max(0, structure.count - Self.listedNumbers)
     return ["  \(drawing.strong("办法的改动 the models' differences"))"] + table.lines(drawing)

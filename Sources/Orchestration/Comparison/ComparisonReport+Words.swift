@@ -7,9 +7,22 @@ extension ComparisonReport.Number {
   /// What it does alone in the run before.
   var aloneWords: String {
     guard let ranksAlone, let gradesAlone else { return "不能单独改 cannot be alone" }
-    let (ranks, grades) = (counted(ranksAlone, "rank"), counted(gradesAlone, "grade"))
-    return "名次变动 \(ranks) \(ranksAlone == 1 ? "moves" : "move") · "
-      + "等次变动 \(grades) \(gradesAlone == 1 ? "changes" : "change")"
+    return CauseWords.alone(ranks: ranksAlone, grades: gradesAlone)
+  }
+}
+
+extension ComparisonReport.Structure {
+  /// What it does alone in the run before; empty where that is not tried.
+  var aloneWords: String {
+    guard let ranksAlone, let gradesAlone else { return "" }
+    return CauseWords.alone(ranks: ranksAlone, grades: gradesAlone)
+  }
+}
+
+extension CauseWords {
+  fileprivate static func alone(ranks: Int, grades: Int) -> String {
+    "名次变动 \(counted(ranks, "rank")) \(ranks == 1 ? "moves" : "move") · "
+      + "等次变动 \(counted(grades, "grade")) \(grades == 1 ? "changes" : "change")"
   }
 }
 

@@ -64,6 +64,9 @@ package struct ComparisonReport: Encodable, Hashable, Sendable {
     package let place: String
     package let zh: String
     package let en: String
+    /// As of a number; nil also where it is not tried alone.
+    package let ranksAlone: Int?
+    package let gradesAlone: Int?
   }
 
   /// Changes that one cause mainly made; `equal` are those that none made more than another.

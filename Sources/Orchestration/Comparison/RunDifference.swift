@@ -26,8 +26,8 @@ package struct RunDifference: Sendable {
     self.after = pair.after.run
     sources = pair.sources
     decisionsDiffer = pair.before.plan.decisions != pair.after.plan.decisions
-    derivation = DerivationChange.list(pair.before.plan.rules, pair.after.plan.rules)
-    let inputs = try pair.inputs(observer)
+    var mixer = InputMixer(pair, observer)
+    let inputs = try mixer.all()
     do throws(Mixtures.Failure) {
       comparison = RunComparison(
         try Mixtures(differing: pair.differing, before: old.model, after: new.model, inputs: inputs))
@@ -40,6 +40,30 @@ package struct RunDifference: Sendable {
     } catch {
       throw .usage(error.message)
     }
+    derivation = try RunDifference.derivation(pair, base, &mixer)
+  }
+
+  /// The parameters of derivation that differ, each with what it does alone in the run before.
+  private static func derivation(
+    _ pair: RunPair, _ base: Outcome, _ mixer: inout InputMixer
+  ) throws(RunError) -> [StructureChange] {
+    let (old, new) = (pair.before.plan.rules, pair.after.plan.rules)
+    var changes: [StructureChange] = []
+    for parameter in DerivationParameter.differing(old, new) {
+      var effect: AloneEffect?
+      if let rules = parameter.taken(from: new, to: old) {
+        let input = try mixer.input(derivedBy: rules)
+        do throws(ScoringError) {
+          effect = AloneEffect(from: base, to: try Outcome(base.model, input))
+        } catch {
+          throw .usage(error.message)
+        }
+      }
+      let words = parameter.words(old, new)
+      changes.append(
+        StructureChange("derive.\(parameter.rawValue)", zh: words, en: words, alone: effect))
+    }
+    return changes
   }
 
   private static func failed(_ failure: Mixtures.Failure) -> RunError {

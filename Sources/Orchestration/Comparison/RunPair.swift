@@ -55,13 +55,6 @@ struct RunPair {
     return names.filter { name in old.first { $0.name == name } != new.first { $0.name == name } }
   }
 
-  /// What each mixture's records and members come to, by raw value of its causes.
-  func inputs(_ observer: @escaping ProgressObserver) throws(RunError) -> [ScoringInput] {
-    var mixer = InputMixer(self, observer)
-    var inputs: [ScoringInput] = []
-    for causes in Causes.subsets { inputs.append(try mixer.input(causes)) }
-    return inputs
-  }
 }
 
 /// A source as far as it decides what its rows say: names of files do not.
@@ -81,7 +74,7 @@ private struct SourceState: Equatable {
 }
 
 /// Prepares the data of one run with the members or the derivation of the other, each mixture once.
-private struct InputMixer {
+struct InputMixer {
   private let pair: RunPair
   private let observer: ProgressObserver
   /// Of what preparation depends on, what differs.
@@ -99,23 +92,40 @@ private struct InputMixer {
     inputs[[]] = pair.before.record.input
   }
 
-  mutating func input(_ causes: Causes) throws(RunError) -> ScoringInput {
+  /// What each mixture's records and members come to, by raw value of its causes.
+  mutating func all() throws(RunError) -> [ScoringInput] {
+    var inputs: [ScoringInput] = []
+    for causes in Causes.subsets { inputs.append(try input(causes)) }
+    return inputs
+  }
+
+  private mutating func input(_ causes: Causes) throws(RunError) -> ScoringInput {
     let own = causes.intersection(differing)
     if let known = inputs[own] { return known }
-    let plan = pair.mixed(own)
-    let read = own.intersection([.data, .population])
+    let input = try prepared(pair.mixed(own), rowsOf: own.intersection([.data, .population]))
+    inputs[own] = input
+    return input
+  }
+
+  /// What the run before comes to under other parameters of derivation.
+  mutating func input(derivedBy rules: DerivationRules) throws(RunError) -> ScoringInput {
+    if rules == pair.after.plan.rules { return try input(.rules) }
+    var plan = pair.before.plan
+    plan.rules = rules
+    return try prepared(plan, rowsOf: [])
+  }
+
+  private mutating func prepared(_ plan: Plan, rowsOf read: Causes) throws(RunError) -> ScoringInput {
     let ingested = if let known = rows[read] { known } else { try Run.ingest(plan, observer) }
     rows[read] = ingested
     let prepared = prepare(
       PreparationInput(
         tables: ingested.tables, files: ingested.files, period: plan.period, rules: plan.rules,
         decisions: plan.decisions, workers: Workers(plan.workers)))
-    let input = ScoringInput(
+    return ScoringInput(
       period: plan.period, members: prepared.members, relations: prepared.relations,
       entered: prepared.entered,
       workers: Workers(plan.workers))
-    inputs[own] = input
-    return input
   }
 }
 

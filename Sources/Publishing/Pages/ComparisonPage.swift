@@ -83,7 +83,9 @@ package enum ComparisonPage {
         }
         markup.element("tbody") { markup in
           for number in numbers { row([number.path, number.name, number.words, number.effect], to: &markup) }
-          for change in structure { row([change.place, "", change.message.zh, ""], to: &markup) }
+          for change in structure {
+            row([change.place, "", change.message.zh, change.alone?.words ?? ""], to: &markup)
+          }
         }
       }
     }
@@ -107,7 +109,10 @@ extension NumberChange {
   }
 
   fileprivate var effect: String {
-    guard let alone else { return "不能单独改" }
-    return "\(grouped(alone.ranks))人名次变动，\(grouped(alone.grades))人等次变动"
+    alone?.words ?? "不能单独改"
   }
+}
+
+extension AloneEffect {
+  fileprivate var words: String { "\(grouped(ranks))人名次变动，\(grouped(grades))人等次变动" }
 }

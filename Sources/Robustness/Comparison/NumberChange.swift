@@ -11,7 +11,7 @@ package struct NumberChange: Sendable {
   package let values: [(profile: String, before: Fraction, after: Fraction)]
   /// Members who change their rank, and who change their grade, when it alone is turned in the run before; nil where the
   /// model before cannot have it alone.
-  package let alone: (ranks: Int, grades: Int)?
+  package let alone: AloneEffect?
 
   /// True where all profiles have the same value before and the same after.
   package let isShared: Bool
@@ -46,15 +46,14 @@ package struct NumberChange: Sendable {
 
   private static func alone(
     _ settings: [(String, Fraction)], _ model: Model, _ base: Outcome, _ input: ScoringInput
-  ) throws(ScoringError) -> (ranks: Int, grades: Int)? {
+  ) throws(ScoringError) -> AloneEffect? {
     let turned = settings.compactMap { text, value in
       (try? Knob(text, of: model)).map { KnobSetting($0, value) }
     }
     guard turned.count == settings.count, let other = model.turning(turned), other.disorder == nil else {
       return nil
     }
-    let changes = Scenario(base, try Outcome(other, input)).changes
-    return (changes.count(where: \.isRankChange), changes.count(where: \.isGradeChange))
+    return AloneEffect(from: base, to: try Outcome(other, input))
   }
 }
 

@@ -6,10 +6,27 @@ package struct StructureChange: Hashable, Sendable {
   /// A code, a grade's name or a key of the model.
   package let place: String
   package let message: Message
+  /// What it does alone; nil where that is not tried, or the run before cannot have it alone.
+  package private(set) var alone: AloneEffect?
+  /// nil for what is no entry of a quota.
+  let quota: QuotaChange?
 
-  package init(_ place: String, zh: String, en: String) {
+  package init(_ place: String, zh: String, en: String, alone: AloneEffect? = nil) {
+    self.init(place, zh: zh, en: en, alone: alone, quota: nil)
+  }
+
+  init(_ place: String, zh: String, en: String, alone: AloneEffect? = nil, quota: QuotaChange?) {
     self.place = place
     message = Message(zh: zh, en: en)
+    self.alone = alone
+    self.quota = quota
+  }
+
+  /// The same with what it does alone.
+  func with(_ effect: AloneEffect) -> StructureChange {
+    var change = self
+    change.alone = effect
+    return change
   }
 
   /// In the order of the files: the model's own keys, categories and what is below, gates, rank keys, grades. Empty where one
@@ -86,18 +103,7 @@ package struct StructureChange: Hashable, Sendable {
   }
 
   private static func grades(_ old: Model, _ new: Model) -> [StructureChange] {
-    by(old.grades, new.grades, \.name) { old, new in
-      guard let quota = old.quota, let other = new.quota else {
-        if old.quota != nil { return [StructureChange(new.name, zh: "不再限名额", en: "its quota taken out")] }
-        return new.quota == nil ? [] : [StructureChange(new.name, zh: "新限名额", en: "a quota added")]
-      }
-      let texts: [(String, String, String)] = [
-        ("by", quota.by ?? "–", other.by ?? "–"),
-        ("rounding", quota.rounding.rawValue, other.rounding.rawValue),
-        ("tied", quota.tied.rawValue, other.tied.rawValue), ("tie", quota.tie.rawValue, other.tie.rawValue),
-      ]
-      return texts.filter { Key($0.1) != Key($0.2) }.map { .changed("\(new.name).\($0.0)", $0.1, $0.2) }
-    }
+    by(old.grades, new.grades, \.name) { QuotaChange.list($0, $1) }
   }
 
   /// What stands in one list only, and what differs in both, by name.
