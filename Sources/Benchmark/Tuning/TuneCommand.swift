@@ -41,7 +41,7 @@ struct TuneCommand: Hashable {
     try Data(try TimedTurn.lines(turns, basis)).write(to: url.appendingPathComponent("turned.csv"))
     let report = TuneTimes(
       members: members, records: committee.books.reduce(0) { $0 + $1.count }, basisMs: spent,
-      turns: turns, searches: (0..<searches).map { _ in SearchTimes(basis, workers) })
+      turns: turns, searches: (0..<searches).map { _ in SearchTimes(basis) })
     return [try report.json]
   }
 
@@ -61,10 +61,10 @@ struct SearchTimes: Encodable {
   let ticksMs: Double
   let radiiMs: Double
 
-  init(_ basis: TickBasis, _ workers: Workers) {
+  init(_ basis: TickBasis) {
     let (found, ticksMs) = Stopwatch.time {
       let knobs = basis.knobs
-      return workers.map(knobs.count) { try? basis.ticks(knobs[$0]).ticks.count }
+      return basis.search(knobs) { try? basis.ticks($0).ticks.count }
     }
     knobs = found.count { $0 != nil }
     ticks = found.reduce(0) { $0 + ($1 ?? 0) }

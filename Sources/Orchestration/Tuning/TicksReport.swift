@@ -53,8 +53,7 @@ package struct TicksReport: Codable, Hashable, Sendable {
     period = run.identity.period.description
     model = run.model.id
     isExample = run.model.isExample
-    self.knobs = run.input.workers.map(knobs.count) { index in
-      let knob = knobs[index]
+    self.knobs = basis.search(knobs) { knob in
       do throws(KnobTicks.Obstacle) {
         return Entry(try basis.ticks(knob), run)
       } catch {

@@ -16,19 +16,22 @@ struct GradeReach {
   let basis: TickBasis
   private let box: WeightBox
   private let slots: MemberSlots
+  private let findings: NestedFindings
   /// By slot; nil until asked.
   private var reaches: [WeightBox.Reach?]
-  private var owns: [Span?]
   private var differences = WeightBox.Differences()
   private var scratch = WeightBox.Reach()
 
-  /// Of members who have slots.
-  init(_ basis: TickBasis, _ tree: WeightTree, _ slots: MemberSlots, thousandths: Int64) {
+  /// Of members who have slots. `findings` are of other boxes for the same members.
+  init(
+    _ basis: TickBasis, _ tree: WeightTree, _ slots: MemberSlots, thousandths: Int64,
+    _ findings: NestedFindings
+  ) {
     self.basis = basis
     self.slots = slots
+    self.findings = findings
     box = WeightBox(tree, thousandths: thousandths)
     reaches = Array(repeating: nil, count: slots.count)
-    owns = Array(repeating: nil, count: slots.count)
   }
 
   /// Of the members of a unit that are asked for, by index; all quotas of the unit applied. None but the rivals, also by
@@ -58,7 +61,7 @@ struct GradeReach {
 
   /// What a member's own points leave open.
   mutating func own(_ member: Int) -> Span {
-    if let known = owns[slots[member]] { return known }
+    if let known = findings.span(slots[member], at: box.thousandths) { return known }
     box.fill(&scratch, member)
     let reach = scratch
     let profile = basis.profiles[member]
@@ -74,7 +77,7 @@ struct GradeReach {
       if outcome != false { span.worst = max(span.worst, gate.ceiling) }
       if outcome == true { span.best = max(span.best, gate.ceiling) }
     }
-    owns[slots[member]] = span
+    findings.note(span, of: slots[member], at: box.thousandths)
     return span
   }
 
@@ -123,6 +126,14 @@ struct GradeReach {
   mutating func isBefore(_ left: Int, _ right: Int, byTotal: Bool) -> Bool {
     // The weights as they are lie in the box.
     guard basis.isNow(left, before: right, byTotal: byTotal) else { return false }
+    let pair = NestedFindings.Pair(left: left, right: right, byTotal: byTotal)
+    if let known = findings.isBefore(pair, at: box.thousandths) { return known }
+    let isBefore = isProvedBefore(left, right, byTotal: byTotal)
+    findings.note(isBefore, of: pair, at: box.thousandths)
+    return isBefore
+  }
+
+  private mutating func isProvedBefore(_ left: Int, _ right: Int, byTotal: Bool) -> Bool {
     let (one, other) = (reach(left), reach(right))
     let floor = basis.floors[basis.profiles[left]]
     let lowest = max(one.sum.lowerBound, floor)

@@ -68,9 +68,10 @@ private struct RadiusSearch {
       var found: [(member: Int, radius: Int64)] = []
       if index < units.count {
         let members = Array(units[index].members.indices)
-        search(units[index], members, among: members, -1, Radius.most + 1, &found)
+        let findings = NestedFindings(slots: members.count)
+        search(units[index], members, among: members, -1, Radius.most + 1, findings, &found)
       } else {
-        search(single, -1, Radius.most + 1, &found)
+        search(single, -1, Radius.most + 1, NestedFindings(slots: single.count), &found)
       }
       return found
     }
@@ -82,7 +83,7 @@ private struct RadiusSearch {
   /// below `high`.
   private func search(
     _ unit: SeatUnit, _ asked: [Int], among rivals: [Int], _ low: Int64, _ high: Int64,
-    _ found: inout [(member: Int, radius: Int64)]
+    _ findings: NestedFindings, _ found: inout [(member: Int, radius: Int64)]
   ) {
     guard !asked.isEmpty else { return }
     guard high - low > 1 else {
@@ -90,17 +91,18 @@ private struct RadiusSearch {
       return
     }
     let middle = low + (high - low) / 2
-    var reach = reach(unit.members.count, thousandths: middle)
+    var reach = reach(unit.members.count, thousandths: middle, findings)
     let candidates = reach.candidates(unit, among: rivals)
     let spans = reach.spans(unit, asked, among: candidates)
     let split = zip(asked, spans)
-    search(unit, split.filter { !$1.isCertain }.map(\.0), among: candidates, low, middle, &found)
-    search(unit, split.filter { $1.isCertain }.map(\.0), among: rivals, middle, high, &found)
+    search(unit, split.filter { !$1.isCertain }.map(\.0), among: candidates, low, middle, findings, &found)
+    search(unit, split.filter { $1.isCertain }.map(\.0), among: rivals, middle, high, findings, &found)
   }
 
   /// The same of members whom no quota reaches.
   private func search(
-    _ asked: [Int], _ low: Int64, _ high: Int64, _ found: inout [(member: Int, radius: Int64)]
+    _ asked: [Int], _ low: Int64, _ high: Int64, _ findings: NestedFindings,
+    _ found: inout [(member: Int, radius: Int64)]
   ) {
     guard !asked.isEmpty else { return }
     guard high - low > 1 else {
@@ -108,21 +110,21 @@ private struct RadiusSearch {
       return
     }
     let middle = low + (high - low) / 2
-    var reach = reach(single.count, thousandths: middle)
+    var reach = reach(single.count, thousandths: middle, findings)
     let outcomes = asked.map { reach.own($0).isCertain }
-    search(zip(asked, outcomes).filter { !$1 }.map(\.0), low, middle, &found)
-    search(zip(asked, outcomes).filter(\.1).map(\.0), middle, high, &found)
+    search(zip(asked, outcomes).filter { !$1 }.map(\.0), low, middle, findings, &found)
+    search(zip(asked, outcomes).filter(\.1).map(\.0), middle, high, findings, &found)
   }
 
-  private func reach(_ count: Int, thousandths: Int64) -> GradeReach {
-    GradeReach(basis, tree, MemberSlots(slots, count: count), thousandths: thousandths)
+  private func reach(_ count: Int, thousandths: Int64, _ findings: NestedFindings) -> GradeReach {
+    GradeReach(basis, tree, MemberSlots(slots, count: count), thousandths: thousandths, findings)
   }
 
   func prospects(within thousandths: Int64) -> [Radius.Prospect?] {
     var prospects = [Radius.Prospect?](repeating: nil, count: basis.profiles.count)
     let found = basis.rescoring.input.workers.map(units.count + 1) { index in
       let members = index < units.count ? units[index].members : single
-      var reach = reach(members.count, thousandths: thousandths)
+      var reach = reach(members.count, thousandths: thousandths, NestedFindings(slots: members.count))
       let spans =
         index < units.count
         ? reach.spans(units[index], Array(members.indices), among: Array(members.indices))

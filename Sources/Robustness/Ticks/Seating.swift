@@ -25,8 +25,11 @@ struct Seating: Sendable {
   init(_ unit: SeatUnit, _ positions: [Position], _ committee: TurnedCommittee, lastGrade: Int) {
     self.init(
       unit, own: positions.map(\.own.grade), lastGrade: lastGrade, total: { positions[$0].total },
-      compare: {
-        Seating.compare(unit.members[$0], positions[$0], unit.members[$1], positions[$1], committee)
+      compare: { left, right in
+        let (one, other) = (positions[left].total, positions[right].total)
+        if one != other { return one > other ? 1 : -1 }
+        return Seating.compare(
+          unit.members[left], positions[left], unit.members[right], positions[right], committee)
       })
   }
 

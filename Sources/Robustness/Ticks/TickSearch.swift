@@ -14,6 +14,16 @@ extension TickBasis {
     }
   }
 
+  /// What a search of each knob gives, in their order, on the run's cores. Shares come first, since they take longest.
+  package func search<Result: Sendable>(_ knobs: [Knob], _ body: @Sendable (Knob) -> Result) -> [Result] {
+    func isLong(_ index: Int) -> Bool {
+      if case .seats = knobs[index].part(of: rescoring.model) { true } else { false }
+    }
+    let order = knobs.indices.filter(isLong) + knobs.indices.filter { !isLong($0) }
+    let found = rescoring.input.workers.map(order.count) { body(knobs[order[$0]]) }
+    return zip(order, found).sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
   /// All ticks of a knob between the ends of its range.
   ///
   /// A grade changes where a member's own points cross a limit or turn a gate, or where seats change hands. The first is
@@ -91,7 +101,7 @@ private struct TickSearch {
       let low = committee.position(member, at: range.low)
       ends[member] = (low, low)
     }
-    let reached = basis.ranked.joined().filter(committee.reaches)
+    let reached = committee.reached(Array(basis.ranked.joined()))
     for member in reached { ends[member]?.high = committee.position(member, at: range.high) }
     for member in basis.ranked.joined() {
       ends[member].map { own[member] = OwnGrades(first: $0.low.own.grade, changes: []) }

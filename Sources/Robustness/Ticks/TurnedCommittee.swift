@@ -237,8 +237,10 @@ final class TurnedCommittee {
       isStraight: value?.slack != nil, form: value?.form ?? 0)
   }
 
-  /// Whether a turn may change where a member stands.
-  func reaches(_ member: Int) -> Bool { limit != nil || spans != nil || rescorer.reaches(member) }
+  /// Of members, those of whom a turn may change where they stand.
+  func reached(_ members: [Int]) -> [Int] {
+    limit != nil || spans != nil ? members : rescorer.reached(members)
+  }
 
   /// Whether a gate may ask for records kept by a turned leaf.
   var asksKept: Bool { !keptPlaces.isEmpty && !basis.scoreGates.isEmpty }

@@ -59,7 +59,7 @@ extension TurnParts {
     members.add(basis.profiles.indices, committee, at: 0, columns.compactMap(\.moved))
     base = members
     switch part {
-    case .node: movable = basis.profiles.indices.filter(rescorer.reaches)
+    case .node: movable = rescorer.reached(Array(basis.profiles.indices))
     // A limit may give any member another grade.
     case .limit: movable = Array(basis.profiles.indices)
     case .seats, .floor: movable = []

@@ -106,18 +106,22 @@ package struct Rescorer: Sendable {
       roundings: isExact ? 0 : Int64(base.tree.nodes.count), leaves: isExact ? [] : records)
   }
 
-  /// Whether a turn can move a member's points: he has records of a turned leaf, or something that a turned bound may cut.
-  package func reaches(_ member: Int) -> Bool {
-    if leaves.contains(where: { $0.source.records == nil || !$0.source.lines(member).isEmpty }) {
-      return true
-    }
-    return bounds.contains { bound in
-      let sum = base.contents[bound.node][member]
-      switch bound.kind {
-      case .cap: return sum > 0
-      case .floor: return sum < 0
-      case .any: return true
+  /// Of members, those whose points a turn can move: who have records of a turned leaf, or something that a turned bound may
+  /// cut.
+  package func reached(_ members: [Int]) -> [Int] {
+    if leaves.contains(where: { $0.source.records == nil }) { return members }
+    let sources = leaves.map(\.source)
+    let sums = bounds.map { (contents: base.contents[$0.node], kind: $0.kind) }
+    return members.filter { member in
+      for source in sources where !source.lines(member).isEmpty { return true }
+      for (contents, kind) in sums {
+        switch kind {
+        case .cap: if contents[member] > 0 { return true }
+        case .floor: if contents[member] < 0 { return true }
+        case .any: return true
+        }
       }
+      return false
     }
   }
 
