@@ -42,7 +42,9 @@ let package = Package(
     .target(name: "Robustness", dependencies: ["Records", "Scoring", "Ranking"]),
     .target(
       name: "Publishing",
-      dependencies: ["SystemCalls", "Records", "Scoring", "Ranking", "Robustness", "CSV", "CLibXLSXWriter"]),
+      dependencies: [
+        "SystemCalls", "Records", "Scoring", "Ranking", "Robustness", "CSV", "CLibXLSXWriter", "CLibArchive",
+      ]),
     .target(
       name: "Orchestration",
       dependencies: [
@@ -82,7 +84,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "PublishingTests",
-      dependencies: ["Publishing", "Records", "Scoring", "Ranking", "CSV", "TestSupport"]),
+      dependencies: ["Publishing", "Records", "Scoring", "Ranking", "CSV", "CLibArchive", "TestSupport"]),
     .testTarget(
       name: "OrchestrationTests",
       dependencies: [

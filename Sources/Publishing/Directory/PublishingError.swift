@@ -14,6 +14,8 @@ package enum PublishingError: Error, Hashable, Sendable {
   case unconfirmed(path: String, code: Int32)
   /// The library that writes workbooks failed.
   case workbook(reason: String)
+  /// The library that packs documents failed.
+  case document(reason: String)
 
   package var message: Message {
     switch self {
@@ -42,6 +44,10 @@ package enum PublishingError: Error, Hashable, Sendable {
         en:
           "ranking.xlsx: cannot be written: \(reason); nothing was published, check the permissions and free "
           + "space of the folder for temporary files (TMPDIR)")
+    case .document(let reason):
+      Message(
+        zh: "公文无法打包（\(reason)）；未写出任何文件，请检查可用内存",
+        en: "the document cannot be packed: \(reason); nothing was written, check the free memory")
     }
   }
 
