@@ -11,7 +11,7 @@ COMMITTEES := 5000 100000
 PEERS := Sources/Benchmark/peers
 VENV := .build-python
 
-.PHONY: help run test deps deps-test deps-workbook build release lint layers unit golden record-golden workbook \
+.PHONY: help run test deps deps-test deps-workbook deps-notice build release lint layers unit golden record-golden workbook notice-check \
   tutorial smoke browser fuzz demo-db demo-check kill-db disk-full bench bench-db bench-near bench-tune bench-check deps-tune long-line \
   deps-browser sample format clean
 
@@ -21,7 +21,7 @@ help:            ## list the targets
 run: release     ## build and rank SampleData; ends with the top of the ranking and the report's path
 	@"$$(swift build -c release --show-bin-path)/dutyrank" run Pipelines/evaluation.yaml
 
-test: deps-test lint layers build unit golden workbook bench-check long-line disk-full kill-db demo-check tutorial smoke browser   ## everything that CI runs
+test: deps-test lint layers build unit golden workbook notice-check bench-check long-line disk-full kill-db demo-check tutorial smoke browser   ## everything that CI runs
 	@.ci/count $(RESULTS)
 
 deps:
@@ -64,6 +64,14 @@ record-golden: release ## rewrite Tests/Golden after a change that was meant
 
 workbook: release deps-workbook ## ranking.xlsx, read back by openpyxl, says what ranking.csv says
 	$(VENV)/bin/python .ci/workbook "$$(swift build -c release --show-bin-path)/dutyrank" $(RESULTS)/workbook.xml
+
+deps-notice: deps-workbook
+	@command -v soffice >/dev/null && command -v pdftotext >/dev/null && [ -n "$$(fc-list 'Noto Serif CJK SC')" ] \
+	|| { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui \
+	poppler-utils fonts-noto-cjk fontconfig; }
+
+notice-check: release deps-notice ## the notices, as OOXML and as PDF: parts, audit, 22 lines of 28 characters, page numbers
+	$(VENV)/bin/python .ci/notice "$$(swift build -c release --show-bin-path)/dutyrank" $(RESULTS)/notice.xml
 
 long-line: release deps-test ## a line of 2 GB is refused within bounded memory, and the rest is read
 	@mkdir -p $(RESULTS)

@@ -27,6 +27,9 @@ package struct PrivacyScan: Sendable {
     return parts.flatMap { hits(in: $0.bytes, as: "\(artifact.file.rawValue):\($0.name)") }
   }
 
+  /// The hits in a text that is no file of a run.
+  package func hits(in part: TextPart) -> [PrivacyHit] { hits(in: part.bytes, as: part.name) }
+
   func hits(in bytes: [UInt8], of file: OutputFile) -> [PrivacyHit] {
     hits(in: bytes, as: file.rawValue)
   }

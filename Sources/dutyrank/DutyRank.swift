@@ -15,6 +15,7 @@ struct DutyRank: ParsableCommand {
       ReadmitCommand.self,
       VerifyCommand.self, ContractCommand.self,
       RunsCommand.self, PublishCommand.self, TuneCommand.self, CompareCommand.self,
+      NoticeCommand.self,
     ])
 }
 

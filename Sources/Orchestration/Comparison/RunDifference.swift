@@ -120,12 +120,9 @@ package struct RunDifference: Sendable {
   /// Writes the page; a file that stands there is replaced once the new one is whole.
   package func writePage(to path: String) throws(RunError) {
     let bytes = try page(path)
-    let draft = "\(path).\(ProcessInfo.processInfo.processIdentifier).tmp"
     do throws(PublishingError) {
-      try DurableFile.create(draft, bytes, mode: OutputFile.page.mode)
-      try DurableFile.rename(draft, to: path)
+      try DurableFile.replace(path, bytes, mode: OutputFile.page.mode)
     } catch {
-      try? DurableFile.remove(draft)
       throw RunDifference.unwritten(path, error)
     }
   }

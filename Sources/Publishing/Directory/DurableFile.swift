@@ -1,3 +1,4 @@
+import Foundation
 import SystemCalls
 
 /// File operations that last: what returns has reached the disk.
@@ -11,6 +12,19 @@ package enum DurableFile {
     try attempt("sync", path) { () throws(SystemError) in
       try file.setMode(mode)
       try file.sync()
+    }
+  }
+
+  /// Writes a file whole; one that stands there is replaced once the new one has reached the disk.
+  package static func replace(_ path: String, _ bytes: [UInt8], mode: UInt16) throws(PublishingError) {
+    let draft = "\(path).\(ProcessInfo.processInfo.processIdentifier).tmp"
+    do throws(PublishingError) {
+      if exists(draft) { try remove(draft) }
+      try create(draft, bytes, mode: mode)
+      try rename(draft, to: path)
+    } catch {
+      try? remove(draft)
+      throw error
     }
   }
 

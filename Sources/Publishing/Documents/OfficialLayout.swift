@@ -51,3 +51,8 @@ enum OfficialLayout {
     case pageNumber = "宋体"
   }
 }
+
+/// The names of the faces that a document asks a machine for.
+package enum OfficialFaces {
+  package static let names = OfficialLayout.Face.allCases.map(\.rawValue)
+}

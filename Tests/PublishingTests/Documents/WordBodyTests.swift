@@ -29,9 +29,9 @@ struct WordBodyTests {
       xml: #"<w:p><w:pPr><w:pStyle w:val="Body"/></w:pPr><w:r><w:t xml:space="preserve">"#
         + "甲&lt;b&gt;&amp;&quot;乙&quot;␇\u{FFFD}</w:t></w:r></w:p>"),
     Case(
-      testDescription: "a heading alone", block: .heading(.first, "一、总体情况"),
+      testDescription: "a heading alone stays with what follows", block: .heading(.first, "一、总体情况"),
       xml:
-        #"<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t xml:space="preserve">一、总体情况</w:t></w:r></w:p>"#
+        #"<w:p><w:pPr><w:pStyle w:val="Heading1"/><w:keepNext/></w:pPr><w:r><w:t xml:space="preserve">一、总体情况</w:t></w:r></w:p>"#
     ),
     Case(
       testDescription: "a heading with text behind its full stop", block: .heading(.second, "（一）会议。出席率高。"),

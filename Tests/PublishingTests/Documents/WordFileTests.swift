@@ -78,7 +78,7 @@ struct WordFileTests {
       var entry: OpaquePointer?
       while unsafe archive_read_next_header(archive, &entry) == ARCHIVE_OK {
         guard let path = unsafe archive_entry_pathname(entry) else { throw Unreadable() }
-        var content = [UInt8](repeating: 0, count: 1 << 20)
+        var content = [UInt8](repeating: 0, count: 1 << 24)
         let count = unsafe content.withUnsafeMutableBytes {
           unsafe archive_read_data(archive, $0.baseAddress, $0.count)
         }

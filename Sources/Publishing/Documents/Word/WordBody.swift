@@ -90,7 +90,10 @@ extension XML {
   private mutating func heading(_ level: HeadingLevel, _ text: String) {
     let (heading, body) = HeadingLevel.split(text)
     element("w:p") { xml in
-      xml.element("w:pPr") { xml in xml.empty("w:pStyle", ["w:val": WordStyle(level).rawValue]) }
+      xml.element("w:pPr") { xml in
+        xml.empty("w:pStyle", ["w:val": WordStyle(level).rawValue])
+        if body.isEmpty { xml.empty("w:keepNext") }
+      }
       xml.element("w:r") { $0.characters(heading) }
       guard !body.isEmpty else { return }
       xml.element("w:r") { xml in

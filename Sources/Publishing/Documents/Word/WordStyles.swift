@@ -54,7 +54,7 @@ enum WordStyles {
 
   /// In the order that the schema of paragraph properties asks for.
   private static func paragraph(_ style: WordStyle, _ xml: inout XML) {
-    if style.outlineLevel != nil || style == .attachmentMark { xml.empty("w:keepNext") }
+    if style == .attachmentMark { xml.empty("w:keepNext") }
     if let line = style.line {
       xml.empty("w:snapToGrid", ["w:val": "0"])
       xml.empty("w:spacing", ["w:line": "\(line.twips)", "w:lineRule": line.rule])

@@ -1,0 +1,60 @@
+import Definitions
+import Publishing
+import Records
+
+extension NoticeProblem {
+  /// `file:line:column  ` and what is wrong with its remedy, Chinese first.
+  func text(in file: String) -> String {
+    let message = message
+    return "\(file):\(line):\(column)  \(message.zh)\n    \(message.en)"
+  }
+
+  private var message: Message {
+    switch kind {
+    case .brokenTag(let message): message
+    case .unknownField(let name, let known):
+      unknown(zh: "没有{{\(name)}}这个名称", en: "unknown placeholder {{\(name)}}", name, known)
+    case .otherShape(let name, let isText):
+      isText
+        ? Message(
+          zh: "{{\(name)}}是文字，不能用#或^开段；请直接写{{\(name)}}",
+          en: "{{\(name)}} is a text, which # or ^ cannot open; write {{\(name)}}")
+        : Message(
+          zh: "{{\(name)}}是是否或列表，不能直接印出；请写{{#\(name)}}…{{/\(name)}}",
+          en: "{{\(name)}} is a yes or no or a list and cannot be printed; write {{#\(name)}}…{{/\(name)}}")
+    case .unknownDirective(let name, let known):
+      unknown(zh: "没有\(name)这个指令", en: "unknown directive \(name)", name, known)
+    case .missingText(let directive):
+      directive == NoticeProblem.attachments
+        ? Message(
+          zh: "\(directive)后面不写内容；附件的标题写在@attachment后面",
+          en: "\(directive) takes no text; the title of an attachment stands behind @attachment")
+        : Message(zh: "\(directive)后面要有内容", en: "\(directive) needs a text behind it")
+    case .unknownTable(let name, let known):
+      unknown(zh: "这种文件没有\(name)这个表", en: "no table \(name) in this kind of notice", name, known)
+    case .unknownProfile(let name, let known):
+      name.isEmpty
+        ? Message(
+          zh: "排名表要写明类别，如@table ranking \(known.first ?? "")；有：\(known.joined(separator: "、"))",
+          en: "the ranking is that of one profile: write @table ranking \(known.first ?? ""); there are "
+            + known.joined(separator: ", "))
+        : unknown(zh: "办法里没有\(name)这一类", en: "the model has no profile \(name)", name, known)
+    case .noNumber(let text):
+      Message(
+        zh: "\(text)不是1到60的整数", en: "\(text) is no whole number from 1 to 60")
+    case .missingDirective(let directive):
+      Message(
+        zh: "公示要有\(directive)一行，写明公示几个工作日，如\(directive) 5",
+        en:
+          "a public notice needs a line \(directive) that says how many working days it stands, as \(directive) 5"
+      )
+    }
+  }
+
+  private static let attachments = "@attachments"
+
+  private func unknown(zh: String, en: String, _ name: String, _ known: [String]) -> Message {
+    Message(
+      zh: "\(zh)；可用：\(known.joined(separator: "、"))", en: en + Nearest.suffix(to: name, among: known))
+  }
+}

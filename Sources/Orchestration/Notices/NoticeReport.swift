@@ -1,0 +1,125 @@
+import Definitions
+import Foundation
+import Preparation
+import Publishing
+import Ranking
+import Records
+import Scoring
+
+/// Writes a notice of a published run.
+package enum NoticeReport {
+  /// Makes the run again, which must be unchanged, and writes the notice; returns what to tell.
+  package static func write(
+    _ request: NoticeRequest, observer: @escaping ProgressObserver = { _ in }
+  ) throws(RunError) -> [String] {
+    let published = try PublishedRun(request.run, in: request.folder)
+    let folder = noticeFolder(published)
+    let converter = request.format == .pdf ? try OfficeConverter(fonts: "\(folder)/fonts.conf") : nil
+    let run = try published.rerun(for: .rows, observer)
+    let place = request.template ?? "\(folder)/\(request.kind.rawValue).txt"
+    let template = try readTemplate(place, request.kind, run.record)
+    let date = request.date ?? run.record.identity.asOf
+    if request.kind == .gongshi { try checkGrades(run.record) }
+    let publicity = try publicity(template.workingDays, from: date, run.record)
+    let document = Notice.document(
+      template, run.record, NoticeFacts(run.record, date: date, publicity: publicity), date: date)
+    let path = request.file ?? "\(published.path)/notices/\(request.kind.rawValue).\(request.format.rawValue)"
+    try scan(document, run, as: path)
+    return [path] + (try write(document, to: path, request.format, converter))
+  }
+
+  /// Where the templates stand: `notices` beside the pipeline.
+  private static func noticeFolder(_ published: PublishedRun) -> String {
+    let pipeline = URL(filePath: published.timings.invocation.pipeline).deletingLastPathComponent()
+    return pipeline.appending(path: "notices").relativePath
+  }
+
+  private static func readTemplate(
+    _ place: String, _ kind: NoticeKind, _ run: RunRecord
+  ) throws(RunError) -> NoticeTemplate {
+    guard let bytes = try? DurableFile.read(place), let text = String(validating: bytes, as: UTF8.self) else {
+      throw .usage(
+        Message(
+          zh: "\(place)：模板不存在或不是UTF-8文本；请补上，或用--template指定",
+          en: "\(place): the template is missing or no text in UTF-8; supply it, or name it with --template"))
+    }
+    do {
+      return try NoticeTemplate(text, kind: kind, profiles: run.model.profiles)
+    } catch {
+      throw .definitions(error.problems.map { $0.text(in: place) })
+    }
+  }
+
+  /// A list is made public once all grades stand.
+  private static func checkGrades(_ run: RunRecord) throws(RunError) {
+    guard run.identity.period.isYear else {
+      throw .usage(
+        Message(
+          zh: "\(run.identity.period)：季度不评定等次，没有可公示的名单；请用年度的运行",
+          en:
+            "\(run.identity.period): a quarter gives no grade, so there is no list to publish; name the run of a year"
+        ))
+    }
+    let referred = run.ranking.standings.count { $0.grade == Grading.referred }
+    guard referred == 0 else {
+      throw .data([
+        Message(
+          zh: "还有\(referred)人并列待审，名单未定；请审定后在adjustments来源中记一行，或在模型的名额中改用别的并列办法（tie），再重新运行",
+          en:
+            "\(referred) \(plural("member", referred)) tied at the last seat await a decision, so the list is not final; "
+            + "once decided, record it in the source adjustments, or choose another tie for the model's quota, and run again"
+        )
+      ])
+    }
+  }
+
+  /// Counts working days by the run's own calendar; nil for a notice that stands for no time.
+  private static func publicity(
+    _ count: Int?, from date: Day, _ run: RunRecord
+  ) throws(RunError) -> NoticeFacts.Publicity? {
+    guard let count else { return nil }
+    var days = WorkingDays(run.tables.first { $0.source == "calendar" })
+    let (first, last) = days.span(count, from: date)
+    guard days.missingYears.isEmpty else {
+      throw .data(
+        days.missingYears.sorted().map { year in
+          Message(
+            zh: "节假日表没有\(year)年的安排，算不出公示截止日；请在calendar来源补上这一年后重新运行",
+            en:
+              "calendar has no row of \(year), so the last day of the notice cannot be counted; add that year's "
+              + "arrangement to the source calendar and run again")
+        })
+    }
+    return NoticeFacts.Publicity(first: first, last: last, workingDays: count)
+  }
+
+  /// Fails closed on anything private; lines are those of the document's text, the first of which is its title.
+  private static func scan(_ document: OfficialDocument, _ run: ComputedRun, as path: String) throws(RunError)
+  {
+    let text = document.lines.joined(separator: "\n")
+    let hits = run.withheld.hits(in: TextPart(name: path, bytes: Array(text.utf8)))
+    guard hits.isEmpty else { throw .data([PublishingError.privacy(hits).message]) }
+  }
+
+  private static func write(
+    _ document: OfficialDocument, to path: String, _ format: NoticeRequest.Format,
+    _ converter: OfficeConverter?
+  ) throws(RunError) -> [String] {
+    var remarks: [String] = []
+    var bytes: [UInt8]
+    do throws(PublishingError) {
+      bytes = format == .html ? DocumentPage.html(document) : try WordFile.bytes(of: document)
+    } catch {
+      throw .operation(error.message)
+    }
+    if let converter { (bytes, remarks) = try converter.pdf(of: bytes) }
+    do throws(PublishingError) {
+      let folder = URL(filePath: path).deletingLastPathComponent().relativePath
+      if !DurableFile.exists(folder) { try DurableFile.createFolder(folder) }
+      try DurableFile.replace(path, bytes, mode: OutputFile.page.mode)
+    } catch {
+      throw .operation(error.message)
+    }
+    return remarks
+  }
+}

@@ -1,0 +1,45 @@
+package import Publishing
+package import Records
+
+/// What a person asks of `notice`.
+package struct NoticeRequest: Sendable {
+  package typealias Kind = NoticeKind
+
+  package enum Format: String, CaseIterable, Sendable {
+    case docx, html, pdf
+  }
+
+  /// A run's directory, or latest.
+  package let run: String
+  /// The folder of all publications.
+  package let folder: String
+  package let kind: NoticeKind
+  package let format: Format
+  /// The date of the notice; nil: the run's as-of date.
+  package let date: Day?
+  /// nil: `notices/KIND.txt` beside the pipeline.
+  package let template: String?
+  /// nil: `notices/KIND.FORMAT` in the run's directory.
+  package let file: String?
+
+  package init(
+    run: String, folder: String, kind: NoticeKind, format: Format, dateText: String?, template: String?,
+    file: String?
+  ) throws(RunError) {
+    self.run = run
+    self.folder = folder
+    self.kind = kind
+    self.format = format
+    self.template = template
+    self.file = file
+    date = try dateText.map { text throws(RunError) in
+      guard let day = Day(text: text) else {
+        throw .usage(
+          Message(
+            zh: "--date：“\(text)”不是日期；请写2026-01-09",
+            en: "--date: '\(text)' is no date; write 2026-01-09"))
+      }
+      return day
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/// The style of a document's page: the faces and lines of GB/T 9704-2012, with what other machines have in their place.
+enum DocumentStyle {
+  /// Base64 of the SHA-256 of the style element's text; a test names the right one when it is stale.
+  static let digest = "sha256-1RBi1m9VPjWnMIbqh20knfeP86iQQdstBorsUuofmV0="
+
+  static let text: StaticString = """
+
+    @page { size: A4; margin: 37mm 26mm 35mm 28mm; }
+    @page wide { size: A4 landscape; margin: 28mm 37mm 26mm 35mm; }
+    @page :right { @bottom-right { content: "— " counter(page) " —"; font: 14pt SimSun, "Songti SC", serif; } }
+    @page :left { @bottom-left { content: "— " counter(page) " —"; font: 14pt SimSun, "Songti SC", serif; } }
+    * { box-sizing: border-box; }
+    html { background: #e9e9e6; color: #000; }
+    body { margin: 0; font-family: "仿宋_GB2312", FangSong_GB2312, FangSong, STFangsong, FandolFang, serif;
+      font-size: 16pt; line-height: 28.98pt; letter-spacing: -0.21pt; text-align: justify; }
+    section { background: #fff; margin: 16px auto; padding: 37mm 26mm 35mm 28mm; width: 210mm; min-height: 297mm; }
+    section.wide { width: 297mm; min-height: 210mm; padding: 28mm 37mm 26mm 35mm; }
+    p { margin: 0; text-indent: 2em; overflow-wrap: anywhere; }
+    h1 { font: 22pt/30pt "方正小标宋简体", FZXiaoBiaoSong-B05S, "Songti SC", "Noto Serif CJK SC", serif; text-align: center;
+      margin: 0 0 28.98pt; letter-spacing: 0; }
+    .to, .mark { text-indent: 0; }
+    .mark, .level1 span { font-family: "黑体", SimHei, STHeiti, "Noto Sans CJK SC", sans-serif; }
+    .level2 span { font-family: "楷体_GB2312", KaiTi_GB2312, KaiTi, STKaiti, FandolKai, serif; }
+    .mark { margin-bottom: 28.98pt; }
+    .attached { text-indent: 0; padding-left: 5em; }
+    .first.attached { margin-top: 28.98pt; padding-left: 2em; }
+    .issuer, .date { text-align: right; text-indent: 0; padding-right: 2em; }
+    .issuer { margin-top: 57.96pt; }
+    table { border-collapse: collapse; width: 100%; font-size: 10.5pt; line-height: 16pt; letter-spacing: 0; }
+    th, td { border: 0.5pt solid #000; padding: 1pt 3pt; text-align: center; overflow-wrap: break-word; }
+    th { font-family: "黑体", SimHei, STHeiti, "Noto Sans CJK SC", sans-serif; font-weight: normal; }
+    td.left { text-align: left; }
+    td.right { text-align: right; white-space: nowrap; }
+    tr { break-inside: avoid; }
+    @media screen and (max-width: 820px) {
+      section, section.wide { width: auto; min-height: 0; margin: 0 0 12px; padding: 24px 16px; overflow-x: auto; }
+    }
+    @media print {
+      html { background: none; }
+      section, section.wide { width: auto; min-height: 0; margin: 0; padding: 0; break-after: page; }
+      section:last-child { break-after: auto; }
+      section.wide { page: wide; }
+    }
+
+    """
+}

@@ -1,0 +1,102 @@
+package import Records
+
+/// A notice as a document: a template with what a run came to filled in.
+package enum Notice {
+  /// A line that comes out empty is left out, an attachment whose title does with all below it.
+  package static func document(
+    _ template: NoticeTemplate, _ run: RunRecord, _ facts: NoticeFacts, date: Day
+  ) -> OfficialDocument {
+    var composer = NoticeComposer(run: run, facts: facts, date: date)
+    composer.attached = template.contents.compactMap { composer.attachmentTitle($0) }
+    for content in template.contents { composer.add(content) }
+    composer.endSection()
+    return OfficialDocument(
+      title: composer.documentTitle ?? run.identity.title, date: date, sections: composer.sections)
+  }
+}
+
+/// Puts a document together section by section.
+private struct NoticeComposer {
+  let run: RunRecord
+  let facts: NoticeFacts
+  let date: Day
+  /// The titles of all attachments.
+  var attached: [String] = []
+  private(set) var sections: [OfficialDocument.Section] = []
+  private(set) var documentTitle: String?
+  private var blocks: [OfficialDocument.Block] = []
+  private var title: [String] = []
+  private var isLandscape = false
+  private var attachments = 0
+  /// Below an attachment that is left out.
+  private var isLeftOut = false
+
+  init(run: RunRecord, facts: NoticeFacts, date: Day) {
+    self.run = run
+    self.facts = facts
+    self.date = date
+  }
+
+  /// nil for what is no attachment, and for one that is left out.
+  func attachmentTitle(_ content: NoticeTemplate.Content) -> String? {
+    guard case .text(let mark?, _, let text) = content, mark == .attachment || mark == .wideAttachment else {
+      return nil
+    }
+    let title = text.filled(facts.values)
+    return title.isEmpty ? nil : title
+  }
+
+  mutating func add(_ content: NoticeTemplate.Content) {
+    switch content {
+    case .attachments:
+      endTitle()
+      if !isLeftOut, !attached.isEmpty { blocks += [.blank, .attachments(attached)] }
+    case .table(let table):
+      endTitle()
+      if !isLeftOut { blocks.append(.table(table.table(of: run))) }
+    case .text(let mark, let level, let text): add(mark, level, text.filled(facts.values))
+    }
+  }
+
+  private mutating func add(_ mark: NoticeTemplate.Mark?, _ level: HeadingLevel?, _ text: String) {
+    if mark == .attachment || mark == .wideAttachment {
+      isLeftOut = text.isEmpty
+      if !isLeftOut { beginAttachment(text, isLandscape: mark == .wideAttachment) }
+      return
+    }
+    guard !text.isEmpty, !isLeftOut else { return }
+    if mark == .title { return title.append(text) }
+    endTitle()
+    switch mark {
+    case .addressee: blocks.append(.addressee(text))
+    case .signature, .sealedSignature:
+      blocks.append(
+        .signature(Signature(issuer: text, date: date.chinese, isSealed: mark == .sealedSignature)))
+    case .note: blocks.append(.note(text))
+    default: blocks.append(level.map { .heading($0, text) } ?? .body(text))
+    }
+  }
+
+  /// Two lines of the grid are left empty above a title by its place, and one below it.
+  private mutating func endTitle() {
+    guard !title.isEmpty else { return }
+    documentTitle = documentTitle ?? title.joined()
+    blocks += [.title(title), .blank]
+    title = []
+  }
+
+  private mutating func beginAttachment(_ title: String, isLandscape: Bool) {
+    endSection()
+    attachments += 1
+    self.isLandscape = isLandscape
+    blocks = [.attachmentMark(attached.count > 1 ? "附件\(attachments)" : "附件"), .blank, .title([title])]
+  }
+
+  mutating func endSection() {
+    endTitle()
+    if !blocks.isEmpty || sections.isEmpty {
+      sections.append(OfficialDocument.Section(isLandscape: isLandscape, blocks))
+    }
+    blocks = []
+  }
+}

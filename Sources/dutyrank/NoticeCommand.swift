@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import Orchestration
+
+/// `dutyrank notice RUN KIND`
+struct NoticeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "notice",
+    abstract: "Writes a notice of a published run in the layout of GB/T 9704-2012.",
+    discussion: """
+      tongbao   情况通报 of a quarter or a year, with the ranking attached; internal
+      gongshi   公示 of who is to get the top grade: name and 界别 alone; public
+
+      The text is a template, notices/KIND.txt beside the pipeline, which an office edits. The run is made again in memory
+      from its inputs, which must be unchanged. pdf needs LibreOffice Writer; docx and html need nothing.
+      """)
+
+  @OptionGroup var publication: PublicationOptions
+  @Argument(help: "tongbao or gongshi.") var kind: NoticeRequest.Kind
+  @Option(help: "docx, html or pdf.") var format: NoticeRequest.Format = .docx
+  @Option(help: ArgumentHelp("The notice's date; default: the run's as-of date.", valueName: "date"))
+  var date: String?
+  @Option(help: ArgumentHelp("Another template.", valueName: "file")) var template: String?
+  @Option(
+    help: ArgumentHelp(
+      "Where to write; default: notices/KIND.FORMAT in the run's directory.", valueName: "file"))
+  var to: String?
+
+  func run() throws {
+    try output { () throws(RunError) in
+      let request = try NoticeRequest(
+        run: publication.name, folder: publication.folder.out, kind: kind, format: format,
+        dateText: date, template: template, file: to)
+      return try ProgressScreen.watch(logs: false) { observer throws(RunError) in
+        try NoticeReport.write(request, observer: observer)
+      }
+    }
+  }
+}
+
+extension NoticeRequest.Kind: ExpressibleByArgument {}
+extension NoticeRequest.Format: ExpressibleByArgument {}

@@ -1,0 +1,185 @@
+import Foundation
+import Publishing
+import Records
+import Testing
+
+@testable import Orchestration
+
+struct NoticeReportTests {
+  private static let gongshi = """
+    @working_days 5
+    # 关于{{period}}{{top_grade}}的公示
+    {{starts}}至{{ends}}
+    @table names
+    """
+
+  /// A pipeline with templates and, where it is given, a calendar.
+  private static func pipeline(
+    calendar: String? = nil, gongshi: String = gongshi, members: String = SmallPipeline.members,
+    model: String = SmallPipeline.model
+  ) throws -> SmallPipeline {
+    let pipeline = try SmallPipeline(members: members, model: model)
+    try FileManager.default.createDirectory(
+      atPath: pipeline.root + "/notices", withIntermediateDirectories: true)
+    try pipeline.write("notices/tongbao.txt", "# 通报\n@table ranking 委员")
+    try pipeline.write("notices/gongshi.txt", gongshi)
+    if let calendar {
+      try pipeline.write("data/calendar.csv", calendar)
+      let text = try pipeline.read(pipeline.root + "/small.yaml")
+      let line = try #require(text.split(separator: "\n").first { $0.contains("micro_items:") })
+      try pipeline.write(
+        "small.yaml",
+        text.replacing(
+          line,
+          with: line + "\n"
+            + line.replacing("micro_items", with: "calendar").replacing(
+              "contracts/micro_items", with: "contracts/calendar")))
+    }
+    _ = try Run.execute(pipeline.request)
+    return pipeline
+  }
+
+  @discardableResult
+  private static func write(
+    _ pipeline: SmallPipeline, _ kind: NoticeKind, date: String? = "2026-01-20",
+    format: NoticeRequest.Format = .html, template: String? = nil
+  ) throws -> [String] {
+    try NoticeReport.write(
+      NoticeRequest(
+        run: "latest", folder: pipeline.out, kind: kind, format: format, dateText: date, template: template,
+        file: pipeline.root + "/notice"))
+  }
+
+  private static let calendar = """
+    日期,类别
+    2026-01-01,放假
+    2026-02-14,上班
+    2026-02-16,放假
+    2026-02-17,放假
+    2026-02-18,放假
+    2026-02-19,放假
+    2026-02-20,放假
+    2026-02-23,放假
+    2026-02-28,上班
+    """
+
+  @Test(arguments: [
+    ("2026-01-19", "2026年1月19日至2026年1月23日"), ("2026-01-20", "2026年1月20日至2026年1月26日"),
+    ("2026-01-24", "2026年1月26日至2026年1月30日"), ("2026-02-12", "2026年2月12日至2026年2月25日"),
+    ("2026-02-14", "2026年2月14日至2026年2月27日"),
+  ]) func `the last day is counted in working days, over a holiday too`(_ date: String, _ span: String) throws
+  {
+    let pipeline = try NoticeReportTests.pipeline(calendar: NoticeReportTests.calendar)
+    try NoticeReportTests.write(pipeline, .gongshi, date: date)
+    #expect(try pipeline.read(pipeline.root + "/notice").contains("<p>\(span)</p>"))
+  }
+
+  @Test func `a span into a year that the calendar lacks is an error`() throws {
+    let pipeline = try NoticeReportTests.pipeline(calendar: NoticeReportTests.calendar)
+    let error = #expect(throws: RunError.self) {
+      try NoticeReportTests.write(pipeline, .gongshi, date: "2026-12-30")
+    }
+    #expect(error?.exitCode == 1)
+    #expect(
+      error?.lines() == [
+        "节假日表没有2027年的安排，算不出公示截止日；请在calendar来源补上这一年后重新运行",
+        "calendar has no row of 2027, so the last day of the notice cannot be counted; add that year's arrangement to "
+          + "the source calendar and run again",
+      ])
+    #expect(!FileManager.default.fileExists(atPath: pipeline.root + "/notice"))
+  }
+
+  @Test func `the public list is of the top grade alone, and holds no number, rank or phone`() throws {
+    let pipeline = try NoticeReportTests.pipeline(calendar: NoticeReportTests.calendar)
+    try NoticeReportTests.write(pipeline, .gongshi)
+    let text = try pipeline.read(pipeline.root + "/notice")
+    #expect(
+      text.contains(
+        "<tr><td class=\"centre\">1</td><td class=\"centre\">示例甲</td><td class=\"centre\">经济界</td></tr>"))
+    for secret in ["示例乙", "0147", "13800138000", "2.00"] { #expect(!text.contains(secret)) }
+  }
+
+  @Test(arguments: [
+    ("联系人13800138000", "a mobile number"), ("手机：见附", "a withheld field"),
+    ("证件11010519491231002X", "a resident ID number"),
+  ]) func `a notice that holds something private is not written`(_ line: String, _ what: String) throws {
+    let pipeline = try NoticeReportTests.pipeline(
+      calendar: NoticeReportTests.calendar, gongshi: NoticeReportTests.gongshi + "\n" + line)
+    let error = #expect(throws: RunError.self) { try NoticeReportTests.write(pipeline, .gongshi) }
+    #expect(error?.exitCode == 1)
+    #expect(error?.lines().last?.contains(what) == true)
+    #expect(!FileManager.default.fileExists(atPath: pipeline.root + "/notice"))
+  }
+
+  @Test func `errors of a template name file, line and column`() throws {
+    let pipeline = try NoticeReportTests.pipeline()
+    try pipeline.write("other.txt", "# 通报\n　　截至{{as_off}}")
+    let place = pipeline.root + "/other.txt"
+    let error = #expect(throws: RunError.self) {
+      try NoticeReportTests.write(pipeline, .tongbao, template: place)
+    }
+    #expect(error?.exitCode == 2)
+    #expect(
+      error?.lines().first?.hasPrefix("\(place):2:5  没有{{as_off}}这个名称；可用：title、period、") == true)
+    #expect(error?.lines().first?.hasSuffix("\n    unknown placeholder {{as_off}}; nearest 'as_of'") == true)
+  }
+
+  @Test func `a template that is not there is told by its path`() throws {
+    let pipeline = try NoticeReportTests.pipeline()
+    let error = #expect(throws: RunError.self) {
+      try NoticeReportTests.write(pipeline, .tongbao, template: "/nowhere.txt")
+    }
+    #expect(
+      error?.lines() == [
+        "/nowhere.txt：模板不存在或不是UTF-8文本；请补上，或用--template指定",
+        "/nowhere.txt: the template is missing or no text in UTF-8; supply it, or name it with --template",
+      ])
+  }
+
+  @Test func `a date that is none is refused`() {
+    let error = #expect(throws: RunError.self) {
+      try NoticeRequest(
+        run: "latest", folder: "x", kind: .tongbao, format: .docx, dateText: "2026-1-9", template: nil,
+        file: nil)
+    }
+    #expect(error?.lines().last == "--date: '2026-1-9' is no date; write 2026-01-09")
+  }
+
+  @Test func `a notice lies in the run's directory, and the same one is the same bytes`() throws {
+    let pipeline = try NoticeReportTests.pipeline()
+    let request = try NoticeRequest(
+      run: "latest", folder: pipeline.out, kind: .tongbao, format: .docx, dateText: nil, template: nil,
+      file: nil)
+    let path = try #require(NoticeReport.write(request).first)
+    #expect(path.hasPrefix(pipeline.out + "/small-2025-"))
+    #expect(path.hasSuffix("/notices/tongbao.docx"))
+    let bytes = try Data(contentsOf: URL(filePath: path))
+    #expect(try NoticeReport.write(request) == [path])
+    #expect(try Data(contentsOf: URL(filePath: path)) == bytes)
+  }
+
+  @Test func `without LibreOffice a PDF is refused by the name of what is missing`() throws {
+    let error = #expect(throws: RunError.self) {
+      try OfficeConverter(fonts: "fonts.conf", search: "/nowhere:/dev")
+    }
+    #expect(error?.exitCode == 3)
+    #expect(
+      error?.lines() == [
+        "PDF需要LibreOffice Writer，PATH中没有soffice；请安装libreoffice-writer-nogui，或用--format docx或html",
+        "PDF needs LibreOffice Writer, and there is no soffice on PATH; install libreoffice-writer-nogui, or take "
+          + "--format docx or html",
+      ])
+  }
+
+  @Test func `the page's policy names the digest of its style`() throws {
+    let pipeline = try NoticeReportTests.pipeline()
+    try NoticeReportTests.write(pipeline, .tongbao)
+    let text = try pipeline.read(pipeline.root + "/notice")
+    let style = try #require(text.firstMatch(of: /(?s)<style>(.*?)<\/style>/)).1
+    let hex = Digest.of(Array(style.utf8))
+    let bytes = stride(from: 0, to: 64, by: 2).compactMap { place in
+      UInt8(hex.dropFirst(place).prefix(2), radix: 16)
+    }
+    #expect(text.contains("style-src &#39;sha256-\(Data(bytes).base64EncodedString())&#39;"))
+  }
+}
