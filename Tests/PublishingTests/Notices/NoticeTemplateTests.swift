@@ -1,3 +1,4 @@
+import Foundation
 import Records
 import Testing
 
@@ -90,6 +91,30 @@ struct NoticeTemplateTests {
           line: 3, column: 1, .unknownDirective("@c", known: NoticeTemplate.Mark.allCases.map(\.rawValue))),
       ]),
   ]
+
+  @Test func `the guide names every field, directive and table`() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
+    let guide = try String(contentsOf: root.appending(path: "Pipelines/README.md"), encoding: .utf8)
+    let section = try #require(guide.split(separator: "## Notices\n").last)
+    func names(_ fields: [NoticeField]) -> [String] {
+      fields.flatMap { field in
+        if case .list(let inner) = field.shape { [field.name] + names(inner) } else { [field.name] }
+      }
+    }
+    let known =
+      NoticeKind.allCases.flatMap { names($0.fields) + [$0.rawValue] }
+      + NoticeTemplate.Mark.allCases.map(\.rawValue)
+    for name in known { #expect(section.contains("`\(name)`"), "\(name)") }
+    for table in NoticeTable.Name.allCases { #expect(section.contains("`\(table.rawValue)"), "\(table)") }
+  }
+
+  @Test(arguments: NoticeKind.allCases) func `the shipped templates are right`(_ kind: NoticeKind) throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
+    let place = root.appending(path: "Pipelines/notices/\(kind.rawValue).txt")
+    let text = try String(contentsOf: place, encoding: .utf8)
+    let template = try NoticeTemplate(text, kind: kind, profiles: ["委员", "常委"])
+    #expect(template.workingDays == (kind == .gongshi ? 5 : nil))
+  }
 
   @Test(arguments: cases) func `a template's problems are told with their places`(_ example: Case) {
     #expect(throws: NoticeProblems(problems: example.problems)) {
