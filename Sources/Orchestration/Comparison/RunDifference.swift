@@ -1,4 +1,3 @@
-import Foundation
 import Publishing
 import Ranking
 import Records
