@@ -81,6 +81,14 @@ package struct KnobSetting: Hashable, Sendable {
     self.knob = knob
     self.value = value
   }
+
+  /// Whether both turn one number of the model.
+  package func meets(_ other: KnobSetting, in model: Model) -> Bool {
+    func numbers(_ knob: Knob) -> Set<[Int]> {
+      Set(knob.slots(in: model).map { [$0.place, $0.profile] })
+    }
+    return !numbers(knob).isDisjoint(with: numbers(other.knob))
+  }
 }
 
 extension Model {

@@ -34,7 +34,9 @@ struct Failure: Error {
 /// Runs a command's work and prints its lines.
 func output(settings: String = "", _ work: () throws(RunError) -> [String]) throws {
   do {
-    Terminal.write(try work().joined(separator: "\n") + "\n", to: STDOUT_FILENO)
+    let text = try work().joined(separator: "\n")
+    // A CSV file ends its last row itself.
+    Terminal.write(text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n", to: STDOUT_FILENO)
   } catch {
     throw Failure(error: error, settings: settings)
   }

@@ -28,9 +28,19 @@ enum Terminal {
     return isKnown ? Int(size.ws_col) : 80
   }
 
-  /// Writes all of a text at once, so that lines of other writers do not come between.
+  /// Writes all of a text at once, so that lines of other writers do not come between. Where that fails the process ends
+  /// as an operation that failed, with a word on stderr if that can still be written.
   static func write(_ text: String, to descriptor: Int32) {
-    FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).write(Data(text.utf8))
+    do {
+      try FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).write(contentsOf: Data(text.utf8))
+    } catch {
+      let line =
+        "输出没有写完；请看磁盘是否已满。\nthe output was not written to its end; see whether the disk is full\n"
+      if descriptor != STDERR_FILENO {
+        try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
+      }
+      exit(3)
+    }
   }
 
   private static func variable(_ name: String) -> String {

@@ -3,6 +3,16 @@ import Testing
 
 /// `check`, `explain`, `verify` and a run that was made before.
 struct CommandTests {
+  @Test
+  func `output that cannot be written ends with a word and exit code 3`() throws {
+    let full = try CommandLineTool.shell(
+      "\"$0\" check Pipelines/evaluation.yaml >/dev/full", [], in: CommandLineTool.root)
+    #expect(full.status == 3)
+    #expect(
+      full.error == "输出没有写完；请看磁盘是否已满。\nthe output was not written to its end; see whether the disk is full\n"
+    )
+  }
+
   @Test(arguments: [
     (
       "evaluation.yaml",

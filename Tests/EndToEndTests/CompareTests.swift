@@ -356,12 +356,12 @@ struct CompareTests {
         == "state,member_no,name,sector,profile_before,profile_after,grade_before,grade_after,rank_before,rank_after,total_before,total_after,rank_change,rank_data,rank_rules,rank_population,rank_quota,grade_change,grade_data,grade_rules,grade_population,grade_quota,total_change,total_data,total_rules,total_population,total_quota,rank_cause,grade_cause\r\n"
         + "both,0201,示例乙,经济界,委员,委员,不合格,不合格,2,1,20.00,26.00,-1,-1,0,0,0,0,0,0,0,0,6,4.5,1.5,0,0,data,\r\n"
         + "both,0147,'=示例甲,经济界,委员,委员,不合格,不合格,1,2,22.00,24.00,1,1,0,0,0,0,0,0,0,0,2,0,2,0,0,data,\r\n"
-        + "joined,0301,示例丙,经济界,,委员,,不合格,,3,,20.00,,,,,,,,,,,,,,,,population,population\r\n\n")
+        + "joined,0301,示例丙,经济界,,委员,,不合格,,3,,20.00,,,,,,,,,,,,,,,,population,population\r\n")
     let indicators = try workspace.run(["compare", before, after, "--out", "out", "--indicators"]).output
     #expect(
       indicators == "member_no,measure,category,part,name,change,data,rules,population,quota\r\n"
         + "0201,total,C,C1,收录,6,4.5,1.5,0,0\r\n0201,rank,C,,,-1,-1,,,\r\n"
-        + "0147,total,C,C1,收录,2,0,2,0,0\r\n0147,rank,C,,,1,1,,,\r\n\n")
+        + "0147,total,C,C1,收录,2,0,2,0,0\r\n0147,rank,C,,,1,1,,,\r\n")
   }
 
   @Test func `the page is written whole, in place of an old one, and says the same`() throws {

@@ -88,6 +88,14 @@ struct TuneTests {
       (["whatif"], "whatif: nothing to change; give --set PATH=NUMBER, knobs lists the paths"),
       (["whatif", "--set", "A3.kap=25"], "--set A3.kap=25: the model has no 'A3.kap'; nearest 'A3.cap'"),
       (
+        ["whatif", "--set", "A3.cap=25", "--set", "A3.cap@常委=12"],
+        "--set A3.cap@常委=12: it turns a number that --set A3.cap=25 turns too; one of them is meant"
+      ),
+      (
+        ["whatif", "--set", "A3.points.else=2", "--set", "A.factor=2"],
+        "--set A.factor=2: it turns a number that --set A3.points.else=2 turns too; one of them is meant"
+      ),
+      (
         ["whatif", "--set", "A3.cap=viel"],
         "--set A3.cap=viel: PATH=NUMBER is meant, with a number such as 25, 0.5 or 2/3"
       ),
@@ -213,7 +221,7 @@ struct TuneTests {
     #expect(
       csv
         == "profile,member_no,name,sector,rank_before,rank_after,total_before,total_after,grade_before,grade_after,C,reasons\r\n"
-        + "委员,0147,'=示例甲,经济界,1,1,23.00,26.00,不合格,不合格,3.00,T 26.00<50.00 不合格\r\n\n")
+        + "委员,0147,'=示例甲,经济界,1,1,23.00,26.00,不合格,不合格,3.00,T 26.00<50.00 不合格\r\n")
   }
 
   @Test func `importance shares what decides between two members`() throws {
@@ -300,7 +308,7 @@ struct TuneTests {
       .output
     #expect(
       csv.hasPrefix("knob,now,holds_from,holds_to,at,profile,member_no,name,grade_before,grade_after\r\n"))
-    #expect(csv.hasSuffix("\r\nC1.points,1,0.331667,2,0.331667,委员,0147,'=示例甲,不合格,基本合格\r\n\n"))
+    #expect(csv.hasSuffix("\r\nC1.points,1,0.331667,2,0.331667,委员,0147,'=示例甲,不合格,基本合格\r\n"))
     let other = ["F2.1.where.minutes.at_least", "B.cap"].flatMap { ["--knob", $0] }
     let both = try workspace.run(["tune", "latest", "ticks", "--out", "out"] + other).output
     #expect(both.contains("  30  0–60  "), "\(both)")
@@ -319,7 +327,7 @@ struct TuneTests {
       try workspace.run(question + ["--csv"]).output
         == [
           "profile,member_no,name,sector,rank,grade,radius_percent,possible_within_5.0_percent",
-          "委员,0201,示例乙,经济界,2,不合格,4.9,基本合格、不合格", "委员,0147,'=示例甲,经济界,1,基本合格,8.7,基本合格", "\n",
+          "委员,0201,示例乙,经济界,2,不合格,4.9,基本合格、不合格", "委员,0147,'=示例甲,经济界,1,基本合格,8.7,基本合格", "",
         ].joined(separator: "\r\n"))
     let text = try workspace.run(question + ["--within", "4.9"]).output
     #expect(text.contains("  全名单 the whole list: ±4.9%  各项权重各自变动在此之内，谁的等次都不变\n"), "\(text)")

@@ -71,7 +71,16 @@ package struct Tuning: Sendable {
   /// What the run would be with some knobs turned, each written `PATH=NUMBER`.
   package func whatIf(_ settings: [String]) throws(RunError) -> WhatIfReport {
     var turned: [KnobSetting] = []
-    for setting in settings { turned.append(try self.setting(setting)) }
+    for text in settings {
+      let setting = try self.setting(text)
+      if let first = zip(settings, turned).first(where: { $1.meets(setting, in: model) })?.0 {
+        throw .usage(
+          Message(
+            zh: "--set \(text)：与--set \(first)改的是同一个数，只能写一处",
+            en: "--set \(text): it turns a number that --set \(first) turns too; one of them is meant"))
+      }
+      turned.append(setting)
+    }
     return WhatIfReport(run, Scenario(base, try outcome(turned)), turned)
   }
 
