@@ -357,7 +357,7 @@ struct TuneTests {
     #expect(
       csv
         == [
-          "code,name,worth,most,events_alone,events_in_gain,events_in_loss", "C1,收录,1,3.00,1,1,", "\n",
+          "code,name,worth,most,events_alone,events_in_gain,events_in_loss", "C1,收录,1,3.00,1,1,", "",
         ].joined(separator: "\r\n"), "\(csv)")
   }
 }
