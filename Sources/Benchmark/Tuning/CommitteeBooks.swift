@@ -55,28 +55,18 @@ struct CommitteeBooks {
     Fraction(0), Fraction(1), Fraction(1, 2), Fraction(2, 3), Fraction(1, 3), Fraction(7, 8), Fraction(3, 4),
   ]
 
-  var all: [RecordBook] {
+  private static var books: [WritableKeyPath<CommitteeBooks, RecordBook>] {
     [
-      attendance, authorship, reports, outcomes, microItems, comments, shifts, studios, study, merits,
-      messages,
-      penalties, statuses,
+      \.attendance, \.authorship, \.reports, \.outcomes, \.microItems, \.comments, \.shifts, \.studios,
+      \.study,
+      \.merits, \.messages, \.penalties, \.statuses,
     ]
   }
 
+  var all: [RecordBook] { CommitteeBooks.books.map { self[keyPath: $0] } }
+
   mutating func add(_ other: CommitteeBooks) {
-    attendance.add(other.attendance)
-    authorship.add(other.authorship)
-    reports.add(other.reports)
-    outcomes.add(other.outcomes)
-    microItems.add(other.microItems)
-    comments.add(other.comments)
-    shifts.add(other.shifts)
-    studios.add(other.studios)
-    study.add(other.study)
-    merits.add(other.merits)
-    messages.add(other.messages)
-    penalties.add(other.penalties)
-    statuses.add(other.statuses)
+    for book in CommitteeBooks.books { self[keyPath: book].add(other[keyPath: book]) }
   }
 
   mutating func addRecords(of member: Int, isStanding: Bool, diligence: Int, _ draws: inout Draws) {
