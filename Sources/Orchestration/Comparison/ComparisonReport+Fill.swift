@@ -22,7 +22,12 @@ extension ComparisonReport {
         place: $0.place, zh: $0.message.zh, en: $0.message.en, ranksAlone: $0.alone?.ranks,
         gradesAlone: $0.alone?.grades)
     }
-    isGraded = comparison.isGraded
+    (gradesBefore, gradesAfter) = (comparison.ladders.before, comparison.ladders.after)
+    isGraded = comparison.ladders.isGraded
+    hasSameGrades = comparison.ladders.areEqual
+    gradePairs = comparison.gradePairs.map {
+      GradePair(before: $0.before, after: $0.after, members: $0.members)
+    }
     members = comparison.members.count
     totalChanges = comparison.members.count(where: \.isTotalChange)
     rankChanges = comparison.members.count(where: \.isRankChange)

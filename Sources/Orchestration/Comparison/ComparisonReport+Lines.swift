@@ -39,7 +39,20 @@ extension ComparisonReport {
   private var differenceLines: [String] {
     zip(Cause.allCases, words).map { cause, text in
       "  \(DisplayWidth.padded("\(cause.name.zh) \(cause.name.en)", 16))  \(text ?? "相同 same")"
-    } + (isGraded ? [] : ["  其中一次不评等次，等次不比较  one of the runs gives no grades, so none are compared"])
+    } + ladderLines
+  }
+
+  /// Why grades are not compared.
+  private var ladderLines: [String] {
+    guard isGraded else {
+      return ["  其中一次不评等次，等次不比较  one of the runs gives no grades, so none are compared"]
+    }
+    guard !hasSameGrades else { return [] }
+    let ladders = [gradesBefore, gradesAfter].map { $0.joined(separator: "、") }
+    return [
+      "  等次不同 other grades: \(ladders[0]) → \(ladders[1])",
+      "  前后等次只并列写出，不比高低，不分原因  grades stand side by side, neither higher nor lower, without causes",
+    ]
   }
 
   private func modelLines(_ drawing: Drawing) -> [String] {
@@ -63,10 +76,13 @@ extension ComparisonReport {
       ["主要原因 main cause"] + Cause.allCases.map { "\($0.name.zh) \($0.name.en)" } + ["相当 equal", "共 all"],
       numbers: [1, 2, 3, 4, 5, 6])
     table.append(["名次变动 ranks"] + causes.map { grouped($0.ranks) } + [grouped(rankChanges)])
-    table.append(["等次变动 grades"] + causes.map { grouped($0.grades) } + [grouped(gradeChanges)])
+    if hasSameGrades {
+      table.append(["等次变动 grades"] + causes.map { grouped($0.grades) } + [grouped(gradeChanges)])
+    }
+    let grades = hasSameGrades ? " · 等次变动 grades \(drawing.accent(grouped(gradeChanges)))" : ""
     return [
       "  两次都有的\(grouped(members))人中 of the members of both：总分变动 totals \(grouped(totalChanges)) · "
-        + "名次变动 ranks \(grouped(rankChanges)) · 等次变动 grades \(drawing.accent(grouped(gradeChanges)))；"
+        + "名次变动 ranks \(grouped(rankChanges))\(grades)；"
         + "新进 joined \(grouped(joined.count)) · 离开 left \(grouped(left.count))"
     ] + table.lines(drawing)
   }
@@ -82,7 +98,14 @@ extension ComparisonReport {
     } + (unsplit.map { ["  \($0)"] } ?? [])
   }
 
+  /// Who changed grade and why; between other grades, how many stand at which.
   private func gradeLines(_ drawing: Drawing) -> [String] {
+    guard hasSameGrades else {
+      let pairs = gradePairs.map { "\($0.before) → \($0.after) \(grouped($0.members))人" }
+      return pairs.isEmpty
+        ? []
+        : ["  \(drawing.strong("前后等次 grades before and after"))", "  \(pairs.joined(separator: " · "))"]
+    }
     let graded = changes.filter(\.isGradeChange)
     guard !graded.isEmpty else { return [] }
     return ["  \(drawing.strong("等次变动 grades that change"))"]
@@ -90,11 +113,12 @@ extension ComparisonReport {
   }
 
   private func moveLines(_ drawing: Drawing) -> [String] {
-    let moved = changes.filter { !$0.isGradeChange }
+    let moved = changes.filter { !hasSameGrades || !$0.isGradeChange }
     guard !moved.isEmpty else { return [] }
     let more =
       moved.count > Self.listed ? "，前\(Self.listed)人 first \(Self.listed) of \(grouped(moved.count))" : ""
-    return ["  \(drawing.strong("其他变动 others that move"))\(more)"]
+    let head = hasSameGrades ? "其他变动 others that move" : "变动 who moves"
+    return ["  \(drawing.strong(head))\(more)"]
       + table(moved.prefix(Self.listed), drawing, gradeCauses: false)
   }
 

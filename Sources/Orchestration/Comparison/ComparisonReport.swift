@@ -76,12 +76,20 @@ package struct ComparisonReport: Encodable, Hashable, Sendable {
     package let grades: Int
   }
 
+  /// The members of both runs who have one grade before and one after.
+  package struct GradePair: Encodable, Hashable, Sendable {
+    package let before: String
+    package let after: String
+    package let members: Int
+  }
+
   package struct Profile: Encodable, Hashable, Sendable {
     package let profile: String
     /// Ranked in both runs.
     package let ranked: Int
     /// With four digits; nil where a ranking parts nobody.
     package let kendallTauB: String?
+    /// nil where the runs do not give the same grades.
     package let topGrade: String?
     package let holdersBefore: Int
     package let holdersAfter: Int
@@ -167,8 +175,15 @@ package struct ComparisonReport: Encodable, Hashable, Sendable {
   package let isNumbersOnly: Bool
   package let numbers: [Number]
   package let structure: [Structure]
+  /// The grades that each run gives, top first; none in a quarter.
+  package let gradesBefore: [String]
+  package let gradesAfter: [String]
   /// False where one of the runs gives no grades; then none are compared.
   package let isGraded: Bool
+  /// False also where the runs give other grades, or in another order; then no grade is higher than another and no change of
+  /// grade has a cause.
+  package let hasSameGrades: Bool
+  package let gradePairs: [GradePair]
   /// Members of both runs.
   package let members: Int
   package let totalChanges: Int

@@ -25,9 +25,9 @@ package struct ComparisonFacts: Sendable {
     self.words = words
   }
 
-  /// True for the best grade of both models.
+  /// True for the best grade of both runs; false where they do not give the same grades.
   func isTop(_ grade: String?) -> Bool {
-    guard let grade, let top = comparison.grades.first else { return false }
+    guard let grade, let top = comparison.ladders.top else { return false }
     return Key(grade) == Key(top)
   }
 }

@@ -31,6 +31,9 @@ package enum ComparisonPage {
           en: "Example model: a committee puts its own rules in its place before real use."), class: "notice")
     }
     markup.paragraph(ComparisonSentences.outcome(facts.comparison), class: "lead")
+    if let ladders = ComparisonSentences.ladders(facts.comparison) {
+      markup.paragraph(ladders, class: "notice")
+    }
     guard !facts.comparison.isUnchanged else { return }
     markup.paragraph(ComparisonSentences.causes(facts.comparison), class: "trust")
     markup.paragraph(ComparisonSentences.method, class: "trust")

@@ -35,8 +35,7 @@ struct ComparisonSection {
       SeatTable(facts, profile: profile).write(to: &markup)
       MembershipTable(facts, profile: profile).write(to: &markup)
       guard !changes.isEmpty else { return }
-      for (isGraded, zh, en) in [(true, "等次变动", "grades that change"), (false, "其他变动", "others that move")] {
-        let listed = changes.filter { $0.isGradeChange == isGraded }
+      for (listed, zh, en) in lists {
         guard !listed.isEmpty else { continue }
         markup.heading("h3", "\(zh) \(grouped(listed.count))人", en)
         if listed.count > Self.mostRows {
@@ -47,6 +46,15 @@ struct ComparisonSection {
         table(listed.prefix(Self.mostRows), to: &markup)
       }
     }
+  }
+
+  /// Who changes grade stands apart where both runs give the same grades.
+  private var lists: [(members: [MemberChange], zh: String, en: String)] {
+    guard facts.comparison.ladders.areEqual else { return [(changes, "变动", "who moves")] }
+    return [
+      (changes.filter(\.isGradeChange), "等次变动", "grades that change"),
+      (changes.filter { !$0.isGradeChange }, "其他变动", "others that move"),
+    ]
   }
 
   private func likeness(to markup: inout Markup) {
@@ -72,11 +80,13 @@ struct ComparisonSection {
       picture.svg(class: "wide", width: 8_600, isNarrow: false).write(to: &markup)
       picture.svg(class: "narrow", width: 3_560, isNarrow: true).write(to: &markup)
       let few = picture.leftOut > 0 ? "变动最小的\(grouped(picture.leftOut))人没有画。" : ""
-      let top = facts.comparison.grades.first.map { "轴上黑块是\($0)；" } ?? ""
+      let top = facts.comparison.ladders.top.map { "轴上黑块是\($0)；" } ?? ""
+      let graded = facts.comparison.ladders.areEqual ? "粗线是等次变了的人，" : ""
+      let borders = facts.comparison.ladders.areEqual ? "虚线是等次分数线，名额和门槛可使达线者不得该等次。" : ""
       markup.element(
         "figcaption",
-        text: "每人一条线，颜色和线型是名次变动的主要原因，粗线是等次变了的人，浅灰是名次没变的人。\(top)虚线是等次分数线，"
-          + "名额和门槛可使达线者不得该等次。不参加排名的画在最后一名之下，新进和离开的只有半截。表中的条从中线向右是升、向左是降，长短为名次。\(few)")
+        text: "每人一条线，颜色和线型是名次变动的主要原因，\(graded)浅灰是名次没变的人。\(top)\(borders)"
+          + "不参加排名的画在最后一名之下，新进和离开的只有半截。表中的条从中线向右是升、向左是降，长短为名次。\(few)")
     }
   }
 
@@ -123,7 +133,8 @@ struct ComparisonSection {
   }
 
   private func row(_ change: MemberChange, to markup: inout Markup) {
-    markup.element("tr", ["class": change.isGradeChange ? "graded" : "moved"]) { markup in
+    let isGraded = change.isGradeChange && facts.comparison.ladders.areEqual
+    markup.element("tr", ["class": isGraded ? "graded" : "moved"]) { markup in
       who(change, to: &markup)
       ranks(change, to: &markup)
       markup.element("td", ["class": "what"]) { points(change, to: &$0) }

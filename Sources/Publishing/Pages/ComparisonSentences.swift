@@ -8,12 +8,15 @@ enum ComparisonSentences {
     let grades = comparison.members.count(where: \.isGradeChange)
     guard !comparison.isUnchanged else { return Message(zh: "没有任何变动。", en: "Nothing changes.") }
     let moves = [("新进", comparison.joined.count), ("离开", comparison.left.count)].filter { $0.1 > 0 }
+    let isGraded = comparison.ladders.areEqual
     let others = moves.map { "\($0.0)\(grouped($0.1))人" }.joined(separator: "，")
     return Message(
-      zh: "两次都有的\(grouped(comparison.members.count))人中，\(grouped(ranks))人名次变动，\(grouped(grades))人等次变动"
+      zh: "两次都有的\(grouped(comparison.members.count))人中，\(grouped(ranks))人名次变动"
+        + (isGraded ? "，\(grouped(grades))人等次变动" : "")
         + (others.isEmpty ? "。" : "；\(others)。"),
-      en: "Of \(grouped(comparison.members.count)) members of both, \(grouped(ranks)) change their rank and "
-        + "\(grouped(grades)) their grade; \(grouped(comparison.joined.count)) joined, \(grouped(comparison.left.count)) left."
+      en: "Of \(grouped(comparison.members.count)) members of both, \(grouped(ranks)) change their rank"
+        + (isGraded ? " and \(grouped(grades)) their grade" : "")
+        + "; \(grouped(comparison.joined.count)) joined, \(grouped(comparison.left.count)) left."
     )
   }
 
@@ -32,6 +35,22 @@ enum ComparisonSentences {
     return Message(
       zh: all.map { "\($0?.name.zh ?? "几项相当")\(grouped(counts[$0]))人" }.joined(separator: "，"),
       en: all.map { "\($0?.name.en ?? "several equally") \(grouped(counts[$0]))" }.joined(separator: ", "))
+  }
+
+  /// Why grades are not compared; nil where they are.
+  static func ladders(_ comparison: RunComparison) -> Message? {
+    let ladders = comparison.ladders
+    guard !ladders.areEqual else { return nil }
+    guard ladders.isGraded else {
+      return Message(
+        zh: "其中一次不评等次，等次不比较。", en: "One of the runs gives no grades, so none are compared.")
+    }
+    let pairs = comparison.gradePairs.map { "\($0.before) → \($0.after) \(grouped($0.members))人" }
+    return Message(
+      zh:
+        "两次的等次不同（\(ladders.before.joined(separator: "、"))；\(ladders.after.joined(separator: "、"))），前后等次只并列写出，不比高低，不分原因："
+        + pairs.joined(separator: "，") + "。",
+      en: "The runs give other grades; they stand side by side, neither higher nor lower, without causes.")
   }
 
   static let method = Message(

@@ -54,7 +54,7 @@ struct RankFlow {
     name = new.name
     let isUnranked = change.places.before.rank == nil && change.places.after.rank == nil
     kind = isUnranked ? Split.zero.kind : change.rank.kind
-    isGraded = change.isGradeChange
+    isGraded = change.isGradeChange && facts.comparison.ladders.areEqual
     isRankChange = change.isRankChange
     holdsBefore = facts.isTop(change.places.before.grade)
     holdsAfter = facts.isTop(change.places.after.grade)
@@ -97,10 +97,10 @@ struct RankFlow {
     let before: Int
     let after: Int
 
-    /// The grades that both models begin at a total; none where a run gives no grades.
+    /// The grades that both models begin at a total; none where the runs do not give the same grades.
     static func all(_ facts: ComparisonFacts, profile: String) -> [Border] {
       let (old, new) = (facts.before, facts.after)
-      guard old.identity.period.isYear, new.identity.period.isYear else { return [] }
+      guard facts.comparison.ladders.areEqual else { return [] }
       return new.model.grades.compactMap { grade in
         guard let then = old.model.grades.first(where: { Key($0.name) == Key(grade.name) }),
           let before = reached(then, old, profile), let after = reached(grade, new, profile)

@@ -8,7 +8,7 @@ package struct ProfileChange: Sendable {
   /// Members ranked in this profile in both runs.
   package let ranked: Int
   package let tau: KendallTau
-  /// The top grade; nil where a run gives no grades.
+  /// The top grade; nil where the runs do not give the same grades.
   package let topGrade: String?
   /// Who holds it before, after, and in both.
   package let holders: (before: Int, after: Int, both: Int)
@@ -21,7 +21,7 @@ package struct ProfileChange: Sendable {
 
   private init(_ profile: String, _ comparison: RunComparison) {
     let (before, after) = (comparison.mixtures[[]], comparison.mixtures[.all])
-    let top = comparison.isGraded ? comparison.grades.first : nil
+    let top = comparison.ladders.top
     let isOwn = { (run: MixedRun, member: Int) in Key(run.input.members[member].profile) == Key(profile) }
     let holds = { (run: MixedRun, member: Int) in
       isOwn(run, member) && top != nil && run.places[member].grade.map(Key.init) == top.map(Key.init)

@@ -5,13 +5,13 @@ import Scoring
 /// What became of every member between two runs, each change split exactly by cause.
 ///
 /// A rank is counted as it is; who has none, being set aside, stands one below the last of his profile. A grade is counted as
-/// steps down the grades of both models; who is referred has no seat yet and stands at the grade below, who is set aside one
-/// step below the last. Where one of the runs gives no grades, as a quarter does, none are compared. A member who belongs to
-/// both runs but to a mixture of them not, as where the periods differ, has no points there and stands one below the last.
+/// steps down the grades; who is referred has no seat yet and stands at the grade below, who is set aside one
+/// step below the last. Where the runs give other grades, or one of them none, as a quarter does, no step is counted. A member
+/// who belongs to both runs but to a mixture of them not, as where the periods differ, has no points there and stands one
+/// below the last.
 package struct RunComparison: Sendable {
   package let mixtures: Mixtures
-  /// The grades of both models, top first.
-  package let grades: [String]
+  package let ladders: GradeLadders
   /// Members of both runs, in the order of the ranking after.
   package let members: [MemberChange]
   /// Indices of members of the run after whom the run before does not have, in the order of its ranking.
@@ -19,21 +19,17 @@ package struct RunComparison: Sendable {
   /// Indices of members of the run before whom the run after does not have, in the order of its ranking.
   package let left: [Int]
   package let dataSplit: DataSplit
-  /// Both runs give grades.
-  package let isGraded: Bool
 
   package init(_ mixtures: Mixtures) {
     let (before, after) = (mixtures[[]], mixtures[.all])
-    let grades = before.model.grades.map(\.name).merging(after.model.grades.map(\.name))
-    let standings = MixtureStandings(mixtures, grades)
+    let standings = MixtureStandings(mixtures)
     let common = after.listed.compactMap { index -> MemberChange? in
       let number = Key(after.input.members[index].number)
       guard let old = before.memberIndex[number] else { return nil }
       return MemberChange(before: old, after: index, number, standings)
     }
     self.mixtures = mixtures
-    self.grades = grades
-    isGraded = standings.isGraded
+    ladders = standings.ladders
     members = common
     joined = after.listed.filter { before.memberIndex[Key(after.input.members[$0].number)] == nil }
     left = before.listed.filter { after.memberIndex[Key(before.input.members[$0].number)] == nil }
@@ -54,7 +50,7 @@ package struct MemberChange: Sendable {
   package let counted: (before: Int, after: Int)
   /// Places down, so that a rise is negative.
   package let rank: Split
-  /// Grades down, so that a rise is negative.
+  /// Grades down, so that a rise is negative; zero where the runs do not give the same grades.
   package let step: Split
   /// In nano.
   package let total: Split
@@ -63,7 +59,7 @@ package struct MemberChange: Sendable {
   package let totals: (before: Points, after: Points)
 
   package var isRankChange: Bool { places.before.rank != places.after.rank }
-  /// False where a run gives no grades.
+  /// Another name of grade than before; false where a run gives no grades.
   package var isGradeChange: Bool {
     guard let before = places.before.grade, let after = places.after.grade else { return false }
     return Key(before) != Key(after)
@@ -79,7 +75,7 @@ package struct MemberChange: Sendable {
     counted = (first.countedPlace(before), last.countedPlace(after))
     totals = (first.cards[before].total, last.cards[after].total)
     rank = Split { Int64(standings.place(number, $0)) }
-    step = standings.isGraded ? Split { Int64(standings.step(number, $0)) } : .zero
+    step = standings.ladders.areEqual ? Split { Int64(standings.step(number, $0)) } : .zero
     let amounts = Causes.subsets.map { standings.amounts(number, $0) }
     total = Split { amounts[$0.rawValue].reduce(0, +) }
     lines = standings.lines.lines.enumerated().compactMap { place, line in
@@ -93,20 +89,12 @@ package struct MemberChange: Sendable {
 private struct MixtureStandings {
   let mixtures: Mixtures
   let lines: PointLines
-  private let steps: [[Int]]
-  private let lastStep: Int
-  let isGraded: Bool
+  let ladders: GradeLadders
 
-  init(_ mixtures: Mixtures, _ grades: [String]) {
+  init(_ mixtures: Mixtures) {
     self.mixtures = mixtures
     lines = PointLines(mixtures.before, mixtures.after)
-    lastStep = grades.count
-    isGraded = [[], .all].allSatisfy { mixtures[$0].places.contains { $0.grade != nil } }
-    steps = Causes.subsets.map { causes in
-      mixtures[causes].model.grades.map { grade in
-        grades.firstIndex { Key($0) == Key(grade.name) } ?? grades.count
-      }
-    }
+    ladders = GradeLadders(before: mixtures[[]].ladder, after: mixtures[.all].ladder)
   }
 
   func place(_ number: Key, _ causes: Causes) -> Int {
@@ -126,10 +114,13 @@ private struct MixtureStandings {
     return run.below[profile]
   }
 
+  /// Where both runs give the same grades.
   func step(_ number: Key, _ causes: Causes) -> Int {
     let run = mixtures[causes]
-    guard let member = run.memberIndex[number], let step = run.places[member].step else { return lastStep }
-    return steps[causes.rawValue][step]
+    guard let member = run.memberIndex[number], let step = run.places[member].step else {
+      return ladders.after.count
+    }
+    return step
   }
 
   func amounts(_ number: Key, _ causes: Causes) -> [Int64] {
@@ -142,6 +133,11 @@ private struct MixtureStandings {
 }
 
 extension MixedRun {
+  /// The grades that it gives.
+  fileprivate var ladder: [String] {
+    places.contains { $0.grade != nil } ? model.grades.map(\.name) : []
+  }
+
   /// Members in the order of the ranking: by profile, then rank, then number; who has none last.
   fileprivate var listed: [Int] {
     cards.indices.sorted { left, right in

@@ -24,10 +24,12 @@ package struct SeatChange: Hashable, Sendable {
   package let lost: [Holder]
 
   /// The groups of the run after in which somebody got or lost the grade, in their order. Members stand in the group of
-  /// their list after, who left in that of the list before; empty where the run after has no quota.
+  /// their list after, who left in that of the list before; empty where the run after has no quota, or where the runs do not
+  /// give the same grades.
   package static func list(
     _ comparison: RunComparison, before: RankingResult, after: RankingResult
   ) -> [SeatChange] {
+    guard comparison.ladders.areEqual else { return [] }
     let moves = GradeMoves(comparison)
     let model = comparison.mixtures.after
     return after.seats.compactMap { seats in

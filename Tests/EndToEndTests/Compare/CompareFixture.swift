@@ -24,6 +24,9 @@ enum CompareFixture {
     }
     struct Change: Decodable {
       let memberNo: String
+      let gradeBefore: String?
+      let gradeAfter: String?
+      let gradeCause: String?
       let rankBefore: Int?
       let rankAfter: Int?
       let rank: Parts
@@ -39,6 +42,13 @@ enum CompareFixture {
       let ranksAlone: Int?
       let gradesAlone: Int?
     }
+    struct GradePair: Decodable {
+      let before: String
+      let after: String
+      let members: Int
+    }
+    let hasSameGrades: Bool
+    let gradePairs: [GradePair]
     let structure: [Structure]
     let rankChanges: Int
     let gradeChanges: Int

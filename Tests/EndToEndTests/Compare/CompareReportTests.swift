@@ -66,7 +66,7 @@ struct CompareReportTests {
     for line in [
       "\n  数据 data         2025 → 2025-Q1\n", "\n  名册 population   相同 same\n",
       "\n  其中一次不评等次，等次不比较  one of the runs gives no grades, so none are compared\n",
-      "名次变动 ranks 3 · 等次变动 grades 0；",
+      "名次变动 ranks 3；新进",
     ] { #expect(text.output.contains(line), "\(text.output)\(text.error)") }
     let report = try CompareFixture.report(workspace, after, quarter.name)
     #expect(report.differing == ["data", "rules"] && !report.changes.isEmpty)
