@@ -122,10 +122,11 @@ extension ComparisonReport.Change {
     totalBefore = change.totals.before.text(decimals: old.model.decimals)
     totalAfter = change.totals.after.text(decimals: new.model.decimals)
     rank = ComparisonReport.Parts(change.rank)
-    grade = ComparisonReport.Parts(change.step)
+    grade = ComparisonReport.Parts(change.step, unit: 2)
     total = ComparisonReport.Parts(change.total, unit: Points.one)
     rankCause = change.rank.main?.name.en
-    gradeCause = change.step.main?.name.en
+    gradeTurn = ComparisonReport.Parts(change.gradeTurn)
+    gradeCause = change.gradeCause?.name.en
     let split = comparison.dataSplit
     let names = split.categories + (split.hasRest ? ["rest"] : [])
     rankByCategory =

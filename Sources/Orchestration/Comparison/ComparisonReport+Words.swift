@@ -32,7 +32,7 @@ extension ComparisonReport.Change {
     return Key(gradeBefore) != Key(gradeAfter)
   }
 
-  var gradeWords: String { CauseWords.list(grade.split, CauseWords.move) }
+  var gradeWords: String { CauseWords.grades(grade.split, gradeTurn.split) }
   var rankWords: String { CauseWords.list(rank.split, CauseWords.move) }
   var totalWords: String { CauseWords.list(total.split, unit: total.unit, CauseWords.amount) }
 

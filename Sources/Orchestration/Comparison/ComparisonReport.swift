@@ -142,7 +142,10 @@ package struct ComparisonReport: Encodable, Hashable, Sendable {
     package let totalBefore: String
     package let totalAfter: String
     package let rank: Parts
+    /// Grades down; who is referred to the committee stands half a grade above the one below.
     package let grade: Parts
+    /// 1 for another grade than before.
+    package let gradeTurn: Parts
     package let total: Parts
     /// The main cause of the change of rank; nil without one.
     package let rankCause: String?

@@ -20,6 +20,15 @@ package enum CauseWords {
       .filter { $0.1 != 0 }.map { "\($0.name.zh) \(word($1))" }.joined(separator: " · ")
   }
 
+  /// What changed a grade of which a step is two: by how many grades, or where no grade is higher than the other, how far it
+  /// was each cause.
+  package static func grades(_ step: Split, _ turn: Split) -> String {
+    step.sum == 0 && !turn.isZero ? list(turn, share) : list(step, unit: 2, move)
+  }
+
+  /// `50%`.
+  private static func share(_ hundredths: Int128) -> String { "\(hundredths)%" }
+
   /// What it was and what it is; one text where both are the same, a dash for none.
   package static func arrow(_ before: String?, _ after: String?) -> String {
     let (before, after) = (before ?? "—", after ?? "—")

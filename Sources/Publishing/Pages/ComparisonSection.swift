@@ -150,8 +150,9 @@ struct ComparisonSection {
     }
     markup.element("td", ["class": "grade"]) { markup in
       markup.text(CauseWords.arrow(change.places.before.grade, change.places.after.grade))
-      guard change.isGradeChange, !change.step.isZero else { return }
-      markup.element("small", text: " " + CauseWords.list(change.step, CauseWords.move))
+      let words = CauseWords.grades(change.step, change.gradeTurn)
+      guard change.isGradeChange, !words.isEmpty else { return }
+      markup.element("small", text: " " + words)
     }
   }
 

@@ -7,15 +7,15 @@ package struct MainCauses: Hashable, Sendable {
   /// By cause; nil for changes to which two causes gave equally much, or none more than the others took back.
   package let counts: [Cause?: Int]
 
-  fileprivate init(_ splits: [Split]) {
-    counts = Dictionary(splits.map { ($0.main, 1) }, uniquingKeysWith: +)
+  fileprivate init(_ causes: [Cause?]) {
+    counts = Dictionary(causes.map { ($0, 1) }, uniquingKeysWith: +)
   }
 
   package subscript(cause: Cause?) -> Int { counts[cause] ?? 0 }
 
   /// Of those of these members who change their rank.
   package static func ofRanks(_ members: [MemberChange]) -> MainCauses {
-    MainCauses(members.filter(\.isRankChange).map(\.rank))
+    MainCauses(members.filter(\.isRankChange).map(\.rank.main))
   }
 }
 
@@ -35,7 +35,7 @@ extension RunComparison {
 
   /// Of members who change their grade; none where the runs do not give the same grades.
   package var gradeCauses: MainCauses {
-    MainCauses(ladders.areEqual ? members.filter(\.isGradeChange).map(\.step) : [])
+    MainCauses(ladders.areEqual ? members.filter(\.isGradeChange).map(\.gradeCause) : [])
   }
 
   /// How many members of both runs have which grade before and which after, best first; none where a run gives no grades.

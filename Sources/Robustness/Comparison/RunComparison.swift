@@ -5,8 +5,8 @@ import Scoring
 /// What became of every member between two runs, each change split exactly by cause.
 ///
 /// A rank is counted as it is; who has none, being set aside, stands one below the last of his profile. A grade is counted as
-/// steps down the grades; who is referred has no seat yet and stands at the grade below, who is set aside one
-/// step below the last. Where the runs give other grades, or one of them none, as a quarter does, no step is counted. A member
+/// steps down the grades; who is referred has no seat yet and stands half a step above the grade below, who is set aside one
+/// step below the last; from one reason for being set aside to another is no step. Where the runs give other grades, or one of them none, as a quarter does, no step is counted. A member
 /// who belongs to both runs but to a mixture of them not, as where the periods differ, has no points there and stands one
 /// below the last.
 package struct RunComparison: Sendable {
@@ -50,8 +50,10 @@ package struct MemberChange: Sendable {
   package let counted: (before: Int, after: Int)
   /// Places down, so that a rise is negative.
   package let rank: Split
-  /// Grades down, so that a rise is negative; zero where the runs do not give the same grades.
+  /// Half grades down, so that a rise is negative; zero where the runs do not give the same grades.
   package let step: Split
+  /// 1 for another grade than before, 0 for the same; zero as `step`.
+  package let gradeTurn: Split
   /// In nano.
   package let total: Split
   /// What the total is made of and changed by anything, in the order of the models; together `total`.
@@ -64,6 +66,9 @@ package struct MemberChange: Sendable {
     guard let before = places.before.grade, let after = places.after.grade else { return false }
     return Key(before) != Key(after)
   }
+  /// What mainly changed the grade: by steps, or where they cancel out, as from one reason for being set aside to another, by
+  /// what gave him another one at all.
+  package var gradeCause: Cause? { isGradeChange ? (step.sum == 0 ? gradeTurn : step).main : nil }
   package var isTotalChange: Bool { totals.before != totals.after }
   package var isChanged: Bool { isRankChange || isGradeChange || isTotalChange }
 
@@ -75,7 +80,10 @@ package struct MemberChange: Sendable {
     counted = (first.countedPlace(before), last.countedPlace(after))
     totals = (first.cards[before].total, last.cards[after].total)
     rank = Split { Int64(standings.place(number, $0)) }
-    step = standings.ladders.areEqual ? Split { Int64(standings.step(number, $0)) } : .zero
+    step = standings.ladders.areEqual ? Split { Int64(standings.halfSteps(number, $0)) } : .zero
+    gradeTurn =
+      standings.ladders.areEqual
+      ? Split { standings.grade(number, $0) == standings.grade(number, []) ? 0 : 1 } : .zero
     let amounts = Causes.subsets.map { standings.amounts(number, $0) }
     total = Split { amounts[$0.rawValue].reduce(0, +) }
     lines = standings.lines.lines.enumerated().compactMap { place, line in
@@ -114,13 +122,19 @@ private struct MixtureStandings {
     return run.below[profile]
   }
 
-  /// Where both runs give the same grades.
-  func step(_ number: Key, _ causes: Causes) -> Int {
+  /// Half grades below the best, where both runs give the same grades.
+  func halfSteps(_ number: Key, _ causes: Causes) -> Int {
     let run = mixtures[causes]
     guard let member = run.memberIndex[number], let step = run.places[member].step else {
-      return ladders.after.count
+      return 2 * ladders.after.count
     }
-    return step
+    return 2 * step - (grade(number, causes) == Key(Grading.referred) ? 1 : 0)
+  }
+
+  /// As it is shown; nil for who does not belong.
+  func grade(_ number: Key, _ causes: Causes) -> Key? {
+    let run = mixtures[causes]
+    return run.memberIndex[number].flatMap { run.places[$0].grade }.map(Key.init)
   }
 
   func amounts(_ number: Key, _ causes: Causes) -> [Int64] {

@@ -3,16 +3,16 @@ import Testing
 
 /// How `dutyrank compare` splits changes by cause.
 struct CompareCauseTests {
-  /// Of a published run by member: rank (one below the last without one), grade as steps down, total in hundredths.
+  /// Of a published run by member: rank (one below the last without one), half grades down, total in hundredths.
   private static func standings(_ publication: Publication) throws -> [String: [Int]] {
     let rows = try publication.table("ranking.csv").select(["member_no", "profile", "rank", "grade", "total"])
-    let grades = ["优秀": 0, "合格": 1, "基本合格": 2, "不合格": 3, "并列待审": 1]
+    let grades = ["优秀": 0, "并列待审": 1, "合格": 2, "基本合格": 4, "不合格": 6]
     var standings: [String: [Int]] = [:]
     for row in rows {
       let last = rows.count { $0[1] == row[1] && !$0[2].isEmpty }
       let isRanked = !row[2].isEmpty
       let total = Int((Double(row[4]) ?? 0) * 100 + ((Double(row[4]) ?? 0) < 0 ? -0.5 : 0.5))
-      standings[row[0]] = [Int(row[2]) ?? last + 1, isRanked ? grades[row[3]] ?? 4 : 4, total]
+      standings[row[0]] = [Int(row[2]) ?? last + 1, isRanked ? grades[row[3]] ?? 8 : 8, total]
     }
     return standings
   }
@@ -52,7 +52,7 @@ struct CompareCauseTests {
     for change in report.changes {
       for (measure, parts) in [change.rank, change.grade, change.total].enumerated() {
         let expected = try CompareCauseTests.byOrders { try #require(runs[$0][change.memberNo])[measure] }
-        let found = try parts.texts.map { try CompareCauseTests.times24($0, unit: measure == 2 ? 100 : 1) }
+        let found = try parts.texts.map { try CompareCauseTests.times24($0, unit: [1, 2, 100][measure]) }
         #expect(found == expected, "\(change.memberNo) \(["rank", "grade", "total"][measure])")
         for cause in 0..<4 where expected[cause] != 0 { movers[cause] += 1 }
       }

@@ -31,6 +31,7 @@ enum CompareFixture {
       let rankAfter: Int?
       let rank: Parts
       let grade: Parts
+      let gradeTurn: Parts
       let total: Parts
       let lines: [Line]
       let rankByCategory: [CategoryPart]

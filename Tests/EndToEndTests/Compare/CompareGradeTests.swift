@@ -85,6 +85,61 @@ struct CompareGradeTests {
     for part in ["等次变动", "轴上黑块", "等次分数线", "等次变了"] { #expect(!page.contains(part), "\(part)") }
   }
 
+  /// Two share one seat, then one of them has a report more; 0103 is set aside for another post.
+  @Test func `who was referred moves by half a grade, and another reason for being set aside has a cause`()
+    throws
+  {
+    func scenario(_ reports: Int, post: String) -> Scenario {
+      var data = Scenario()
+      for member in ["0101", "0102"] { data.member(member) }
+      data.member("0103", ["post": post])
+      for (member, count) in [("0101", reports), ("0102", 2)] {
+        for number in 0..<count { data.report("R\(member)\(number)", member, on: "2025-03-01") }
+      }
+      return data
+    }
+    let workspace = try Workspace(scenario(2, post: "主席"))
+    let quota = "quota: {share: 0.5, rounding: down, tied: same_rank, tie: refer}"
+    try workspace.write(
+      CompareGradeTests.model("{grade: 优秀, from: 1, \(quota)}, {grade: 合格}") + """
+
+        gates:
+        - {code: X1, name: 主席, when: {post: 主席}, set_aside: 不参评}
+        - {code: X2, name: 副主席, when: {post: 副主席}, set_aside: 单列}
+        """, to: "model.yaml")
+    let before = try workspace.publication(["--model", "model.yaml"]).name
+    let url = workspace.url("data2")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    try scenario(3, post: "副主席").write(to: url)
+    let after = try workspace.publication(["--model", "model.yaml", "--data", "data2"]).name
+    let told = try workspace.run(["compare", before, after, "--out", "out"])
+    #expect(
+      told.output.contains(
+        """
+          等次变动 grades              2           0                1           0           0       3
+        """), "\(told.output)")
+    #expect(
+      told.output.contains(
+        """
+          等次变动 grades that change
+          编号 no  姓名 name  等次 grade       名次 rank   总分 total  等次原因 grade by  名次原因 rank by  总分原因 total by  指标 indicators
+          0101     示例甲     并列待审 → 优秀          1  2.00 → 3.00  数据 ↑0.5                            数据 +1            C1 +1
+          0102     示例甲     并列待审 → 合格      1 → 2         2.00  数据 ↓0.5          数据 ↓1
+          0103     示例甲     不参评 → 单列            —         0.00  名册 100%
+
+        """), "\(told.output)")
+    let report = try CompareFixture.report(workspace, before, after)
+    #expect(
+      report.changes.map(\.grade.texts) == [
+        ["-0.5", "0", "0", "0"], ["0.5", "0", "0", "0"], ["0", "0", "0", "0"],
+      ])
+    #expect(
+      report.changes.map(\.gradeTurn.texts) == [
+        ["1", "0", "0", "0"], ["1", "0", "0", "0"], ["0", "0", "1", "0"],
+      ])
+    #expect(report.changes.map(\.gradeCause) == ["data", "data", "population"])
+  }
+
   @Test func `the same names in another order are other grades`() throws {
     let (workspace, before, after) = try CompareGradeTests.runs(
       [("0101", 9), ("0102", 0)],

@@ -39,9 +39,13 @@ struct RunComparisonTests {
 
     func total(_ number: String) -> Int64 { numbers.firstIndex(of: number).map { cards[$0].total.nano } ?? 0 }
 
-    func step(_ number: String) -> Int64 {
-      guard let member = numbers.firstIndex(of: number), let grade = standings[member].grade else { return 3 }
-      return ["优秀": 0, "合格": 1, "并列待审": 1, "不合格": 2][grade] ?? 3
+    func grade(_ number: String) -> String? {
+      numbers.firstIndex(of: number).flatMap { standings[$0].grade }
+    }
+
+    func halfSteps(_ number: String) -> Int64 {
+      guard let member = numbers.firstIndex(of: number), let grade = standings[member].grade else { return 6 }
+      return ["优秀": 0, "并列待审": 1, "合格": 2, "不合格": 4][grade] ?? 6
     }
   }
 
@@ -65,8 +69,14 @@ struct RunComparisonTests {
         change.total.parts == SplitTests.byOrders { mixtures[$0.rawValue].total(number) },
         "seed \(seed), \(number)")
       #expect(
-        change.step.parts == SplitTests.byOrders { mixtures[$0.rawValue].step(number) },
+        change.step.parts == SplitTests.byOrders { mixtures[$0.rawValue].halfSteps(number) },
         "seed \(seed), \(number)")
+      let turn = SplitTests.byOrders {
+        mixtures[$0.rawValue].grade(number) == mixtures[0].grade(number) ? 0 : 1
+      }
+      #expect(change.gradeTurn.parts == turn, "seed \(seed), \(number)")
+      #expect(
+        change.isGradeChange == (change.gradeTurn.sum == 1), "seed \(seed), \(number): each has parts")
     }
   }
 
