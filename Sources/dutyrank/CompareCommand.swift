@@ -13,8 +13,8 @@ struct CompareCommand: ParsableCommand {
       every mixture of what differs; a cause's part is what it changes on average over all orders in which the causes come in
       (Shapley), so that the parts add up to each change of rank, grade and total. A rank or grade counts downwards: -1 is a rise
       by one; who is 并列待审 stands half a grade above the one below, and from one text of set_aside to another is no step but has
-      its cause. Grades are compared only where both runs have the same names in the same order. Inputs and definitions of both
-      runs must be unchanged.
+      its cause. Grades are compared only where both runs have the same names in the same order. Inputs,
+      definitions and files of both runs must be unchanged.
       """)
 
   @Argument(help: ArgumentHelp("The run before: its directory, or latest.", valueName: "before")) var before:

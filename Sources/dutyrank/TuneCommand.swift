@@ -23,7 +23,7 @@ struct TuneCommand: ParsableCommand {
                 of the spread follows from it, whatever the shape), who is at its cap, and how many grades change without it
 
       A path may name one profile: A3.cap@常委=15. CODE.factor multiplies all points and bounds under a node: A.factor=35/40.
-      The run is made again in memory from its inputs, which must be unchanged.
+      The run is made again in memory from its inputs, which must be unchanged, as must the files in its directory.
       """)
 
   @OptionGroup var publication: PublicationOptions

@@ -16,6 +16,7 @@ struct RunPair {
 
     init(_ name: String, in folder: String, _ observer: @escaping ProgressObserver) throws(RunError) {
       let published = try PublishedRun(name, in: folder)
+      try published.checkFiles()
       run = try published.rerun(for: .rows, observer)
       plan = try published.plan()
     }
@@ -27,7 +28,7 @@ struct RunPair {
   /// Sources whose files or contract differ, in the order of the run after, then those that only the run before reads.
   let sources: [String]
 
-  /// Both runs' inputs and definitions must be unchanged.
+  /// Both runs' inputs, definitions and files must be unchanged.
   init(
     _ before: String, _ after: String, in folder: String, _ observer: @escaping ProgressObserver
   ) throws(RunError) {

@@ -11,11 +11,12 @@ package struct Tuning: Sendable {
   let run: RunRecord
   let base: Outcome
 
-  /// Makes the run again in memory; its inputs and definitions must be unchanged.
+  /// Makes the run again in memory; its inputs and definitions, and the files in its directory, must be unchanged.
   package init(
     run name: String, in folder: String, observer: @escaping ProgressObserver = { _ in }
   ) throws(RunError) {
     published = try PublishedRun(name, in: folder)
+    try published.checkFiles()
     run = try published.rerun(for: .rows, observer).record
     base = Outcome(model: run.model, cards: run.cards, ranking: run.ranking)
   }

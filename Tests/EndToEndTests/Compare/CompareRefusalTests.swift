@@ -46,6 +46,32 @@ struct CompareRefusalTests {
     #expect(result.output.hasSuffix("\n\n  两次运行的数据、规则、名册和名额都相同，没有任何变动  nothing differs\n"))
   }
 
+  /// Whose files were edited, or taken away, gets no answer that would not fit them.
+  @Test(arguments: [
+    ["compare", "BEFORE", "AFTER"], ["compare", "AFTER", "BEFORE"],
+    ["tune", "BEFORE", "whatif", "--set", "C1.cap=2"],
+    ["tune", "BEFORE", "knobs"],
+  ])
+  func `a run whose files are not what its manifest states is refused`(_ command: [String]) throws {
+    let (workspace, before, after) = try CompareFixture.small()
+    let ranking = try workspace.read("out/\(before)/ranking.csv")
+    let edited = ranking.replacing("22.00", with: "92.00")
+    try workspace.write(edited, to: "out/\(before)/ranking.csv")
+    try FileManager.default.removeItem(at: workspace.url("out/\(before)/merges.csv"))
+    let names = ["BEFORE": before, "AFTER": after]
+    let result = try workspace.run(command.map { names[$0] ?? $0 } + ["--out", "out"])
+    #expect(result.status == 1 && result.output.isEmpty)
+    let (edit, loss) = ("out/\(before)/ranking.csv", "out/\(before)/merges.csv")
+    #expect(
+      result.complaint == """
+        \(edit)：与运行清单不符；请取回原来的文件，或删去这个目录后重新运行
+        \(edit): not what the manifest states; restore the file, or delete the folder and run again
+        \(loss)：不存在或无法读取，而运行清单里有；请取回原来的文件，或删去这个目录后重新运行
+        \(loss): missing or unreadable, though the manifest states it; restore the file, or delete the folder and run again
+
+        """, "\(result.complaint)")
+  }
+
   @Test func `a run that cannot be made again is refused as verify refuses it`() throws {
     let (workspace, before, after) = try CompareFixture.small()
     let unknown = try workspace.run(["compare", before, "none", "--out", "out"])
