@@ -10,27 +10,33 @@ struct NoticeCommand: ParsableCommand {
     discussion: """
       tongbao   情况通报 of a quarter or a year, with the ranking attached; internal
       gongshi   公示 of who is to get the top grade: name and 界别 alone; public
+      statement 履职明细, a file for each member: points, sources, what was not counted; for that member alone
+      archive   履职档案, a file for each member, of a year; for that member and the staff
 
       The text is a template, notices/KIND.txt beside the pipeline, which an office edits. The run is made again in memory
       from its inputs, which must be unchanged. pdf needs LibreOffice Writer; docx and html need nothing.
       """)
 
   @OptionGroup var publication: PublicationOptions
-  @Argument(help: "tongbao or gongshi.") var kind: NoticeRequest.Kind
+  @Argument(help: "tongbao, gongshi, statement or archive.") var kind: NoticeRequest.Kind
   @Option(help: "docx, html or pdf.") var format: NoticeRequest.Format = .docx
   @Option(help: ArgumentHelp("The notice's date; default: the run's as-of date.", valueName: "date"))
   var date: String?
   @Option(help: ArgumentHelp("Another template.", valueName: "file")) var template: String?
   @Option(
     help: ArgumentHelp(
-      "Where to write; default: notices/KIND.FORMAT in the run's directory.", valueName: "file"))
+      "Where to write; default: notices/KIND.FORMAT, or notices/KIND/NUMBER.FORMAT, in the run's directory.",
+      valueName: "file"))
   var to: String?
+  @Option(
+    help: ArgumentHelp("The member of a statement or an archive; default: all members.", valueName: "number"))
+  var member: String?
 
   func run() throws {
     try output { () throws(RunError) in
       let request = try NoticeRequest(
         run: publication.name, folder: publication.folder.out, kind: kind, format: format,
-        dateText: date, template: template, file: to)
+        dateText: date, template: template, file: to, member: member)
       return try ProgressScreen.watch(logs: false) { observer throws(RunError) in
         try NoticeReport.write(request, observer: observer)
       }

@@ -27,7 +27,13 @@ struct MemberSigns {
     width = member.number.count
     others = MemberSigns.others(member, run)
     files = computed.reports
-    memberPositions = zip(run.files, computed.reports).map { file, report in
+    memberPositions = MemberSigns.memberPositions(computed)
+  }
+
+  /// By file: where its rows name members, from 0.
+  static func memberPositions(_ computed: ComputedRun) -> [Set<Int>] {
+    let run = computed.record
+    return zip(run.files, computed.reports).map { file, report in
       let shape = run.tables.first { $0.source == file.source }?.shape
       return Set(
         report.columns.compactMap { place in
@@ -68,7 +74,7 @@ struct MemberSigns {
   }
 
   /// A row's cells; where a quote is left open, what stands between delimiters.
-  private static func cells(of text: String, delimiter: UInt8) -> [String] {
+  static func cells(of text: String, delimiter: UInt8) -> [String] {
     var batch = RecordBatch()
     batch.append(text.utf8)
     if var tokeniser = try? Tokeniser(delimiter: delimiter, maximumRecordBytes: batch.unitLength + 1),

@@ -19,13 +19,16 @@ package enum NoticeReport {
     let place = request.template ?? "\(folder)/\(request.kind.rawValue).txt"
     let template = try readTemplate(place, request.kind, run.record)
     let date = request.date ?? run.record.identity.asOf
+    if request.kind.isPerMember {
+      return try MemberPapers(request, published, run, template, date: date).write(converter)
+    }
     if request.kind == .gongshi { try checkGrades(run.record) }
     let publicity = try publicity(template.workingDays, from: date, run.record)
     let document = Notice.document(
       template, run.record, NoticeFacts(run.record, date: date, publicity: publicity), date: date)
     let path = request.file ?? "\(published.path)/notices/\(request.kind.rawValue).\(request.format.rawValue)"
     try scan(document, run, as: path)
-    return [path] + (try write(document, to: path, request.format, converter))
+    return [path] + (try write(document, to: path, request, converter))
   }
 
   /// Where the templates stand: `notices` beside the pipeline.
@@ -94,32 +97,40 @@ package enum NoticeReport {
   }
 
   /// Fails closed on anything private; lines are those of the document's text, the first of which is its title.
-  private static func scan(_ document: OfficialDocument, _ run: ComputedRun, as path: String) throws(RunError)
-  {
+  static func scan(_ document: OfficialDocument, _ run: ComputedRun, as path: String) throws(RunError) {
     let text = document.lines.joined(separator: "\n")
     let hits = run.withheld.hits(in: TextPart(name: path, bytes: Array(text.utf8)))
     guard hits.isEmpty else { throw .data([PublishingError.privacy(hits).message]) }
   }
 
-  private static func write(
-    _ document: OfficialDocument, to path: String, _ format: NoticeRequest.Format,
-    _ converter: OfficeConverter?
+  /// Writes a document in the format asked for; returns what a person should know of it.
+  static func write(
+    _ document: OfficialDocument, to path: String, _ request: NoticeRequest, _ converter: OfficeConverter?
   ) throws(RunError) -> [String] {
     var remarks: [String] = []
     var bytes: [UInt8]
     do throws(PublishingError) {
-      bytes = format == .html ? DocumentPage.html(document) : try WordFile.bytes(of: document)
+      bytes = request.format == .html ? DocumentPage.html(document) : try WordFile.bytes(of: document)
     } catch {
       throw .operation(error.message)
     }
     if let converter { (bytes, remarks) = try converter.pdf(of: bytes) }
     do throws(PublishingError) {
-      let folder = URL(filePath: path).deletingLastPathComponent().relativePath
-      if !DurableFile.exists(folder) { try DurableFile.createFolder(folder) }
-      try DurableFile.replace(path, bytes, mode: OutputFile.page.mode)
+      try prepareFolder(of: path)
+      try DurableFile.replace(
+        path, bytes, mode: request.kind.privacy == .staff ? 0o600 : OutputFile.page.mode)
     } catch {
       throw .operation(error.message)
     }
     return remarks
+  }
+
+  /// Makes the folder of a file, and the one above it.
+  static func prepareFolder(of path: String) throws(PublishingError) {
+    let folder = URL(filePath: path).deletingLastPathComponent()
+    for folder in [folder.deletingLastPathComponent().relativePath, folder.relativePath]
+    where !DurableFile.exists(folder) {
+      try DurableFile.createFolder(folder)
+    }
   }
 }

@@ -21,10 +21,12 @@ package struct NoticeRequest: Sendable {
   package let template: String?
   /// nil: `notices/KIND.FORMAT` in the run's directory.
   package let file: String?
+  /// The number of the member whose own paper is asked for; nil: all members.
+  package let member: String?
 
   package init(
     run: String, folder: String, kind: NoticeKind, format: Format, dateText: String?, template: String?,
-    file: String?
+    file: String?, member: String? = nil
   ) throws(RunError) {
     self.run = run
     self.folder = folder
@@ -32,6 +34,19 @@ package struct NoticeRequest: Sendable {
     self.format = format
     self.template = template
     self.file = file
+    self.member = member
+    guard member == nil || kind.isPerMember else {
+      throw .usage(
+        Message(
+          zh: "\(kind.rawValue)不是一人一份的文件；去掉--member",
+          en: "\(kind.rawValue) is no paper of one member; drop --member"))
+    }
+    guard file == nil || !kind.isPerMember || member != nil else {
+      throw .usage(
+        Message(
+          zh: "\(kind.rawValue)一人一份，--to只用于一位委员；请加--member，或去掉--to",
+          en: "\(kind.rawValue) has a file for each member, and --to names one: add --member, or drop --to"))
+    }
     date = try dateText.map { text throws(RunError) in
       guard let day = Day(text: text) else {
         throw .usage(

@@ -75,18 +75,22 @@ package enum DocumentPage {
   }
 
   private static func write(_ table: DocumentTable, _ markup: inout Markup) {
-    markup.element("table") { markup in
-      markup.element("thead") { markup in
-        markup.element("tr") { markup in
-          for column in table.columns { markup.element("th", ["scope": "col"], text: column.heading) }
-        }
+    markup.element("div", ["class": "scroll"]) { markup in
+      markup.element("table") { markup in rows(table, &markup) }
+    }
+  }
+
+  private static func rows(_ table: DocumentTable, _ markup: inout Markup) {
+    markup.element("thead") { markup in
+      markup.element("tr") { markup in
+        for column in table.columns { markup.element("th", ["scope": "col"], text: column.heading) }
       }
-      markup.element("tbody") { markup in
-        for row in table.rows {
-          markup.element("tr") { markup in
-            for (cell, column) in zip(row, table.columns) {
-              markup.element("td", ["class": column.alignment.rawValue], text: cell)
-            }
+    }
+    markup.element("tbody") { markup in
+      for row in table.rows {
+        markup.element("tr") { markup in
+          for (cell, column) in zip(row, table.columns) {
+            markup.element("td", ["class": column.alignment.rawValue], text: cell)
           }
         }
       }

@@ -1,7 +1,7 @@
 /// The style of a document's page: the faces and lines of GB/T 9704-2012, with what other machines have in their place.
 enum DocumentStyle {
   /// Base64 of the SHA-256 of the style element's text; a test names the right one when it is stale.
-  static let digest = "sha256-1RBi1m9VPjWnMIbqh20knfeP86iQQdstBorsUuofmV0="
+  static let digest = "sha256-Mj/LNZ+1WBUthABje3Xt2PPo+bQ8NHuYB+aHbZ3xTG8="
 
   static let text: StaticString = """
 
@@ -9,6 +9,10 @@ enum DocumentStyle {
     @page wide { size: A4 landscape; margin: 28mm 37mm 26mm 35mm; }
     @page :right { @bottom-right { content: "— " counter(page) " —"; font: 14pt SimSun, "Songti SC", serif; } }
     @page :left { @bottom-left { content: "— " counter(page) " —"; font: 14pt SimSun, "Songti SC", serif; } }
+    @page wide:right { @bottom-right { content: none; }
+      @left-bottom { content: "— " counter(page) " —"; font: 14pt SimSun, "Songti SC", serif; writing-mode: vertical-rl; } }
+    @page wide:left { @bottom-left { content: none; }
+      @left-top { content: "— " counter(page) " —"; font: 14pt SimSun, "Songti SC", serif; writing-mode: vertical-rl; } }
     * { box-sizing: border-box; }
     html { background: #e9e9e6; color: #000; }
     body { margin: 0; font-family: "仿宋_GB2312", FangSong_GB2312, FangSong, STFangsong, FandolFang, serif;
@@ -32,11 +36,14 @@ enum DocumentStyle {
     td.left { text-align: left; }
     td.right { text-align: right; white-space: nowrap; }
     tr { break-inside: avoid; }
+    .scroll { overflow-x: auto; }
     @media screen and (max-width: 820px) {
-      section, section.wide { width: auto; min-height: 0; margin: 0 0 12px; padding: 24px 16px; overflow-x: auto; }
+      section, section.wide { width: auto; min-height: 0; margin: 0 0 12px; padding: 24px 16px; }
+      section.wide table { min-width: 860px; }
     }
     @media print {
       html { background: none; }
+      .scroll { overflow: visible; }
       section, section.wide { width: auto; min-height: 0; margin: 0; padding: 0; break-after: page; }
       section:last-child { break-after: auto; }
       section.wide { page: wide; }

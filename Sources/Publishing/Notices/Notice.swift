@@ -6,7 +6,24 @@ package enum Notice {
   package static func document(
     _ template: NoticeTemplate, _ run: RunRecord, _ facts: NoticeFacts, date: Day
   ) -> OfficialDocument {
-    var composer = NoticeComposer(run: run, facts: facts, date: date)
+    document(template, run, facts, date: date) { $0.blocks(of: run) }
+  }
+
+  /// The own paper of a member of the book's run. `facts` are those of the run.
+  package static func document(
+    _ template: NoticeTemplate, _ book: MemberBook, member: Int, _ facts: NoticeFacts, date: Day
+  ) -> OfficialDocument {
+    let tables = MemberTables(book, member: member)
+    return document(template, book.run, facts.adding(book.facts(member)), date: date) {
+      tables.blocks($0.name)
+    }
+  }
+
+  private static func document(
+    _ template: NoticeTemplate, _ run: RunRecord, _ facts: NoticeFacts, date: Day,
+    table: @escaping (NoticeTable) -> [OfficialDocument.Block]
+  ) -> OfficialDocument {
+    var composer = NoticeComposer(facts: facts, date: date, table: table)
     composer.attached = template.contents.compactMap { composer.attachmentTitle($0) }
     for content in template.contents { composer.add(content) }
     composer.endSection()
@@ -17,9 +34,9 @@ package enum Notice {
 
 /// Puts a document together section by section.
 private struct NoticeComposer {
-  let run: RunRecord
   let facts: NoticeFacts
   let date: Day
+  let table: (NoticeTable) -> [OfficialDocument.Block]
   /// The titles of all attachments.
   var attached: [String] = []
   private(set) var sections: [OfficialDocument.Section] = []
@@ -31,10 +48,10 @@ private struct NoticeComposer {
   /// Below an attachment that is left out.
   private var isLeftOut = false
 
-  init(run: RunRecord, facts: NoticeFacts, date: Day) {
-    self.run = run
+  init(facts: NoticeFacts, date: Day, table: @escaping (NoticeTable) -> [OfficialDocument.Block]) {
     self.facts = facts
     self.date = date
+    self.table = table
   }
 
   /// nil for what is no attachment, and for one that is left out.
@@ -53,7 +70,7 @@ private struct NoticeComposer {
       if !isLeftOut, !attached.isEmpty { blocks += [.blank, .attachments(attached)] }
     case .table(let table):
       endTitle()
-      if !isLeftOut { blocks.append(.table(table.table(of: run))) }
+      if !isLeftOut { blocks += self.table(table) }
     case .text(let mark, let level, let text): add(mark, level, text.filled(facts.values))
     }
   }

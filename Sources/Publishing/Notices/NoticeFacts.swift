@@ -4,7 +4,7 @@ import Scoring
 
 /// What the fields of a notice hold for one run.
 package struct NoticeFacts: Sendable {
-  let values: [String: NoticeValue]
+  private(set) var values: [String: NoticeValue]
 
   /// `date` is that of the notice. `publicity` is how long a public notice stands.
   package init(_ run: RunRecord, date: Day, publicity: Publicity? = nil) {
@@ -30,12 +30,20 @@ package struct NoticeFacts: Sendable {
     values["rejected_percent"] = .text(books.rejectedShare)
     values["rows_merged"] = .text(grouped(books.merged))
     values["rows_filtered"] = .text(grouped(books.filtered))
+    values["missing_members"] = .count(NoticeTable.missing(run).count)
     values["top_grade"] = .text(run.model.grades.first?.name ?? "")
     values["top_members"] = .count(NoticeTable.top(run).count)
     values["starts"] = publicity.map { .text($0.first.chinese) }
     values["ends"] = publicity.map { .text($0.last.chinese) }
     values["working_days"] = publicity.map { .count($0.workingDays) }
     self.values = values
+  }
+
+  /// The same with what a member's own papers say.
+  func adding(_ member: [String: NoticeValue]) -> NoticeFacts {
+    var facts = self
+    facts.values.merge(member) { $1 }
+    return facts
   }
 
   /// The span in which one may object, both days included.
@@ -70,12 +78,12 @@ package struct NoticeFacts: Sendable {
 }
 
 extension NoticeValue {
-  fileprivate static func count(_ count: Int) -> NoticeValue { .text(grouped(count)) }
+  static func count(_ count: Int) -> NoticeValue { .text(grouped(count)) }
 }
 
 extension [[String: NoticeValue]] {
   /// Each with `is_last`, so that a template can write what stands between them.
-  fileprivate var marked: [[String: NoticeValue]] {
+  var marked: [[String: NoticeValue]] {
     enumerated().map { index, item in
       item.merging(["is_last": .flag(index == count - 1)]) { _, new in new }
     }

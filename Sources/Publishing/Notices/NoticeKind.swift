@@ -6,19 +6,40 @@ package enum NoticeKind: String, CaseIterable, Sendable {
   case tongbao
   /// 公示: who is to get the top grade, and until when one may object.
   case gongshi
+  /// 履职明细: a member's own points, each line with its source, and what would have counted more.
+  case statement
+  /// 履职档案: a member's whole year.
+  case archive
 
-  package var privacy: PrivacyClass { self == .gongshi ? .public : .internal }
+  /// A member's own papers are for that member alone, and their files for their owner.
+  package var privacy: PrivacyClass {
+    switch self {
+    case .gongshi: .public
+    case .tongbao: .internal
+    case .statement, .archive: .staff
+    }
+  }
+
+  /// Whether there is one for each member.
+  package var isPerMember: Bool { self == .statement || self == .archive }
 
   /// What a template may fill in.
   package var fields: [NoticeField] {
     switch self {
     case .tongbao: NoticeField.common + NoticeField.outcome
     case .gongshi: NoticeField.common + NoticeField.publicity
+    case .statement, .archive: NoticeField.common + NoticeField.member
     }
   }
 
   /// What may stand in `@table`.
-  package var tables: [NoticeTable.Name] { self == .gongshi ? [.names] : [.ranking, .sectors] }
+  package var tables: [NoticeTable.Name] {
+    switch self {
+    case .tongbao: [.ranking, .sectors, .missing, .quality]
+    case .gongshi: [.names]
+    case .statement, .archive: [.identity, .categories, .losses, .lines, .aside]
+    }
+  }
 }
 
 /// A name that a template may write as `{{name}}` or, for a yes or no and for a list, as `{{#name}}…{{/name}}`.
@@ -39,14 +60,15 @@ package struct NoticeField: Hashable, Sendable {
   static let common = [
     NoticeField("title"), NoticeField("period"), NoticeField("year"), NoticeField("as_of"),
     NoticeField("date"), NoticeField("run"), NoticeField("model"), NoticeField("is_example", .flag),
+    NoticeField("is_year", .flag), NoticeField("is_quarter", .flag),
   ]
 
   static let outcome =
     [
-      NoticeField("is_year", .flag), NoticeField("is_quarter", .flag), NoticeField("members"),
-      NoticeField("ranked"), NoticeField("set_aside"), NoticeField("profiles", .list(profile)),
+      NoticeField("members"), NoticeField("ranked"), NoticeField("set_aside"),
+      NoticeField("profiles", .list(profile)),
       NoticeField("rows_read"), NoticeField("rows_rejected"), NoticeField("rejected_percent"),
-      NoticeField("rows_merged"), NoticeField("rows_filtered"),
+      NoticeField("rows_merged"), NoticeField("rows_filtered"), NoticeField("missing_members"),
     ]
 
   private static let profile = [
@@ -60,6 +82,15 @@ package struct NoticeField: Hashable, Sendable {
     NoticeField("top_grade"), NoticeField("top_members"), NoticeField("starts"), NoticeField("ends"),
     NoticeField("working_days"),
   ]
+
+  static let member =
+    [
+      "number", "name", "profile", "post", "sector", "committee", "total", "base", "bonus", "deduction",
+      "counted",
+      "uncounted", "rank", "ranked", "sharing", "grade", "next_grade", "next_line", "next_distance",
+    ].map { NoticeField($0) }
+    + ["is_ranked", "is_shared", "is_graded", "has_reasons", "has_next"].map { NoticeField($0, .flag) }
+    + [NoticeField("reasons", .list([NoticeField("reason"), NoticeField("is_last", .flag)]))]
 }
 
 /// What a field holds in one notice, of its shape.

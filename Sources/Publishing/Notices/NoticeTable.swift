@@ -11,17 +11,39 @@ package struct NoticeTable: Hashable, Sendable {
     case sectors
     /// Who gets the top grade: name and 界别 alone.
     case names
+    /// Who did not do what a gate of the model asks of everyone.
+    case missing
+    /// What became of the rows of each source.
+    case quality
+    /// Who a member is.
+    case identity
+    /// A member's points by category.
+    case categories
+    /// What limits and caps took of a member's points.
+    case losses
+    /// A member's counted records, a table for each category.
+    case lines
+    /// A member's records that gave no points, with the reason.
+    case aside
   }
 
   let name: Name
   /// Index into the model's profiles.
   let profile: Int?
 
-  func table(of run: RunRecord) -> DocumentTable {
+  /// A table of the whole run, or a paragraph that says that there is nothing.
+  func blocks(of run: RunRecord) -> [OfficialDocument.Block] {
     switch name {
-    case .ranking: NoticeTable.ranking(run, profile: profile ?? 0)
-    case .sectors: NoticeTable.sectors(run)
-    case .names: NoticeTable.names(run)
+    case .ranking: return [.table(NoticeTable.ranking(run, profile: profile ?? 0))]
+    case .sectors: return [.table(NoticeTable.sectors(run))]
+    case .names: return [.table(NoticeTable.names(run))]
+    case .missing:
+      let rows = NoticeTable.missing(run)
+      return rows.isEmpty
+        ? [.body("没有未完成规定职责的委员。")]
+        : [.table(DocumentTable(columns: NoticeTable.missingColumns, rows: rows))]
+    case .quality: return [.table(NoticeTable.quality(run))]
+    case .identity, .categories, .losses, .lines, .aside: preconditionFailure("a table of one member")
     }
   }
 

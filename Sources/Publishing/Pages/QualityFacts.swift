@@ -62,7 +62,7 @@ struct QualityFacts {
       .map { (CodeWords.stage(stage), $0) }
     }
     stages = QualityFacts.stages(run.books)
-    sources = QualityFacts.sources(run.books, title)
+    sources = QualityFacts.sources(run)
     byteKinds = run.byteCounts.first?.map(\.kind) ?? []
     bytes = QualityFacts.bytes(run, title)
     files = run.inputs.map { input in
@@ -122,7 +122,9 @@ struct QualityFacts {
     }
   }
 
-  private static func sources(_ books: Books, _ title: (String) -> String) -> [Account] {
+  /// What became of the rows of each source, by its title and its name.
+  static func sources(_ run: RunRecord) -> [Account] {
+    let (books, title) = (run.books, titles(run))
     var names: [String] = []
     for account in books.accounts where names.last != account.source { names.append(account.source) }
     return names.map { name in

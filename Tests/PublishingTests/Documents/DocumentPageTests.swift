@@ -26,8 +26,8 @@ struct DocumentPageTests {
       testDescription: "a table",
       block: .table(DocumentTable(columns: [.init("甲", width: 1, .right)], rows: [["1"]])),
       html:
-        "<table><thead><tr><th scope=\"col\">甲</th></tr>\n</thead>\n<tbody><tr><td class=\"right\">1</td></tr>\n"
-        + "</tbody>\n</table>\n"),
+        "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">甲</th></tr>\n</thead>\n<tbody><tr><td class=\"right\">1</td></tr>\n"
+        + "</tbody>\n</table>\n</div>\n"),
   ]
 
   @Test(arguments: cases) func `each kind of block has its element`(_ example: Case) {

@@ -113,7 +113,7 @@ struct WordBodyTests {
       + #"w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="1389" w:gutter="0"/>"#
       + #"<w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr></w:pPr></w:p>"#
     let wide =
-      #"\#(footers)<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1587" w:right="2098" "#
+      #"\#(footers.replacing("rId5", with: "rId7").replacing("rId6", with: "rId8"))<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1587" w:right="2098" "#
       + #"w:bottom="1474" w:left="1984" w:header="851" w:footer="794" w:gutter="0"/>"#
       + #"<w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr></w:body></w:document>"#
     #expect(text.contains("一</w:t></w:r></w:p>" + upright))

@@ -23,7 +23,8 @@ struct WordFileTests {
       parts.map(\.name) == [
         "[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "docProps/app.xml", "word/document.xml",
         "word/_rels/document.xml.rels", "word/styles.xml", "word/settings.xml", "word/fontTable.xml",
-        "word/theme/theme1.xml", "word/footer1.xml", "word/footer2.xml",
+        "word/theme/theme1.xml", "word/footer1.xml", "word/footer2.xml", "word/footer3.xml",
+        "word/footer4.xml",
       ])
   }
 
@@ -40,6 +41,14 @@ struct WordFileTests {
     #expect(text.contains(#"</w:tbl><w:p><w:pPr><w:pStyle w:val="End"/></w:pPr></w:p><w:sectPr>"#))
   }
 
+  @Test func `two tables that follow each other stay two`() {
+    let table = OfficialDocument.Block.table(DocumentTable(columns: [.init("名次", width: 1)], rows: [["1"]]))
+    let document = OfficialDocument(
+      title: "甲", date: Fixture.identity.asOf, sections: [.init([table, table])])
+    let text = String(decoding: WordBody.bytes(of: document), as: UTF8.self)
+    #expect(text.contains(#"</w:tbl><w:p><w:pPr><w:pStyle w:val="End"/></w:pPr></w:p><w:tbl>"#))
+  }
+
   @Test func `the properties name the title and the date alone`() throws {
     let core = try #require(
       WordFile.parts(of: WordFileTests.document).first { $0.name.hasSuffix("core.xml") })
@@ -48,6 +57,20 @@ struct WordFileTests {
         #"<dc:title>通报</dc:title><dcterms:created xsi:type="dcterms:W3CDTF">2025-12-31T00:00:00Z</dcterms:created>"#
           + #"<dcterms:modified xsi:type="dcterms:W3CDTF">2025-12-31T00:00:00Z</dcterms:modified>"#
           + "</cp:coreProperties>"))
+  }
+
+  /// 24.5 mm from the left edge, at the lower end of the type area on odd pages, at its upper end on even ones.
+  @Test(arguments: [(WordStyle.oddFooter, 8_032 * 635), (.evenFooter, 1_587 * 635)])
+  func `on a wide page the number stands where it does on an upright one, turned with the paper`(
+    _ style: WordStyle, _ top: Int
+  ) {
+    let text = String(decoding: WordFooter.wide(style), as: UTF8.self)
+    #expect(
+      text.contains(
+        #"<wp:positionH relativeFrom="page"><wp:posOffset>\#(1_389 * 635)</wp:posOffset></wp:positionH>"#
+          + #"<wp:positionV relativeFrom="page"><wp:posOffset>\#(top)</wp:posOffset></wp:positionV>"#))
+    #expect(text.contains(#"<wps:bodyPr vert="vert""#))
+    #expect(text.contains(#"<w:pStyle w:val="\#(style.rawValue)"/>"#))
   }
 
   @Test(arguments: [
@@ -59,7 +82,7 @@ struct WordFileTests {
         #"<w:ind w:firstLineChars="0" w:firstLine="0" \#(indent)Chars="100" \#(indent)="280"/>"#
           + #"<w:jc w:val="\#(side)"/>"#))
     #expect(
-      String(decoding: WordParts.footer(style), as: UTF8.self).contains(
+      String(decoding: WordFooter.upright(style), as: UTF8.self).contains(
         #"<w:pStyle w:val="\#(style.rawValue)"/></w:pPr><w:r><w:t xml:space="preserve">— </w:t></w:r>"#
           + #"<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>"#
           + #"<w:r><w:t xml:space="preserve"> —</w:t></w:r>"#))

@@ -69,7 +69,10 @@ struct NoticeTemplateTests {
       problems: [.init(line: 1, column: 1, .missingText(directive: "@attachments"))]),
     Case(
       testDescription: "an unknown table", text: "@table ranks 委员",
-      problems: [.init(line: 1, column: 8, .unknownTable("ranks", known: ["ranking", "sectors"]))]),
+      problems: [
+        .init(
+          line: 1, column: 8, .unknownTable("ranks", known: ["ranking", "sectors", "missing", "quality"]))
+      ]),
     Case(
       testDescription: "a public notice has no ranking", text: "@working_days 5\n@table ranking 委员",
       kind: .gongshi,

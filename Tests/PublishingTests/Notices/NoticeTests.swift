@@ -185,3 +185,11 @@ struct NoticeTests {
     #expect(String(decoding: body, as: UTF8.self).contains("𠮷喆镕2000</w:t>"))
   }
 }
+
+extension NoticeTable {
+  /// The only table that it makes.
+  fileprivate func table(of run: RunRecord) -> DocumentTable {
+    for case .table(let table) in blocks(of: run) { return table }
+    return DocumentTable(columns: [], rows: [])
+  }
+}

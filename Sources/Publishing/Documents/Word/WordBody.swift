@@ -24,7 +24,16 @@ enum WordBody {
   }
 
   private static func write(_ section: OfficialDocument.Section, to xml: inout XML) {
-    for block in section.blocks { xml.block(block, isLandscape: section.isLandscape) }
+    var isBehindTable = false
+    for block in section.blocks {
+      if case .table = block {
+        if isBehindTable { xml.paragraph(.end) }  // two tables without a paragraph between them are one
+        isBehindTable = true
+      } else {
+        isBehindTable = false
+      }
+      xml.block(block, isLandscape: section.isLandscape)
+    }
   }
 }
 
@@ -152,8 +161,10 @@ extension XML {
     let paper = OfficialLayout.paper
     let margins = isLandscape ? OfficialLayout.wideMargins : OfficialLayout.margins
     element("w:sectPr") { xml in
-      xml.empty("w:footerReference", ["w:type": "default", "r:id": WordParts.oddFooter])
-      xml.empty("w:footerReference", ["w:type": "even", "r:id": WordParts.evenFooter])
+      let odd = isLandscape ? WordParts.wideOddFooter : WordParts.oddFooter
+      let even = isLandscape ? WordParts.wideEvenFooter : WordParts.evenFooter
+      xml.empty("w:footerReference", ["w:type": "default", "r:id": odd])
+      xml.empty("w:footerReference", ["w:type": "even", "r:id": even])
       xml.empty("w:type", ["w:val": "nextPage"])
       if isLandscape {
         xml.empty("w:pgSz", ["w:w": "\(paper.height)", "w:h": "\(paper.width)", "w:orient": "landscape"])

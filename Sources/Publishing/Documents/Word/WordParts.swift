@@ -4,6 +4,8 @@ import Records
 enum WordParts {
   static let oddFooter = "rId5"
   static let evenFooter = "rId6"
+  static let wideOddFooter = "rId7"
+  static let wideEvenFooter = "rId8"
 
   private static let office = "http://schemas.openxmlformats.org/officeDocument/2006/"
   private static let package = "http://schemas.openxmlformats.org/package/2006/"
@@ -25,6 +27,8 @@ enum WordParts {
       relation: "theme"),
     Part(name: "footer1.xml", type: word + "footer+xml", relation: "footer"),
     Part(name: "footer2.xml", type: word + "footer+xml", relation: "footer"),
+    Part(name: "footer3.xml", type: word + "footer+xml", relation: "footer"),
+    Part(name: "footer4.xml", type: word + "footer+xml", relation: "footer"),
   ]
 
   static func contentTypes() -> [UInt8] {
@@ -120,22 +124,6 @@ enum WordParts {
           xml.empty("w:charset", ["w:val": "86"])
           xml.empty("w:family", ["w:val": "auto"])
         }
-      }
-    }
-    return xml.bytes
-  }
-
-  /// — 1 —, on the outer side: one character from the right edge on odd pages, from the left on even ones.
-  static func footer(_ style: WordStyle) -> [UInt8] {
-    var xml = XML()
-    xml.element("w:ftr", WordBody.namespaces) { xml in
-      xml.element("w:p") { xml in
-        xml.element("w:pPr") { $0.empty("w:pStyle", ["w:val": style.rawValue]) }
-        xml.element("w:r") { $0.element("w:t", ["xml:space": "preserve"], text: "— ") }
-        xml.element("w:fldSimple", ["w:instr": " PAGE "]) { xml in
-          xml.element("w:r") { $0.element("w:t", text: "1") }
-        }
-        xml.element("w:r") { $0.element("w:t", ["xml:space": "preserve"], text: " —") }
       }
     }
     return xml.bytes

@@ -55,6 +55,10 @@ enum WordStyles {
   /// In the order that the schema of paragraph properties asks for.
   private static func paragraph(_ style: WordStyle, _ xml: inout XML) {
     if style == .attachmentMark { xml.empty("w:keepNext") }
+    if style == .body {  // the defaults above say so too, but LibreOffice asks the style
+      xml.empty("w:autoSpaceDE", ["w:val": "0"])
+      xml.empty("w:autoSpaceDN", ["w:val": "0"])
+    }
     if let line = style.line {
       xml.empty("w:snapToGrid", ["w:val": "0"])
       xml.empty("w:spacing", ["w:line": "\(line.twips)", "w:lineRule": line.rule])

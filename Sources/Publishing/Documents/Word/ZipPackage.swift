@@ -2,7 +2,7 @@ import CLibArchive
 
 /// Packs parts into a zip archive by libarchive. No part has a time, so that equal parts give equal bytes in every zone.
 enum ZipPackage {
-  struct Part {
+  struct Part: Sendable {
     let name: String
     let bytes: [UInt8]
   }

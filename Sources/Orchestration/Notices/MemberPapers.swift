@@ -1,0 +1,74 @@
+import Publishing
+import Records
+
+/// Writes the own paper of one member of a run, or of every member.
+struct MemberPapers {
+  private let request: NoticeRequest
+  private let run: ComputedRun
+  private let template: NoticeTemplate
+  private let date: Day
+  private let folder: String
+  /// Indices into the run's members.
+  private let members: [Int]
+
+  init(
+    _ request: NoticeRequest, _ published: PublishedRun, _ run: ComputedRun, _ template: NoticeTemplate,
+    date: Day
+  ) throws(RunError) {
+    self.request = request
+    self.run = run
+    self.template = template
+    self.date = date
+    folder = "\(published.path)/notices/\(request.kind.rawValue)"
+    let period = run.record.identity.period
+    guard request.kind != .archive || period.isYear else {
+      throw .usage(
+        Message(
+          zh: "\(period)：履职档案一年一份；请用年度的运行",
+          en: "\(period): an archive is of a year; name the run of a year"))
+    }
+    if let member = request.member {
+      members = [try published.index(of: member, in: run.record)]
+    } else {
+      members = Array(run.record.members.indices)
+    }
+  }
+
+  /// Each file is replaced whole. All are scanned before the first is written.
+  func write(_ converter: OfficeConverter?) throws(RunError) -> [String] {
+    let book = MemberBook(run.record, refused: RefusedRows.owned(in: run))
+    let facts = NoticeFacts(run.record, date: date)
+    let documents = try each { member throws(RunError) in
+      let document = Notice.document(template, book, member: members[member], facts, date: date)
+      try NoticeReport.scan(document, run, as: path(members[member]))
+      return document
+    }
+    do { try NoticeReport.prepareFolder(of: path(members[0])) } catch { throw .operation(error.message) }
+    let remarks = try each { member throws(RunError) in
+      try NoticeReport.write(documents[member], to: path(members[member]), request, converter)
+    }
+    let told = remarks.first ?? []
+    guard request.member == nil else { return [path(members[0])] + told }
+    return ["\(folder)/  \(members.count)份 \(plural("file", members.count))"] + told
+  }
+
+  private func path(_ member: Int) -> String {
+    request.file ?? "\(folder)/\(run.record.members[member].number).\(request.format.rawValue)"
+  }
+
+  /// Does something for each of the members on all workers; throws what went wrong with the first of them.
+  private func each<Result: Sendable>(
+    _ body: @Sendable (Int) throws(RunError) -> Result
+  ) throws(RunError) -> [Result] {
+    var results: [Result] = []
+    for result in run.workers.map(
+      members.count,
+      { member in
+        Swift.Result { () throws(RunError) in try body(member) }
+      })
+    {
+      results.append(try result.get())
+    }
+    return results
+  }
+}
