@@ -55,15 +55,18 @@ extension ComparisonReport {
   /// by category. The rows of a member and a measure add up to the member's row of `csv`.
   package var indicatorCSV: String {
     var writer = CSVWriter()
-    writer.row(["member_no", "measure", "category", "part", "name", "change"] + ComparisonReport.causes)
+    writer.row(
+      ["member_no", "measure", "category", "part", "name", "state", "change"] + ComparisonReport.causes)
     for change in changes {
       for line in change.lines {
-        for text in [change.memberNo, "total", line.category, line.part, line.name] { writer.text(text) }
+        for text in [change.memberNo, "total", line.category, line.part, line.name, line.state] {
+          writer.text(text)
+        }
         for number in line.points.texts { writer.number(number) }
         writer.endRow()
       }
       for part in change.rankByCategory {
-        for text in [change.memberNo, "rank", part.category, "", ""] { writer.text(text) }
+        for text in [change.memberNo, "rank", part.category, "", part.name, ""] { writer.text(text) }
         for number in [part.rank, part.rank, "", "", ""] { writer.number(number) }
         writer.endRow()
       }

@@ -102,6 +102,8 @@ extension ComparisonReport.Line {
     case .rounding: (part, name) = ("rounding", line.categoryName)
     case .floor: (part, name) = ("floor", "")
     }
+    state = line.presence.rawValue
+    words = line.presenceWords
     points = ComparisonReport.Parts(split, unit: Points.one)
   }
 }
@@ -128,12 +130,13 @@ extension ComparisonReport.Change {
     gradeTurn = ComparisonReport.Parts(change.gradeTurn)
     gradeCause = change.gradeCause?.name.en
     let split = comparison.dataSplit
-    let names = split.categories + (split.hasRest ? ["rest"] : [])
+    let names = split.categories + (split.hasRest ? [DataSplit.Category(code: "rest", name: "")] : [])
     rankByCategory =
       split.parts.isEmpty
       ? []
-      : zip(names, split.parts[place]).filter { $0.1 != 0 }.map { name, part in
-        ComparisonReport.CategoryPart(category: name, rank: ExactText.of(part, over: split.denominator))
+      : zip(names, split.parts[place]).filter { $0.1 != 0 }.map { category, part in
+        ComparisonReport.CategoryPart(
+          category: category.code, name: category.name, rank: ExactText.of(part, over: split.denominator))
       }
     lines = change.lines.map { ComparisonReport.Line($0.line, $0.split) }
   }

@@ -53,13 +53,15 @@ extension ComparisonReport.Change {
 }
 
 extension ComparisonReport.Line {
-  /// A leaf by its code, other parts by their category's and a word.
+  /// A leaf by its code, other parts by their category's and a word; then a word where only one of the models has it.
   var label: String {
-    switch part {
-    case "start": category
-    case "rounding": "\(category) 取整"
-    case "floor": "总分下限"
-    default: part
-    }
+    let label =
+      switch part {
+      case "start": category
+      case "rounding": "\(category) 取整"
+      case "floor": "总分下限"
+      default: part
+      }
+    return label + words
   }
 }

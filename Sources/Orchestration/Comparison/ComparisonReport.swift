@@ -117,12 +117,18 @@ package struct ComparisonReport: Encodable, Hashable, Sendable {
     package let category: String
     package let part: String
     package let name: String
+    /// `both`, `gone` or `new`: which of the models has it under this code and name.
+    package let state: String
+    let words: String
     package let points: Parts
+
+    private enum CodingKeys: String, CodingKey { case category, part, name, state, points }
   }
 
   /// A category's part of what the data did to a rank.
   package struct CategoryPart: Encodable, Hashable, Sendable {
     package let category: String
+    package let name: String
     package let rank: String
   }
 

@@ -193,7 +193,7 @@ struct ComparisonSection {
   /// Category by category, the rest last.
   private static func dataWords(_ comparison: RunComparison) -> [Int: String] {
     let split = comparison.dataSplit
-    let names = split.categories + (split.hasRest ? ["门槛和排序"] : [])
+    let names = split.labels + (split.hasRest ? ["门槛和排序"] : [])
     var words: [Int: String] = [:]
     for (change, parts) in zip(comparison.members, split.parts) {
       let moves = zip(names, parts).map { ($0, ExactText.hundredths($1, over: split.denominator)) }

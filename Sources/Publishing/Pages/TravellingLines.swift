@@ -1,5 +1,5 @@
 import Records
-import Robustness
+package import Robustness
 import Scoring
 
 /// Which of a member's lines may stand on a page that travels: leaves of bases and bonuses that tell nothing of leave, absence
@@ -28,14 +28,15 @@ struct TravellingLines {
     var lines: [Line] = []
     var rests: [Key: Int] = [:]
     for (line, split) in change.lines {
+      let category = Key("\(line.category) \(line.categoryName)")
       if case .leaf(let code, let name) = line.part, !hidden.contains(Key(code)),
         !hidden.contains(Key(line.category))
       {
-        lines.append(Line(name: "\(code) \(name)", split: split))
-      } else if let place = rests[Key(line.category)] {
+        lines.append(Line(name: "\(code) \(name)" + line.presenceWords, split: split))
+      } else if let place = rests[category] {
         lines[place].split = lines[place].split + split
       } else {
-        rests[Key(line.category)] = lines.count
+        rests[category] = lines.count
         lines.append(Line(name: restName(line), split: split))
       }
     }
@@ -46,5 +47,16 @@ struct TravellingLines {
     if line.part == .floor { return "总分下限" }
     let name = "\(line.category) \(line.categoryName)"
     return hidden.contains(Key(line.category)) ? name : "\(name)：起始、取整和不列出的"
+  }
+}
+
+extension PointLine {
+  /// Behind its name where only one of the models has it.
+  package var presenceWords: String {
+    switch presence {
+    case .both: ""
+    case .gone: "（已删）"
+    case .new: "（新增）"
+    }
   }
 }

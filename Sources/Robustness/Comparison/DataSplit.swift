@@ -23,8 +23,18 @@ package struct DataSplit: Sendable {
 
   /// nil where the data's part is split.
   package let absence: Absence?
-  /// Codes of the categories in which some member's points differ, in the order of the models.
-  package let categories: [String]
+  package struct Category: Hashable, Sendable {
+    package let code: String
+    package let name: String
+
+    package init(code: String, name: String) {
+      self.code = code
+      self.name = name
+    }
+  }
+
+  /// The categories in which some member's points differ, in the order of the models.
+  package let categories: [Category]
   package let hasRest: Bool
   /// What the parts are over: 24 times the orders of the players.
   package let denominator: Int128
@@ -37,7 +47,7 @@ package struct DataSplit: Sendable {
   private static let mostPlaces = 20_000_000
 
   private init(
-    absence: Absence? = nil, categories: [String] = [], hasRest: Bool = false, denominator: Int128 = 1,
+    absence: Absence? = nil, categories: [Category] = [], hasRest: Bool = false, denominator: Int128 = 1,
     parts: [[Int128]] = []
   ) {
     self.absence = absence
@@ -56,17 +66,18 @@ package struct DataSplit: Sendable {
     let others = Causes.subsets.filter {
       $0.isSubset(of: mixtures.differing.intersection([.rules, .population]))
     }
+    let (old, new) = (mixtures.before.categories.map(\.node), mixtures.after.categories.map(\.node))
+    let pairs = SharedCodes(mixtures.before, mixtures.after).pairs(old, new)
     var games: [DataGame] = []
     for causes in others {
-      guard let game = DataGame(mixtures, causes, members) else {
+      let places = pairs.map { causes.contains(.rules) ? $0.new : $0.old }
+      guard let game = DataGame(mixtures, causes, members, places) else {
         self.init(absence: .otherMembers)
         return
       }
       games.append(game)
     }
-    let codes = mixtures.before.categories.map(\.node.code).merging(
-      mixtures.after.categories.map(\.node.code))
-    let active = codes.filter { code in games.contains { $0.differs(in: code) } }
+    let active = pairs.indices.filter { pair in games.contains { $0.differs(in: pair) } }
     let hasRest = games.contains(where: \.mixture.restDiffers)
     let count = active.count + (hasRest ? 1 : 0)
     guard count <= DataSplit.mostPlayers else {
@@ -79,8 +90,11 @@ package struct DataSplit: Sendable {
     }
     var parts = [[Int128]](repeating: [Int128](repeating: 0, count: count), count: members.count)
     for game in games { game.add(to: &parts, active, hasRest: hasRest) }
+    let nodes = active.compactMap { pair in pairs[pair].new.map { new[$0] } ?? pairs[pair].old.map { old[$0] }
+    }
     self.init(
-      categories: active, hasRest: hasRest, denominator: Split.denominator * DataSplit.factorial(count),
+      categories: nodes.map { Category(code: $0.code, name: $0.name) }, hasRest: hasRest,
+      denominator: Split.denominator * DataSplit.factorial(count),
       parts: parts)
   }
 
@@ -90,14 +104,15 @@ package struct DataSplit: Sendable {
 /// The data coming in, category by category, under one mixture of the other causes.
 private struct DataGame {
   let mixture: PointMixture
-  private let codes: [String]
+  /// By category of both models, where the mixture's model has it.
+  private let categories: [Int?]
   /// Orders of the four causes in which the data come in just then.
   private let weight: Int128
   /// By member as given, his place in the mixture.
   private let places: [Int]
 
   /// nil where the data change who the members are.
-  init?(_ mixtures: Mixtures, _ causes: Causes, _ members: [Key]) {
+  init?(_ mixtures: Mixtures, _ causes: Causes, _ members: [Key], _ categories: [Int?]) {
     let (before, after) = (mixtures[causes], mixtures[causes.union(.data)])
     guard before.input.members.map(\.number) == after.input.members.map(\.number),
       before.cards.map(\.profile) == after.cards.map(\.profile)
@@ -106,7 +121,7 @@ private struct DataGame {
     guard places.count == members.count else { return nil }
     self.places = places
     mixture = PointMixture(before.model, before: before.basis, after: after.basis)
-    codes = before.model.categories.map(\.node.code)
+    self.categories = categories
     let free = Causes.all.subtracting(.data)
     let fixed = mixtures.differing.intersection([.rules, .population])
     weight = Causes.subsets.filter { $0.isSubset(of: free) && $0.intersection(fixed) == causes }.reduce(0) {
@@ -114,15 +129,15 @@ private struct DataGame {
     }
   }
 
-  func differs(in code: String) -> Bool {
-    codes.firstIndex { Key($0) == Key(code) }.map { mixture.categoryDiffers[$0] } ?? false
-  }
+  func differs(in category: Int) -> Bool { categories[category].map { mixture.categoryDiffers[$0] } ?? false }
 
   /// Adds this mixture's part: each set of players counts for those in it as what they made, for the others as what they
   /// were to make.
-  func add(to parts: inout [[Int128]], _ players: [String], hasRest: Bool) {
+  func add(to parts: inout [[Int128]], _ players: [Int], hasRest: Bool) {
     let count = players.count + (hasRest ? 1 : 0)
-    let owners = codes.map { code in players.firstIndex { Key($0) == Key(code) } }
+    let owners = mixture.categoryDiffers.indices.map { place in
+      players.firstIndex { categories[$0] == place }
+    }
     let factorials = (0...count).map { DataSplit.factorial($0) }
     for set in 0..<(1 << count) {
       let isIn = { (player: Int) in set >> player & 1 == 1 }
@@ -135,6 +150,16 @@ private struct DataGame {
         let rank = Int128(ranks[place])
         for player in 0..<count { parts[index][player] += rank * (isIn(player) ? made : -open) }
       }
+    }
+  }
+}
+
+extension DataSplit {
+  /// What to call each category: its code, with its name where another has the code too.
+  package var labels: [String] {
+    categories.map { category in
+      categories.count { Key($0.code) == Key(category.code) } > 1
+        ? "\(category.code) \(category.name)" : category.code
     }
   }
 }

@@ -25,10 +25,11 @@ package struct NumberChange: Sendable {
       after.profiles.firstIndex { Key($0) == Key(name) }.map { (name: name, before: index, after: $0) }
     }
     let names = before.ownerNames
+    let shared = SharedCodes(before, after)
     var changes: [NumberChange] = []
     for number in before.numbers {
       let path = number.path.description
-      guard let other = others[Key(path)] else { continue }
+      guard let other = others[Key(path)], shared.isShared(number.path.owner ?? "") else { continue }
       let values = profiles.map {
         (profile: $0.name, before: number.amount[$0.before], after: other[$0.after])
       }

@@ -14,46 +14,70 @@ package struct PointLine: Hashable, Sendable {
     case floor
   }
 
+  /// Which of the models has it.
+  package enum Presence: String, Hashable, Sendable {
+    case both, gone, new
+  }
+
   /// Code of the category; empty for the floor.
   package let category: String
   package let categoryName: String
   package let part: Part
+  package let presence: Presence
 }
 
 /// The lines of two models: a leaf that both have in the same category is one line.
 struct PointLines {
-  let lines: [PointLine]
-  private let before: Places
-  private let after: Places
+  private(set) var lines: [PointLine] = []
+  private var before: Places
+  private var after: Places
 
   /// Where the parts of one model stand among the lines.
   fileprivate struct Places {
-    let leaves: [(line: Int, category: Int)]
-    let own: [Int]
-    let rounding: [Int]
-    let floor: Int
+    /// By leaf, in the order of the model.
+    var leaves: [(line: Int, category: Int)]
+    /// By category.
+    var own: [Int]
+    var rounding: [Int]
+    var floor = 0
   }
 
   init(_ before: Model, _ after: Model) {
-    let codes = before.categories.map(\.node.code).merging(after.categories.map(\.node.code))
-    var lines: [PointLine] = []
-    for code in codes {
-      let nodes = [after, before].compactMap { model in
-        model.categories.first { Key($0.node.code) == Key(code) }?.node
-      }
-      let leaves = (nodes.last?.leaves ?? []).map(\.code).merging((nodes.first?.leaves ?? []).map(\.code))
-      let name = nodes.first?.name ?? ""
-      lines += leaves.map { leaf in
-        let node = nodes.lazy.flatMap(\.leaves).first { Key($0.code) == Key(leaf) }
-        return PointLine(
-          category: code, categoryName: name, part: .leaf(code: leaf, name: node?.name ?? ""))
-      }
-      lines += [.own, .rounding].map { PointLine(category: code, categoryName: name, part: $0) }
+    self.before = Places(before)
+    self.after = Places(after)
+    let shared = SharedCodes(before, after)
+    for pair in shared.pairs(before.categories.map(\.node), after.categories.map(\.node)) {
+      add(pair, before, after, shared)
     }
-    lines.append(PointLine(category: "", categoryName: "", part: .floor))
-    self.lines = lines
-    self.before = Places(before, lines)
-    self.after = Places(after, lines)
+    self.before.floor = lines.count
+    self.after.floor = lines.count
+    lines.append(PointLine(category: "", categoryName: "", part: .floor, presence: .both))
+  }
+
+  private mutating func add(
+    _ pair: (old: Int?, new: Int?), _ before: Model, _ after: Model, _ shared: SharedCodes
+  ) {
+    let (old, new) = (pair.old.map { before.categories[$0].node }, pair.new.map { after.categories[$0].node })
+    guard let node = new ?? old else { return }
+    let (leaves, others) = (old?.leaves ?? [], new?.leaves ?? [])
+    let (first, otherFirst) = (
+      self.before.leaves.firstIndex { $0.category == pair.old },
+      self.after.leaves.firstIndex { $0.category == pair.new }
+    )
+    func line(_ part: PointLine.Part, _ isOld: Bool, _ isNew: Bool) -> PointLine {
+      PointLine(
+        category: node.code, categoryName: node.name, part: part,
+        presence: isOld ? isNew ? .both : .gone : .new)
+    }
+    for leaf in shared.pairs(leaves, others) {
+      if let place = leaf.old, let first { self.before.leaves[first + place].line = lines.count }
+      if let place = leaf.new, let otherFirst { self.after.leaves[otherFirst + place].line = lines.count }
+      guard let own = leaf.new.map({ others[$0] }) ?? leaf.old.map({ leaves[$0] }) else { continue }
+      lines.append(line(.leaf(code: own.code, name: own.name), leaf.old != nil, leaf.new != nil))
+    }
+    if let place = pair.old { self.before.setOwn(place, lines.count) }
+    if let place = pair.new { self.after.setOwn(place, lines.count) }
+    lines += [.own, .rounding].map { line($0, old != nil, new != nil) }
   }
 
   /// What each line holds on a card, in nano; together the card's total.
@@ -76,24 +100,16 @@ struct PointLines {
 }
 
 extension PointLines.Places {
-  init(_ model: Model, _ lines: [PointLine]) {
-    let codes = model.categories.map(\.node.code)
-    func line(_ category: Int, _ fits: (PointLine.Part) -> Bool) -> Int {
-      let code = codes[category]
-      let found = lines.firstIndex { Key($0.category) == Key(code) && fits($0.part) }
-      guard let found else { preconditionFailure("every part of both models has a line") }
-      return found
-    }
-    leaves = model.leaves.map { leaf in
-      (
-        line(leaf.category) {
-          if case .leaf(let code, _) = $0 { Key(code) == Key(leaf.node.code) } else { false }
-        },
-        leaf.category
-      )
-    }
-    own = codes.indices.map { line($0) { $0 == .own } }
-    rounding = codes.indices.map { line($0) { $0 == .rounding } }
-    floor = lines.count - 1
+  /// Of a model, before the lines are known.
+  fileprivate init(_ model: Model) {
+    leaves = model.leaves.map { (line: 0, category: $0.category) }
+    own = model.categories.map { _ in 0 }
+    rounding = own
+  }
+
+  /// What a category has besides its leaves, and behind it what rounding adds.
+  fileprivate mutating func setOwn(_ category: Int, _ line: Int) {
+    own[category] = line
+    rounding[category] = line + 1
   }
 }

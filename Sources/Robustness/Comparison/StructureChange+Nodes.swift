@@ -3,10 +3,10 @@ import Scoring
 
 extension StructureChange {
   /// Of categories and all below, each by its code; both models without their numbers.
-  static func nodes(_ old: Model, _ new: Model) -> [StructureChange] {
-    by(PlacedNode.all(old), PlacedNode.all(new), \.node.code, title: \.node.name) { old, new in
-      old.changes(to: new)
-    }
+  static func nodes(_ old: Model, _ new: Model, _ shared: SharedCodes) -> [StructureChange] {
+    by(
+      PlacedNode.all(old), PlacedNode.all(new), \.node.code, title: \.node.name, isShared: shared.isShared
+    ) { $0.changes(to: $1) }
   }
 }
 

@@ -33,9 +33,10 @@ package struct StructureChange: Hashable, Sendable {
   /// model is the other with other numbers. Identifier, title, 示例 and dates of effect are no rules.
   package static func list(_ before: Model, _ after: Model) -> [StructureChange] {
     let (old, new) = (before.skeleton, after.skeleton)
+    let shared = SharedCodes(before, after)
     let found =
-      own(old, new) + lostNumbers(before, after) + nodes(old, new) + gates(old, new) + keys(old, new)
-      + grades(old, new)
+      own(old, new) + lostNumbers(before, after, shared) + nodes(old, new, shared) + gates(old, new, shared)
+      + keys(old, new) + grades(old, new)
     guard found.isEmpty, old.rules != new.rules else { return found }
     return [StructureChange("categories", zh: "次序不同", en: "in another order")]
   }
@@ -61,8 +62,11 @@ package struct StructureChange: Hashable, Sendable {
   }
 
   /// Numbers that one model lacks although it has what they belong to.
-  private static func lostNumbers(_ before: Model, _ after: Model) -> [StructureChange] {
-    let (owners, others) = (before.owners, after.owners)
+  private static func lostNumbers(
+    _ before: Model, _ after: Model, _ shared: SharedCodes
+  ) -> [StructureChange] {
+    let owners = before.owners.filter { shared.isShared($0.text) }
+    let others = after.owners.filter { shared.isShared($0.text) }
     let (mine, theirs) = (before.numbers, after.numbers)
     let (own, other) = (
       Set(mine.map { Key($0.path.description) }), Set(theirs.map { Key($0.path.description) })
@@ -84,8 +88,8 @@ package struct StructureChange: Hashable, Sendable {
       }
   }
 
-  private static func gates(_ old: Model, _ new: Model) -> [StructureChange] {
-    by(old.gates, new.gates, \.code, title: \.name) { old, new in
+  private static func gates(_ old: Model, _ new: Model, _ shared: SharedCodes) -> [StructureChange] {
+    by(old.gates, new.gates, \.code, title: \.name, isShared: shared.isShared) { old, new in
       (same([old.name], [new.name]) ? [] : [.changed(new.code, old.name, new.name)])
         + (old.when == new.when ? [] : [.condition(new.code)])
         + (old.effect == new.effect ? [] : [.changed(new.code, old.effect.text, new.effect.text)])
@@ -106,19 +110,17 @@ package struct StructureChange: Hashable, Sendable {
     by(old.grades, new.grades, \.name) { QuotaChange.list($0, $1) }
   }
 
-  /// What stands in one list only, and what differs in both, by name.
+  /// What stands in one list only, and what differs in both, by name; what has the same name but is another thing goes and comes.
   static func by<Element>(
     _ old: [Element], _ new: [Element], _ name: (Element) -> String, title: (Element) -> String = { _ in "" },
-    _ compare: (Element, Element) -> [StructureChange]
+    isShared: (String) -> Bool = { _ in true }, _ compare: (Element, Element) -> [StructureChange]
   ) -> [StructureChange] {
     func find(_ list: [Element], _ key: String) -> Element? { list.first { Key(name($0)) == Key(key) } }
     return old.map(name).merging(new.map(name)).flatMap { key -> [StructureChange] in
-      switch (find(old, key), find(new, key)) {
-      case (let old?, let new?): compare(old, new)
-      case (let old?, nil): [StructureChange(key, zh: "删去\(title(old))", en: "taken out")]
-      case (nil, let new?): [StructureChange(key, zh: "新增\(title(new))", en: "added")]
-      case (nil, nil): []
-      }
+      let (old, new) = (find(old, key), find(new, key))
+      if let old, let new, isShared(key) { return compare(old, new) }
+      return (old.map { [StructureChange(key, zh: "删去\(title($0))", en: "taken out")] } ?? [])
+        + (new.map { [StructureChange(key, zh: "新增\(title($0))", en: "added")] } ?? [])
     }
   }
 
@@ -145,11 +147,6 @@ extension Model {
       gates: gates, rankKeys: rankKeys, grades: grades)
   }
 
-  /// The model with every number 0.
-  fileprivate var skeleton: Model {
-    mappingNumbers { _, amount in Amount(.zero, profiles: amount.byProfile.count) }
-  }
-
   /// Codes and names that numbers belong to; empty for the model itself.
   fileprivate var owners: Set<Key> {
     Set(
@@ -159,16 +156,6 @@ extension Model {
 }
 
 extension Node {
-  fileprivate var unnamed: Node {
-    let content =
-      if case .group(let composition, let children) = content {
-        Node.Content.group(composition, children.map(\.unnamed))
-      } else {
-        content
-      }
-    return Node(code: code, name: "", clause: "", cap: cap, floor: floor, share: share, content: content)
-  }
-
   fileprivate var codesBelow: [String] {
     guard case .group(_, let children) = content else { return [code] }
     return [code] + children.flatMap(\.codesBelow)

@@ -54,9 +54,41 @@ struct CompareReportTests {
         + "joined,0301,示例丙,经济界,,委员,,不合格,,3,,20.00,,,,,,,,,,,,,,,,population,population\r\n")
     let indicators = try workspace.run(["compare", before, after, "--out", "out", "--indicators"]).output
     #expect(
-      indicators == "member_no,measure,category,part,name,change,data,rules,population,quota\r\n"
-        + "0201,total,C,C1,收录,6,4.5,1.5,0,0\r\n0201,rank,C,,,-1,-1,,,\r\n"
-        + "0147,total,C,C1,收录,2,0,2,0,0\r\n0147,rank,C,,,1,1,,,\r\n")
+      indicators == "member_no,measure,category,part,name,state,change,data,rules,population,quota\r\n"
+        + "0201,total,C,C1,收录,both,6,4.5,1.5,0,0\r\n0201,rank,C,,社情民意,,-1,-1,,,\r\n"
+        + "0147,total,C,C1,收录,both,2,0,2,0,0\r\n0147,rank,C,,社情民意,,1,1,,,\r\n")
+  }
+
+  /// Another committee's C1 is another indicator of another category, worth 2 where this one is worth 1.
+  @Test func `a code that stands for another thing has a line that goes and one that comes`() throws {
+    func model(_ name: String, _ leaf: String) -> String {
+      """
+      model: K-\(name)
+      title: 测试
+      profiles: [委员]
+      categories:
+      - {code: C, name: \(name), indicators: [{code: C1, \(leaf)}]}
+      """
+    }
+    let (workspace, _, _) = try CompareFixture.small()
+    try workspace.write(
+      model("信息", "name: 收录, from: reports, where: {status: 收录}, points: 1"), to: "before.yaml")
+    try workspace.write(
+      model("意见", "name: 报送, from: reports, where: {from_filed: false}, points: 2"), to: "after.yaml")
+    let before = try workspace.publication(["--model", "before.yaml"]).name
+    let after = try workspace.publication(["--model", "after.yaml"]).name
+    let told = try workspace.run(["compare", before, after, "--out", "out", "--page", "page.html"])
+    for part in [
+      "C                     删去信息 taken out\n", "C                     新增意见 added\n",
+      "C1                    删去收录 taken out\n", "C1                    新增报送 added\n",
+      "规则 +2            C1（新增） +4 · C1（已删） -2\n",
+    ] { #expect(told.output.contains(part), "\(part)\n\(told.output)") }
+    let indicators = try workspace.run(["compare", before, after, "--out", "out", "--indicators"]).output
+    #expect(
+      indicators == "member_no,measure,category,part,name,state,change,data,rules,population,quota\r\n"
+        + "0147,total,C,C1,收录,gone,-2,0,-2,0,0\r\n0147,total,C,C1,报送,new,4,0,4,0,0\r\n")
+    let page = try workspace.read("page.html")
+    #expect(page.contains("<li>C1 收录（已删） -2（规则 -2）</li><li>C1 报送（新增） +4（规则 +4）</li>"))
   }
 
   @Test func `a quarter has no grades to compare, and the period is of the data`() throws {

@@ -71,7 +71,7 @@ struct DataSplitTests {
       let card = (rest ? new : old).cards[member]
       var (sum, base, first): (Int64, Int64, Int64) = (0, 0, 0)
       for (place, category) in model.categories.enumerated() {
-        let player = split.categories.firstIndex(of: category.node.code)
+        let player = split.categories.firstIndex { $0.code == category.node.code }
         let isNew = player.map(set.contains) ?? false
         let points = (isNew ? new : old).cards[member].categories[place].points.nano
         sum += points

@@ -95,6 +95,36 @@ struct ModelDifferencesTests {
       ])
   }
 
+  @Test("a code that stands for another thing goes and comes, with its numbers")
+  func otherThings() throws {
+    let passage = """
+          name: 收录
+          from: reports
+          where: {status: 收录, from_filed: false}
+          points: 1
+
+      """
+    let other = """
+          name: 报送
+          from: reports
+          where: {status: 已提交}
+          points: 2
+
+      """
+    let found = try Self.differences([
+      (passage, other), ("- code: V4\n  name: 代签造假\n", "- code: V4\n  name: 造假\n"),
+      (
+        "  when: {count: {from: penalties}, at_least: 1}\n  ceiling: 合格",
+        "  when: {count: {from: penalties}, at_least: 2}\n  ceiling: 不合格"
+      ),
+    ])
+    #expect(
+      found.structure.map { "\($0.place) \($0.message.zh)" } == [
+        "C1 删去收录", "C1 新增报送", "V4 删去代签造假", "V4 新增造假",
+      ])
+    #expect(found.numbers.isEmpty)
+  }
+
   @Test("a number that no file could state alone has no effect of its own")
   func notAlone() throws {
     let found = try Self.differences([
