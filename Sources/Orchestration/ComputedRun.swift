@@ -9,7 +9,7 @@ package struct ComputedRun: Sendable {
   let reports: [FileReport]
   package let invocation: Timings.Invocation
   package var stages: [Timings.Stage]
-  package let withheld: PrivacyScan
+  package let withheld: Withheld
   /// Files that are not written.
   package let omitted: Set<OutputFile>
   let workers: Workers
@@ -27,7 +27,7 @@ extension ComputedRun {
     let artifacts = made.map(\.artifact)
     let manifest = Manifest(record, artifacts: artifacts, digests: made.map(\.digest))
     let last = Artifact(file: .manifest, bytes: manifest.json(), rows: nil)
-    let hits = made.flatMap(\.hits) + withheld.hits(in: last)
+    let hits = made.flatMap(\.hits) + withheld.scan(.internal).hits(in: last)
     guard hits.isEmpty else { throw .data([PublishingError.privacy(hits).message]) }
     do { try sink(last) } catch { throw .operation(error.message) }
     return ((artifacts + [last]).map { ($0.file, $0.bytes) }, manifest)
@@ -57,7 +57,7 @@ extension ComputedRun {
 
   private func make(_ file: OutputFile, _ sink: Sink) throws(PublishingError) -> Made? {
     guard let artifact = try record.artifact(file, workers) else { return nil }
-    let hits = withheld.hits(in: artifact)
+    let hits = try withheld.hits(in: artifact)
     if hits.isEmpty { try sink(artifact) }
     return Made(artifact: artifact, digest: Digest.of(artifact.bytes), hits: hits)
   }

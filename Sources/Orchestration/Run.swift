@@ -79,7 +79,7 @@ package enum Run {
     clock.end()
     return ComputedRun(
       record: run, reports: rows.reports, invocation: plan.invocation, stages: clock.stages,
-      withheld: PrivacyScan(withholding: plan.sources.map(\.contract), in: prepared.tables),
+      withheld: Withheld(plan.privacy, plan.sources.map(\.contract), in: prepared.tables),
       omitted: plan.omitted, workers: Workers(plan.workers))
   }
 

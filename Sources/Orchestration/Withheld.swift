@@ -1,17 +1,48 @@
+import Definitions
 import Ingestion
-import Publishing
-import Records
+package import Publishing
+package import Records
+
+/// What the outputs of a run are held to before they are written, by their class.
+package struct Withheld: Sendable {
+  private let `internal`: PrivacyScan
+  private let `public`: PrivacyScan
+
+  init(_ policy: PrivacyPolicy, _ contracts: [Contract], in tables: [Table]) {
+    `internal` = PrivacyScan(policy.rules(for: .internal), contracts, in: tables)
+    `public` = PrivacyScan(policy.rules(for: .public), contracts, in: tables)
+  }
+
+  /// The hits in a file of a run; none in a staff file. Throws for a packed file that cannot be read.
+  package func hits(in artifact: Artifact) throws(PublishingError) -> [PrivacyHit] {
+    guard artifact.file.privacy != .staff else { return [] }
+    let hits = scan(artifact.file.privacy).hits(in: artifact)
+    guard hits.isEmpty, artifact.parts != nil else { return hits }
+    return try scan(artifact.file.privacy).hits(inPackage: artifact.bytes, as: artifact.file.rawValue)
+  }
+
+  /// For texts of a class.
+  package func scan(_ output: PrivacyClass) -> PrivacyScan { output == .public ? `public` : `internal` }
+}
 
 extension PrivacyScan {
-  /// Withholds the columns that a contract mends as phone or identity numbers, whatever they are called, with all their cells.
-  init(withholding contracts: [Contract], in tables: [Table]) {
-    var names: Set<Key> = []
+  /// Withholds what the policy names and the columns that a contract mends as phone or identity numbers, whatever they
+  /// are called, with all their cells.
+  init(_ rules: PrivacyPolicy.Rules, _ contracts: [Contract], in tables: [Table]) {
+    var names = Set(rules.words.map { Key($0) })
     var values: Set<Key> = []
     for contract in contracts {
-      for (index, column) in contract.columns.enumerated() where column.isPrivate {
-        names.insert(Key(contract.shape.fields[index].key))
-        for heading in column.headings { names.insert(Key(heading)) }
-        for table in tables where table.source == contract.shape.name {
+      for (index, column) in contract.columns.enumerated() {
+        let key = Key(contract.shape.fields[index].key)
+        if column.isPrivate {
+          names.insert(key)
+          for heading in column.headings { names.insert(Key(heading)) }
+        } else if !rules.values.contains(where: {
+          Key($0.source) == Key(contract.shape.name) && Key($0.column) == key
+        }) {
+          continue
+        }
+        for table in tables where Key(table.source) == Key(contract.shape.name) {
           for row in table.live where !table.columns[index].isMissing(Int(row)) {
             values.insert(Key(table.columns[index].canonicalText(Int(row))))
           }

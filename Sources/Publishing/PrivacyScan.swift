@@ -24,19 +24,24 @@ package struct PrivacyScan: Sendable {
   package func hits(in artifact: Artifact) -> [PrivacyHit] {
     guard artifact.file.privacy != .staff else { return [] }
     guard let parts = artifact.parts else { return hits(in: artifact.bytes, of: artifact.file) }
-    return parts.flatMap { hits(in: $0.bytes, as: "\(artifact.file.rawValue):\($0.name)") }
+    return parts.flatMap { part in
+      hits(in: part.bytes, as: "\(artifact.file.rawValue):\(part.name)", .text)
+    }
   }
 
   /// The hits in a text that is no file of a run.
-  package func hits(in part: TextPart) -> [PrivacyHit] { hits(in: part.bytes, as: part.name) }
+  package func hits(in part: TextPart) -> [PrivacyHit] { hits(in: part, form: Form(part.name)) }
 
-  func hits(in bytes: [UInt8], of file: OutputFile) -> [PrivacyHit] {
-    hits(in: bytes, as: file.rawValue)
+  func hits(in part: TextPart, form: Form) -> [PrivacyHit] {
+    hits(in: part.bytes, as: part.name, form)
   }
 
-  private func hits(in bytes: [UInt8], as file: String) -> [PrivacyHit] {
+  func hits(in bytes: [UInt8], of file: OutputFile) -> [PrivacyHit] {
+    hits(in: bytes, as: file.rawValue, Form(file.rawValue))
+  }
+
+  private func hits(in bytes: [UInt8], as file: String, _ form: Form) -> [PrivacyHit] {
     var hits: [PrivacyHit] = []
-    let form = Form(file)
     var line = 1
     var start = 0
     while start < bytes.count {

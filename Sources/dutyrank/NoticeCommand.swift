@@ -9,7 +9,7 @@ struct NoticeCommand: ParsableCommand {
     abstract: "Writes a notice of a published run in the layout of GB/T 9704-2012.",
     discussion: """
       tongbao   情况通报 of a quarter or a year, with the ranking attached; internal
-      gongshi   公示 of who is to get the top grade: name and 界别 alone; public
+      gongshi   公示 of who is to get the top grade: name and 界别 alone; public; the run must be approved
       statement 履职明细, a file for each member: points, sources, what was not counted; for that member alone
       archive   履职档案, a file for each member, of a year; for that member and the staff
 

@@ -6,9 +6,9 @@ import Postgres
 struct PublishCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "publish",
-    abstract: "Put a published run into a PostgreSQL database, once, and make it current there.",
+    abstract: "Put an approved run into a PostgreSQL database, once, and make it current there.",
     discussion:
-      "The schema dutyrank is created and kept up to date. The password comes from PGPASSWORD, the passfile or the "
+      "The run must be approved (dutyrank approve). The schema dutyrank is created and kept up to date. The password comes from PGPASSWORD, the passfile or the "
       + "service file.")
 
   @OptionGroup var publication: PublicationOptions

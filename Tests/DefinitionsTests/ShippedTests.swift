@@ -30,7 +30,8 @@ import Testing
 
   @Test func everyPipelineLoads() throws {
     let models = ["bench.yaml": "BENCH", "evaluation.yaml": "YY-DEFAULT-1"]
-    #expect(try Shipped.names(in: "Pipelines") == models.keys.sorted())
+    let pipelines = try Shipped.names(in: "Pipelines").filter { $0 != PrivacyFile.name }
+    #expect(pipelines == models.keys.sorted())
     for (name, model) in models {
       let loaded = try Definitions.load(pipelinePath: "\(Shipped.pipelines)/\(name)")
       #expect(loaded.contracts.map(\.shape.name) == loaded.pipeline.sources.map(\.name))

@@ -20,6 +20,13 @@ struct DatabasePublicationTests {
     workspace = try Workspace(data)
   }
 
+  /// Ranks and approves.
+  private func approvedRun() throws -> Publication {
+    let publication = try workspace.publication()
+    try workspace.approve()
+    return publication
+  }
+
   private func publish(_ run: String = "latest", _ more: [String] = []) throws -> CommandLineTool.Result {
     try workspace.run(["publish", run, "--out", "out", "--to", server.url(database)] + more)
   }
@@ -29,7 +36,7 @@ struct DatabasePublicationTests {
   }
 
   @Test func `a run published twice is one run, and the tables hold what the files hold`() throws {
-    let publication = try workspace.publication()
+    let publication = try approvedRun()
     let first = try publish()
     #expect(first.status == 0 && first.output.contains("loaded and published: ranking 2 ·"), "\(first.error)")
     let again = try publish()
@@ -57,7 +64,7 @@ struct DatabasePublicationTests {
   }
 
   @Test func `each cell of the three files stands in its table, an empty one as NULL`() throws {
-    let publication = try workspace.publication()
+    let publication = try approvedRun()
     #expect(try publish().status == 0)
     func held(_ columns: [String], _ table: String) throws -> [[String]] {
       let cells = columns.map { "coalesce(\($0)::text, '')" }.joined(separator: ", ")
@@ -77,7 +84,7 @@ struct DatabasePublicationTests {
   }
 
   @Test func `who reads the published ranking neither waits for a publication nor holds one up`() throws {
-    _ = try workspace.publication()
+    _ = try approvedRun()
     #expect(try publish().status == 0)
     let reader = try server.beginSession(
       "BEGIN; SELECT count(*) FROM dutyrank.current_ranking; SELECT count(*) FROM dutyrank.ledger; SELECT pg_sleep(60)",
@@ -89,7 +96,7 @@ struct DatabasePublicationTests {
     #expect(try rows(sleeping) == ["1"])
     let line = "R8,0201,关于R8的信息,,2025-04-01,收录,2025-04-01,"
     try workspace.write(workspace.read("data/reports.csv") + line + "\r\n", to: "data/reports.csv")
-    _ = try workspace.publication()
+    _ = try approvedRun()
     let second = try publish()
     #expect(second.status == 0 && second.output.contains("loaded and published"), "\(second.error)")
     #expect(reader.isRunning)
@@ -101,7 +108,7 @@ struct DatabasePublicationTests {
     "ALTER TABLE dutyrank.quarantine DETACH PARTITION dutyrank.quarantine_1",
   ])
   func `rows that somebody took away are loaded again`(_ sql: String) throws {
-    _ = try workspace.publication()
+    _ = try approvedRun()
     #expect(try publish().status == 0)
     let counts =
       "SELECT (SELECT count(*) FROM dutyrank.ranking), (SELECT count(*) FROM dutyrank.ledger), "
@@ -118,7 +125,7 @@ struct DatabasePublicationTests {
   }
 
   @Test func `a lost republication is not taken for done because the run was loaded before`() throws {
-    _ = try workspace.publication()
+    _ = try approvedRun()
     #expect(try publish().status == 0)
     #expect(try publish("latest", ["--take-back"]).status == 0)
     let proxy = try FaultyProxy(.beforeCommit, before: server)
@@ -130,7 +137,7 @@ struct DatabasePublicationTests {
   }
 
   @Test func `texts go there in UTF-8 whatever the URL wishes`() throws {
-    _ = try workspace.publication()
+    _ = try approvedRun()
     let url = server.url(database)
     let result = try workspace.run([
       "publish", "latest", "--out", "out", "--to", url + "&client_encoding=LATIN1",
@@ -143,7 +150,7 @@ struct DatabasePublicationTests {
   }
 
   @Test func `the owner of the schema needs no right to create schemas`() throws {
-    _ = try workspace.publication()
+    _ = try approvedRun()
     let role = "o\(database)"
     try server.psql(
       "CREATE ROLE \(role) LOGIN; REVOKE CREATE ON DATABASE \(database) FROM PUBLIC; CREATE SCHEMA dutyrank AUTHORIZATION \(role)",
@@ -154,7 +161,7 @@ struct DatabasePublicationTests {
   }
 
   @Test func `a reader's snapshot does not see a run that was published after it`() throws {
-    _ = try workspace.publication()
+    _ = try approvedRun()
     #expect(try publish().status == 0)
     let reader = try PostgresConnection(ConnectionTarget(server.url(database)))
     try reader.query("BEGIN ISOLATION LEVEL REPEATABLE READ")
@@ -162,14 +169,14 @@ struct DatabasePublicationTests {
     #expect(try reader.query(count).number == 2)
     let line = "R8,0201,关于R8的信息,,2025-04-01,收录,2025-04-01,"
     try workspace.write(workspace.read("data/reports.csv") + line + "\r\n", to: "data/reports.csv")
-    _ = try workspace.publication()
+    _ = try approvedRun()
     #expect(try publish().status == 0)
     #expect(try reader.query(count).number == 2)
     #expect(try rows(count) == ["4"])
   }
 
   @Test func `a file with an open quote is refused at once`() throws {
-    _ = try workspace.publication()
+    _ = try approvedRun()
     let folder = "out/\(workspace.published().first { $0.hasPrefix("evaluation") } ?? "")"
     let ledger = try workspace.read("\(folder)/ledger.csv")
     let rest = String(repeating: ledger, count: 20_000_000 / ledger.utf8.count)
@@ -182,13 +189,13 @@ struct DatabasePublicationTests {
   }
 
   @Test func `a publication is a pointer, and can be taken back`() throws {
-    _ = try workspace.publication()
+    _ = try approvedRun()
     let first = workspace.published().first { $0.hasPrefix("evaluation") } ?? ""
     #expect(try publish().status == 0)
     let line = "R8,0201,关于R8的信息,,2025-04-01,收录,2025-04-01,"
     let reports = try workspace.read("data/reports.csv")
     try workspace.write(reports + line + "\r\n", to: "data/reports.csv")
-    _ = try workspace.publication()
+    _ = try approvedRun()
     #expect(try publish().status == 0)
     let points = "SELECT points->>'C' FROM dutyrank.current_ranking WHERE member_no = '0201'"
     #expect(try rows(points) == ["1.00"])
@@ -201,7 +208,7 @@ struct DatabasePublicationTests {
   }
 
   @Test func `the portal's role sees the published views and nothing else`() throws {
-    _ = try workspace.publication()
+    _ = try approvedRun()
     #expect(try publish().status == 0)
     let text = try String(
       contentsOf: CommandLineTool.root.appending(path: "Pipelines/database/portal.sql"), encoding: .utf8)
@@ -221,7 +228,7 @@ struct DatabasePublicationTests {
   }
 
   @Test func `files that are not the manifest's are not loaded`() throws {
-    _ = try workspace.publication()
+    _ = try approvedRun()
     let folder = "out/\(workspace.published().first { $0.hasPrefix("evaluation") } ?? "")"
     let ranking = try workspace.read("\(folder)/ranking.csv")
     try workspace.write(ranking.replacing("示例乙", with: "示例丙"), to: "\(folder)/ranking.csv")
@@ -233,7 +240,7 @@ struct DatabasePublicationTests {
   }
 
   @Test func `a heading of the ledger that is no text is named with its row`() throws {
-    _ = try workspace.publication()
+    _ = try approvedRun()
     let ledger = "out/\(workspace.published().first { $0.hasPrefix("evaluation") } ?? "")/ledger.csv"
     var bytes = Array(try Data(contentsOf: workspace.url(ledger)))
     let name = try #require(bytes.firstRange(of: Array(",C1,收录,".utf8)))
@@ -257,7 +264,7 @@ struct DatabasePublicationTests {
   }
 
   @Test func `two publishers at once load a run once`() async throws {
-    _ = try workspace.publication()
+    _ = try approvedRun()
     let results = try await withThrowingTaskGroup(of: Int32.self) { group in
       for _ in 0..<4 { group.addTask { try publish().status } }
       return try await group.reduce(into: [Int32]()) { $0.append($1) }
@@ -272,7 +279,7 @@ struct DatabasePublicationTests {
   func `where the connection breaks at the commit the database is asked, and nothing is guessed`(
     _ fault: FaultyProxy.Fault, _ exit: Int32, _ loaded: [String]
   ) throws {
-    _ = try workspace.publication()
+    _ = try approvedRun()
     let proxy = try FaultyProxy(fault, before: server)
     let result = try workspace.run(["publish", "latest", "--out", "out", "--to", proxy.url(database)])
     #expect(result.status == exit, "\(result.output)\(result.error)")

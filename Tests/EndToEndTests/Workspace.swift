@@ -54,6 +54,14 @@ final class Workspace: Sendable {
     return try Publication(latestIn: url(out))
   }
 
+  /// Approves the latest run.
+  func approve(out: String = "out") throws {
+    let result = try run(["approve", "latest", "--out", out, "--by", "秘书长", "--date", "2026-01-20"])
+    guard result.status == 0 else {
+      throw Outcome.Failed(description: "exit \(result.status)\n\(result.error)")
+    }
+  }
+
   func names(in folder: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: url(folder).path).sorted()
   }

@@ -65,6 +65,12 @@ final class SmallPipeline: Sendable {
 
   var request: RunRequest { RunRequest(pipeline: root + "/small.yaml", out: out) }
 
+  /// Approves the latest run.
+  @discardableResult
+  func approve(_ run: String = "latest", by: String = "秘书长", date: String = "2026-01-20") throws -> [String] {
+    try Approve.lines(run: run, in: out, by: by, dateText: date)
+  }
+
   func write(_ name: String, _ text: String) throws {
     try Data((text + "\n").utf8).write(to: URL(filePath: root + "/" + name))
   }

@@ -52,8 +52,8 @@ enum PublicationState {
     self = .whole(manifest)
   }
 
-  private static func damage(_ output: Manifest.Output, at path: String, _ comparison: Comparison) -> Message?
-  {
+  /// Why a file is not what the manifest states; nil when it is.
+  static func damage(_ output: Manifest.Output, at path: String, _ comparison: Comparison) -> Message? {
     guard let size = ((try? System.status(path)) ?? nil)?.size else {
       return Message(zh: "缺\(output.name)", en: "\(output.name) is missing")
     }

@@ -31,6 +31,9 @@ struct PublishedRun {
     self.timings = timings
   }
 
+  /// The folder that the run's directory lies in.
+  var folder: String { URL(filePath: path).deletingLastPathComponent().relativePath }
+
   private static func path(_ name: String, _ reports: ReportDirectory) throws(RunError) -> String {
     guard name == ReportDirectory.pointer else {
       return DurableFile.exists(name) ? name : reports.path(name)

@@ -20,6 +20,8 @@ package struct RunsReport: Codable, Hashable, Sendable {
     package let damageEn: String?
     /// Why a limit stopped the run, which was not published; nil for any other.
     package let failure: [Failure.Reason]?
+    /// Who approved this manifest; nil where nobody did. Whether the files are still those is not looked at.
+    package var approval: Approval?
   }
 
   /// By time of publication, the newest first; of the same time by name.
@@ -54,7 +56,8 @@ package struct RunsReport: Codable, Hashable, Sendable {
     case .whole(let manifest):
       return Entry(
         name: name, isLatest: isLatest, publishedAt: time, run: manifest.run, counts: manifest.counts,
-        distributions: manifest.distributions, damageZh: nil, damageEn: nil, failure: nil)
+        distributions: manifest.distributions, damageZh: nil, damageEn: nil, failure: nil,
+        approval: approval(reports.path(name)))
     case .failed(let failure):
       return Entry(
         name: name, isLatest: isLatest, publishedAt: time, run: failure.manifest.run,
@@ -69,6 +72,14 @@ package struct RunsReport: Codable, Hashable, Sendable {
         name: name, isLatest: isLatest, publishedAt: time, run: nil, counts: nil, distributions: nil,
         damageZh: "目录已不在", damageEn: "the directory is gone", failure: nil)
     }
+  }
+
+  private static func approval(_ path: String) -> Approval? {
+    let approval = (try? DurableFile.read("\(path)/\(Approval.name)")).flatMap(Approval.init(json:))
+    guard let approval, let manifest = try? DurableFile.read("\(path)/\(OutputFile.manifest.rawValue)"),
+      approval.manifestSha256 == Digest.of(manifest)
+    else { return nil }
+    return approval
   }
 
   private static func isFolder(_ path: String) -> Bool {

@@ -108,7 +108,7 @@ package struct RunDifference: Sendable {
         before: before.record, after: after.record, comparison: comparison, models: models,
         derivation: derivation, words: words))
     let artifact = Artifact(file: .page, bytes: bytes, rows: nil)
-    let hits = before.withheld.hits(in: artifact) + after.withheld.hits(in: artifact)
+    let hits = [before, after].flatMap { $0.withheld.scan(artifact.file.privacy).hits(in: artifact) }
     guard hits.isEmpty else {
       let placed = hits.map { PrivacyHit(file: path, line: $0.line, column: $0.column, what: $0.what) }
       throw .data([PublishingError.privacy(placed).message])

@@ -20,10 +20,11 @@ package struct DatabasePublication: Sendable {
 
   private var directory: String { run.manifest.run.directory }
 
-  /// Loads the run unless the database has it, points to it, and says what was done.
+  /// Loads the run, which must be approved, unless the database has it, points to it, and says what was done.
   ///
   /// All happens in one transaction. Where the connection breaks while it is committed, the database is asked whether it was.
   package func publish() throws(RunError) -> [String] {
+    try ApprovalGate(run: run).check(apart: Set(DatabasePublication.files))
     let tables = try tables()
     var last: Int?
     do throws(LoadFailure) {
@@ -79,9 +80,12 @@ package struct DatabasePublication: Sendable {
     } catch { throw .database(error, target, .takingBack) }
   }
 
+  /// What goes into the database; each is held to the manifest's digest while it is loaded.
+  private static let files: [OutputFile] = [.ranking, .ledger, .quarantine]
+
   private func tables() throws(RunError) -> [PublishedTable] {
     var tables: [PublishedTable] = []
-    for file in [OutputFile.ranking, .ledger, .quarantine] {
+    for file in DatabasePublication.files {
       tables.append(try PublishedTable(file, of: run))
     }
     return tables

@@ -38,14 +38,15 @@ struct MemberPapers {
   func write(_ converter: OfficeConverter?) throws(RunError) -> [String] {
     let book = MemberBook(run.record, refused: RefusedRows.owned(in: run))
     let facts = NoticeFacts(run.record, date: date)
+    let scan = run.withheld.scan(request.kind.privacy)
     let documents = try each { member throws(RunError) in
       let document = Notice.document(template, book, member: members[member], facts, date: date)
-      try NoticeReport.scan(document, run, as: path(members[member]))
+      try NoticeReport.check(document, scan, as: path(members[member]))
       return document
     }
     do { try NoticeReport.prepareFolder(of: path(members[0])) } catch { throw .operation(error.message) }
     let remarks = try each { member throws(RunError) in
-      try NoticeReport.write(documents[member], to: path(members[member]), request, converter)
+      try NoticeReport.write(documents[member], to: path(members[member]), request, converter, scan)
     }
     let told = remarks.first ?? []
     guard request.member == nil else { return [path(members[0])] + told }

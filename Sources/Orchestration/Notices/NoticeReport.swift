@@ -13,6 +13,7 @@ package enum NoticeReport {
     _ request: NoticeRequest, observer: @escaping ProgressObserver = { _ in }
   ) throws(RunError) -> [String] {
     let published = try PublishedRun(request.run, in: request.folder)
+    if request.kind.privacy == .public { try ApprovalGate(run: published).check() }
     let folder = noticeFolder(published)
     let converter = request.format == .pdf ? try OfficeConverter(fonts: "\(folder)/fonts.conf") : nil
     let run = try published.rerun(for: .rows, observer)
@@ -27,8 +28,9 @@ package enum NoticeReport {
     let document = Notice.document(
       template, run.record, NoticeFacts(run.record, date: date, publicity: publicity), date: date)
     let path = request.file ?? "\(published.path)/notices/\(request.kind.rawValue).\(request.format.rawValue)"
-    try scan(document, run, as: path)
-    return [path] + (try write(document, to: path, request, converter))
+    let scan = run.withheld.scan(request.kind.privacy)
+    try check(document, scan, as: path)
+    return [path] + (try write(document, to: path, request, converter, scan))
   }
 
   /// Where the templates stand: `notices` beside the pipeline.
@@ -96,22 +98,34 @@ package enum NoticeReport {
     return NoticeFacts.Publicity(first: first, last: last, workingDays: count)
   }
 
-  /// Fails closed on anything private; lines are those of the document's text, the first of which is its title.
-  static func scan(_ document: OfficialDocument, _ run: ComputedRun, as path: String) throws(RunError) {
+  /// Fails closed on anything private in the text or in the file's own name; lines are those of the document's text, the
+  /// first of which is its title.
+  static func check(
+    _ document: OfficialDocument, _ scan: PrivacyScan, as path: String
+  ) throws(RunError) {
     let text = document.lines.joined(separator: "\n")
-    let hits = run.withheld.hits(in: TextPart(name: path, bytes: Array(text.utf8)))
+    let name = Plan.lastPart(path)
+    let hits =
+      scan.hits(in: TextPart(name: path, bytes: Array(text.utf8)))
+      + scan.hits(in: TextPart(name: "--to", bytes: Array(name.utf8)))
     guard hits.isEmpty else { throw .data([PublishingError.privacy(hits).message]) }
   }
 
   /// Writes a document in the format asked for; returns what a person should know of it.
   static func write(
-    _ document: OfficialDocument, to path: String, _ request: NoticeRequest, _ converter: OfficeConverter?
+    _ document: OfficialDocument, to path: String, _ request: NoticeRequest, _ converter: OfficeConverter?,
+    _ scan: PrivacyScan
   ) throws(RunError) -> [String] {
     var remarks: [String] = []
     var bytes: [UInt8]
     do throws(PublishingError) {
       bytes = request.format == .html ? DocumentPage.html(document) : try WordFile.bytes(of: document)
+      if request.format != .html, request.kind.privacy != .staff {
+        let hits = try scan.hits(inPackage: bytes, as: Plan.lastPart(path))
+        if !hits.isEmpty { throw PublishingError.privacy(hits) }
+      }
     } catch {
+      if case .privacy = error { throw .data([error.message]) }
       throw .operation(error.message)
     }
     if let converter { (bytes, remarks) = try converter.pdf(of: bytes) }

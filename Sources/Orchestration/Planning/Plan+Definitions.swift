@@ -30,7 +30,7 @@ extension Plan {
       pipeline: pipeline.name, title: pipeline.title, period: period, asOf: asOf,
       sources: try Plan.sources(loaded, data: data), model: loaded.model.model, rules: loaded.rules,
       decisions: decisions, decisionsFile: decisionsFile,
-      limits: pipeline.limits,
+      limits: pipeline.limits, privacy: try Plan.privacy(loaded.contracts, beside: request.pipeline),
       omitted: Plan.omitted(pipeline), definitions: Plan.digests(loaded, request.pipeline) + decisionFiles,
       invocation: Timings.Invocation(pipeline: request.pipeline, data: data, model: request.model),
       unitSize: Plan.unitSize(request, pipeline.unitBytes, workers: workers), workers: workers,
@@ -41,6 +41,24 @@ extension Plan {
     do {
       return try Definitions.load(
         pipelinePath: request.pipeline, modelOverride: request.model, codes: CodeWords.ofFindings)
+    } catch {
+      throw .definitions(error.problems.map(\.description))
+    }
+  }
+
+  /// Of the file beside the pipeline; where there is none, nothing more is withheld than always.
+  private static func privacy(
+    _ contracts: [Contract], beside pipeline: String
+  ) throws(RunError) -> PrivacyPolicy {
+    let place = path(PrivacyFile.name, beside: pipeline)
+    guard DurableFile.exists(place) else { return .none }
+    let bytes: [UInt8]
+    do { bytes = try DurableFile.read(place) } catch { throw .operation(error.message) }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .definitions(["\(place)  not UTF-8"])
+    }
+    do {
+      return try PrivacyFile.decode(text: text, path: place, contracts: contracts)
     } catch {
       throw .definitions(error.problems.map(\.description))
     }

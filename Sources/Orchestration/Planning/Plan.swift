@@ -42,6 +42,8 @@ package struct Plan: Sendable {
   /// Where the decisions file is opened; nil for none.
   package var decisionsFile: String?
   package var limits: RunLimits
+  /// What outputs may not hold; it changes none, and only stops what would.
+  package var privacy: PrivacyPolicy
   /// Files that this pipeline does without.
   package var omitted: Set<OutputFile>
   /// The definition files with their digests, in the order in which they were read.
@@ -55,7 +57,7 @@ package struct Plan: Sendable {
   package init(
     pipeline: String, title: String, period: Period, asOf: Day, sources: [Source], model: Model,
     rules: DerivationRules, decisions: Decisions = .none, decisionsFile: String? = nil,
-    limits: RunLimits = RunLimits(),
+    limits: RunLimits = RunLimits(), privacy: PrivacyPolicy = .none,
     omitted: Set<OutputFile> = [], definitions: [Manifest.Definition] = [], invocation: Timings.Invocation,
     unitSize: Int, workers: Int = 1, database: PipelineDatabase? = nil
   ) {
@@ -70,6 +72,7 @@ package struct Plan: Sendable {
     self.decisions = decisions
     self.decisionsFile = decisionsFile
     self.limits = limits
+    self.privacy = privacy
     self.omitted = omitted
     self.definitions = definitions
     self.invocation = invocation

@@ -53,14 +53,18 @@ extension RunsReport {
       return ["\(indent)未发布 not published:"].map { drawing.bad($0) }
         + reasons.flatMap { ["\(indent)\($0.zh)", "\(indent)\($0.en)"] }.map { cut($0, drawing) }
     }
-    return (run.distributions ?? []).flatMap { profile in
-      let grades = profile.grades.map { "\($0.grade) \(grouped($0.members))" }
-      let setAside = profile.setAside.map { "不参加排名 \($0.grade) \(grouped($0.members))" }
-      let none = grades.isEmpty ? ["本期不评等次 no grades in this run"] : []
-      return wrapped(
-        ["\(profile.profile) \(grouped(profile.ranked)) ranked"] + grades + none + setAside, indent: indent,
-        drawing)
+    let approval = run.approval.map {
+      cut("\(indent)\($0.by)\($0.date)批准 approved by \($0.by) on \($0.date)", drawing)
     }
+    return [approval].compactMap(\.self)
+      + (run.distributions ?? []).flatMap { profile in
+        let grades = profile.grades.map { "\($0.grade) \(grouped($0.members))" }
+        let setAside = profile.setAside.map { "不参加排名 \($0.grade) \(grouped($0.members))" }
+        let none = grades.isEmpty ? ["本期不评等次 no grades in this run"] : []
+        return wrapped(
+          ["\(profile.profile) \(grouped(profile.ranked)) ranked"] + grades + none + setAside, indent: indent,
+          drawing)
+      }
   }
 
   /// The parts with dots between them, in as many lines as the columns need.

@@ -6,7 +6,7 @@ import Testing
 @testable import Orchestration
 
 struct NoticeReportTests {
-  private static let gongshi = """
+  static let gongshi = """
     @working_days 5
     # 关于{{period}}{{top_grade}}的公示
     {{starts}}至{{ends}}
@@ -14,9 +14,10 @@ struct NoticeReportTests {
     """
 
   /// A pipeline with templates and, where it is given, a calendar.
-  private static func pipeline(
+  static func pipeline(
     calendar: String? = nil, gongshi: String = gongshi, members: String = SmallPipeline.members,
-    model: String = SmallPipeline.model
+    model: String = SmallPipeline.model,
+    isApproved: Bool = true
   ) throws -> SmallPipeline {
     let pipeline = try SmallPipeline(members: members, model: model)
     try FileManager.default.createDirectory(
@@ -36,6 +37,7 @@ struct NoticeReportTests {
               "contracts/micro_items", with: "contracts/calendar")))
     }
     _ = try Run.execute(pipeline.request)
+    if isApproved { try pipeline.approve() }
     return pipeline
   }
 
@@ -50,7 +52,7 @@ struct NoticeReportTests {
         file: pipeline.root + "/notice"))
   }
 
-  private static let calendar = """
+  static let calendar = """
     日期,类别
     2026-01-01,放假
     2026-02-14,上班

@@ -1,6 +1,6 @@
 import CLibArchive
 
-/// Packs parts into a zip archive by libarchive. No part has a time, so that equal parts give equal bytes in every zone.
+/// Packs parts into a zip archive by libarchive, and unpacks them. No part has a time, so that equal parts give equal bytes in every zone.
 enum ZipPackage {
   struct Part: Sendable {
     let name: String
@@ -27,6 +27,47 @@ enum ZipPackage {
     try result.get()
     packed.removeLast(packed.count - used)
     return packed
+  }
+
+  /// The parts of an archive, in its order. Throws what libarchive says of bytes that are none.
+  static func parts(of packed: [UInt8]) throws(PublishingError) -> [Part] {
+    guard let archive = unsafe archive_read_new() else { throw .document(reason: "archive_read_new") }
+    defer { unsafe _ = archive_read_free(archive) }
+    let result = unsafe packed.withUnsafeBytes { bytes in
+      Result { () throws(PublishingError) in
+        unsafe try check(archive_read_support_format_zip(archive), archive)
+        unsafe try check(archive_read_open_memory(archive, bytes.baseAddress, bytes.count), archive)
+        return unsafe try readAll(archive)
+      }
+    }
+    return try result.get()
+  }
+
+  private static func readAll(_ archive: OpaquePointer) throws(PublishingError) -> [Part] {
+    var parts: [Part] = []
+    var entry: OpaquePointer?
+    while true {
+      let status = unsafe archive_read_next_header(archive, &entry)
+      if status == ARCHIVE_EOF { return parts }
+      unsafe try check(status, archive)
+      guard let name = unsafe archive_entry_pathname(entry) else {
+        throw .document(reason: "archive_entry_pathname")
+      }
+      parts.append(Part(name: unsafe String(cString: name), bytes: unsafe try content(archive)))
+    }
+  }
+
+  private static func content(_ archive: OpaquePointer) throws(PublishingError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes { room in
+        unsafe archive_read_data(archive, room.baseAddress, room.count)
+      }
+      guard count >= 0 else { throw unsafe .document(reason: reason(archive)) }
+      if count == 0 { return bytes }
+      bytes += buffer[..<Int(count)]
+    }
   }
 
   private static func write(_ part: Part, to archive: OpaquePointer) throws(PublishingError) {

@@ -1,0 +1,47 @@
+package import Records
+
+/// Which fields the outputs of a class may not hold, besides what is always withheld.
+package struct PrivacyPolicy: Hashable, Sendable {
+  /// A column of a source, all of whose cells are withheld.
+  package struct Field: Hashable, Sendable {
+    package let source: String
+    package let column: String
+
+    package init(source: String, column: String) {
+      self.source = source
+      self.column = column
+    }
+  }
+
+  package struct Rules: Hashable, Sendable {
+    package var values: [Field]
+    /// Withheld where a cell is just that, as a heading.
+    package var words: [String]
+
+    package init(values: [Field] = [], words: [String] = []) {
+      self.values = values
+      self.words = words
+    }
+  }
+
+  private let own: [PrivacyClass: Rules]
+
+  /// Names nothing.
+  package static let none = PrivacyPolicy(public: Rules(), internal: Rules())
+
+  package init(`public`: Rules, `internal`: Rules) {
+    own = [.public: `public`, .internal: `internal`]
+  }
+
+  /// What holds for a class; whatever the office may not see, the public may not.
+  package func rules(for output: PrivacyClass) -> Rules {
+    let inside = own[.internal] ?? Rules()
+    switch output {
+    case .staff: return Rules()
+    case .internal: return inside
+    case .public:
+      let outside = own[.public] ?? Rules()
+      return Rules(values: inside.values + outside.values, words: inside.words + outside.words)
+    }
+  }
+}
