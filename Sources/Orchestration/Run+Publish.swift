@@ -70,19 +70,26 @@ extension Run {
     return Timings(invocation: run.invocation, stages: run.stages + [publish]).json()
   }
 
-  /// True when the directory holds this manifest and every file that it names, with its digest.
+  /// True when the directory holds this manifest and every file that it names, with its digest, or had it erased by rule:
+  /// a run that is made again does not bring back what was erased.
   private static func isPublished(
     _ manifest: Manifest, as name: String, in reports: ReportDirectory
   ) -> Bool {
     guard let bytes = try? DurableFile.read(reports.path(name, OutputFile.manifest.rawValue)),
-      bytes == manifest.json()
+      let stored = Manifest(json: bytes), stored.original.json() == manifest.json(),
+      bytes == stored.json()
     else { return false }
     let extracts = manifest.inputs.filter { $0.relation != nil }
-    guard extracts.allSatisfy({ isHeld($0, in: reports.path(name, ReportDirectory.extracts)) }) else {
+    let isWithoutExtracts = stored.isErased(ReportDirectory.extracts + "/")
+    guard
+      isWithoutExtracts
+        || extracts.allSatisfy({ isHeld($0, in: reports.path(name, ReportDirectory.extracts)) })
+    else {
       return false
     }
     return manifest.outputs.allSatisfy { output in
-      (try? DurableFile.read(reports.path(name, output.name))).map(Digest.of) == output.sha256
+      stored.isErased(output.name)
+        || (try? DurableFile.read(reports.path(name, output.name))).map(Digest.of) == output.sha256
     }
   }
 

@@ -94,6 +94,8 @@ package struct Manifest: Codable, Hashable, Sendable {
   package let findings: [CodeCount]
   package let rejections: [CodeCount]
   package let outputs: [Output]
+  /// What was erased since; nil in the manifest that a run writes. The outputs keep the digests of what was.
+  package var erasure: Erasure?
 
   /// `digests` are the SHA-256 of the artifacts, in their order.
   package init(_ record: RunRecord, artifacts: [Artifact], digests: [String]) {
@@ -118,6 +120,16 @@ package struct Manifest: Codable, Hashable, Sendable {
         sha256: digest, rows: artifact.rows)
     }
   }
+
+  /// The manifest as the run wrote it.
+  package var original: Manifest {
+    var manifest = self
+    manifest.erasure = nil
+    return manifest
+  }
+
+  /// Whether a file, or the folder that it lies in, was erased by rule.
+  package func isErased(_ name: String) -> Bool { erasure?.files.contains(name) ?? false }
 
   /// Sorted keys, two spaces, a line end.
   package func json() -> [UInt8] { JSONText.encode(self) }

@@ -61,6 +61,8 @@ import Testing
         text: ModelText(bottom: example.text).text, path: "README", vocabulary: vocabulary)
     case "columns":
       _ = try ContractFile.decode(text: "source: s\n" + example.text, path: "README")
+    case "privacy":
+      _ = try PrivacyFile.decode(text: example.text, path: "README", contracts: Shipped.contracts())
     default: Issue.record("no such tag: \(example.tag)")
     }
   }

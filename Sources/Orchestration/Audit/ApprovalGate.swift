@@ -51,7 +51,7 @@ struct ApprovalGate {
   func approve(by name: String, on date: Day) throws(RunError) -> [String] {
     let directory = run.manifest.run.directory
     let approval = Approval(
-      run: directory, manifestSha256: try manifestDigest(), by: name, date: date.description)
+      run: directory, manifestSha256: try run.manifestDigest(), by: name, date: date.description)
     if case .stands(let before) = try state(apart: []) {
       guard before != approval else {
         return ["\(directory)早已由\(name)批准，未改动  was approved so before; nothing was changed"]
@@ -88,7 +88,7 @@ struct ApprovalGate {
       return .changed(
         approval, Message(zh: "批准的是\(approval.run)", en: "the approval is that of \(approval.run)"))
     }
-    guard try approval.manifestSha256 == manifestDigest() else {
+    guard try approval.manifestSha256 == run.manifestDigest() else {
       let name = OutputFile.manifest.rawValue
       return .changed(
         approval, Message(zh: "\(name)与批准时不同", en: "\(name) is not the one that was approved"))
@@ -96,21 +96,18 @@ struct ApprovalGate {
     return try damage(apart: apart).map { .changed(approval, $0) } ?? .stands(approval)
   }
 
-  private func manifestDigest() throws(RunError) -> String {
-    do {
-      return Digest.of(try DurableFile.read("\(run.path)/\(OutputFile.manifest.rawValue)"))
-    } catch { throw .operation(error.message) }
-  }
-
   /// The first file that is not what the manifest states. O(bytes).
   private func damage(apart: Set<OutputFile>) throws(RunError) -> Message? {
     let names = Set(apart.map { Key($0.rawValue) })
-    for output in run.manifest.outputs where !names.contains(Key(output.name)) {
+    let manifest = run.manifest
+    for output in manifest.outputs
+    where !names.contains(Key(output.name)) && !manifest.isErased(output.name) {
       if let damage = PublicationState.damage(output, at: "\(run.path)/\(output.name)", .digests) {
         return damage
       }
     }
-    for input in run.manifest.inputs where input.relation != nil {
+    guard !manifest.isErased(ReportDirectory.extracts + "/") else { return nil }
+    for input in manifest.inputs where input.relation != nil {
       let name = "\(ReportDirectory.extracts)/\(input.name)"
       guard (try? DurableFile.read("\(run.path)/\(name)")).map(Digest.of) == input.sha256 else {
         return Message(zh: "\(name)的内容与清单不符", en: "\(name) is not what its manifest says")

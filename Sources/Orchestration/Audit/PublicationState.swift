@@ -5,7 +5,7 @@ import SystemCalls
 /// What stands in the directory of a run.
 enum PublicationState {
   case absent
-  /// Every file that the manifest names is there.
+  /// Every file that the manifest names is there, but for those that a rule erased.
   case whole(Manifest)
   /// Nothing was published: a limit stopped the run, and this is the evidence.
   case failed(Failure)
@@ -43,7 +43,7 @@ enum PublicationState {
           en: "manifest.json is that of \(manifest.run.directory)"))
       return
     }
-    for output in manifest.outputs {
+    for output in manifest.outputs where !manifest.isErased(output.name) {
       if let damage = PublicationState.damage(output, at: reports.path(name, output.name), comparison) {
         self = .damaged(damage)
         return

@@ -31,6 +31,18 @@ struct PublishedRun {
     self.timings = timings
   }
 
+  /// Of the manifest as the run wrote it, whatever was erased since.
+  func manifestDigest() throws(RunError) -> String {
+    do {
+      return PublishedRun.digest(
+        of: try DurableFile.read("\(path)/\(OutputFile.manifest.rawValue)"), manifest)
+    } catch { throw .operation(error.message) }
+  }
+
+  static func digest(of bytes: [UInt8], _ manifest: Manifest) -> String {
+    Digest.of(manifest.erasure == nil ? bytes : manifest.original.json())
+  }
+
   /// The folder that the run's directory lies in.
   var folder: String { URL(filePath: path).deletingLastPathComponent().relativePath }
 

@@ -22,6 +22,8 @@ package struct RunsReport: Codable, Hashable, Sendable {
     package let failure: [Failure.Reason]?
     /// Who approved this manifest; nil where nobody did. Whether the files are still those is not looked at.
     package var approval: Approval?
+    /// What a rule erased of it, published or not.
+    package var erasure: Erasure?
   }
 
   /// By time of publication, the newest first; of the same time by name.
@@ -57,12 +59,12 @@ package struct RunsReport: Codable, Hashable, Sendable {
       return Entry(
         name: name, isLatest: isLatest, publishedAt: time, run: manifest.run, counts: manifest.counts,
         distributions: manifest.distributions, damageZh: nil, damageEn: nil, failure: nil,
-        approval: approval(reports.path(name)))
+        approval: approval(reports.path(name), manifest), erasure: manifest.erasure)
     case .failed(let failure):
       return Entry(
         name: name, isLatest: isLatest, publishedAt: time, run: failure.manifest.run,
         counts: failure.manifest.counts, distributions: nil, damageZh: nil, damageEn: nil,
-        failure: failure.reasons)
+        failure: failure.reasons, erasure: failure.manifest.erasure)
     case .damaged(let damage):
       return Entry(
         name: name, isLatest: isLatest, publishedAt: time, run: nil, counts: nil, distributions: nil,
@@ -74,10 +76,10 @@ package struct RunsReport: Codable, Hashable, Sendable {
     }
   }
 
-  private static func approval(_ path: String) -> Approval? {
+  private static func approval(_ path: String, _ manifest: Manifest) -> Approval? {
     let approval = (try? DurableFile.read("\(path)/\(Approval.name)")).flatMap(Approval.init(json:))
-    guard let approval, let manifest = try? DurableFile.read("\(path)/\(OutputFile.manifest.rawValue)"),
-      approval.manifestSha256 == Digest.of(manifest)
+    guard let approval, let bytes = try? DurableFile.read("\(path)/\(OutputFile.manifest.rawValue)"),
+      approval.manifestSha256 == PublishedRun.digest(of: bytes, manifest)
     else { return nil }
     return approval
   }
@@ -90,10 +92,12 @@ package struct RunsReport: Codable, Hashable, Sendable {
   private static func date(
     of name: String, in reports: ReportDirectory
   ) -> (seconds: Int, nanoseconds: Int) {
-    let found =
-      status(reports.path(name, OutputFile.manifest.rawValue))
-      ?? status(reports.path(name, Failure.name)) ?? status(reports.path(name))
-    return found?.modified ?? (0, 0)
+    func modified(_ file: String?) -> (seconds: Int, nanoseconds: Int)? {
+      status(reports.path(name, file))?.modified
+    }
+    // a manifest in which an erasure was noted is younger than the run; its timings are not
+    let written = [OutputFile.manifest, .timings].compactMap { modified($0.rawValue) }
+    return written.min(by: <) ?? modified(Failure.name) ?? modified(nil) ?? (0, 0)
   }
 
   private static func status(_ path: String) -> FileStatus? {

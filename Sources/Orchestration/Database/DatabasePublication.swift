@@ -14,8 +14,7 @@ package struct DatabasePublication: Sendable {
   package init(run name: String, in folder: String, to target: ConnectionTarget) throws(RunError) {
     self.target = target
     run = try PublishedRun(name, in: folder)
-    let manifest = "\(run.path)/\(OutputFile.manifest.rawValue)"
-    do { digest = Digest.of(try DurableFile.read(manifest)) } catch { throw .operation(error.message) }
+    digest = try run.manifestDigest()
   }
 
   private var directory: String { run.manifest.run.directory }
@@ -25,6 +24,7 @@ package struct DatabasePublication: Sendable {
   /// All happens in one transaction. Where the connection breaks while it is committed, the database is asked whether it was.
   package func publish() throws(RunError) -> [String] {
     try ApprovalGate(run: run).check(apart: Set(DatabasePublication.files))
+    try checkErasure()
     let tables = try tables()
     var last: Int?
     do throws(LoadFailure) {
@@ -78,6 +78,18 @@ package struct DatabasePublication: Sendable {
         ? ["\(directory)没有在\(target.text)发布，无可收回  is not published there; nothing to take back"]
         : ["\(directory)已从\(target.text)收回  taken back; \(try current(connection))"]
     } catch { throw .database(error, target, .takingBack) }
+  }
+
+  private func checkErasure() throws(RunError) {
+    let gone = DatabasePublication.files.map(\.rawValue).filter(run.manifest.isErased)
+    guard !gone.isEmpty, let erasure = run.manifest.erasure else { return }
+    throw .data([
+      Message(
+        zh: "\(directory)：\(gone.joined(separator: "、"))已于\(erasure.on)按规定删除，不能再写入数据库",
+        en:
+          "\(directory): \(gone.joined(separator: ", ")) erased by rule on \(erasure.on), so it cannot be loaded any more"
+      )
+    ])
   }
 
   /// What goes into the database; each is held to the manifest's digest while it is loaded.

@@ -51,12 +51,13 @@ extension RunsReport {
     }
     if let reasons = run.failure {
       return ["\(indent)未发布 not published:"].map { drawing.bad($0) }
+        + (run.erasure.map { [erasure($0, indent, drawing)] } ?? [])
         + reasons.flatMap { ["\(indent)\($0.zh)", "\(indent)\($0.en)"] }.map { cut($0, drawing) }
     }
     let approval = run.approval.map {
       cut("\(indent)\($0.by)\($0.date)批准 approved by \($0.by) on \($0.date)", drawing)
     }
-    return [approval].compactMap(\.self)
+    return [approval, run.erasure.map { erasure($0, indent, drawing) }].compactMap(\.self)
       + (run.distributions ?? []).flatMap { profile in
         let grades = profile.grades.map { "\($0.grade) \(grouped($0.members))" }
         let setAside = profile.setAside.map { "不参加排名 \($0.grade) \(grouped($0.members))" }
@@ -65,6 +66,13 @@ extension RunsReport {
           ["\(profile.profile) \(grouped(profile.ranked)) ranked"] + grades + none + setAside, indent: indent,
           drawing)
       }
+  }
+
+  private func erasure(_ erasure: Erasure, _ indent: String, _ drawing: Drawing) -> String {
+    let count = erasure.files.count
+    return cut(
+      "\(indent)\(erasure.on)按规定删除\(count)个文件 \(counted(count, "file")) erased by rule on \(erasure.on)",
+      drawing)
   }
 
   /// The parts with dots between them, in as many lines as the columns need.

@@ -18,6 +18,11 @@ package struct Failure: Codable, Hashable, Sendable {
     self.manifest = manifest
   }
 
+  package init(_ reasons: [Reason], _ manifest: Manifest) {
+    self.reasons = reasons
+    self.manifest = manifest
+  }
+
   package func json() -> [UInt8] { JSONText.encode(self) }
 
   /// nil for what is none.
