@@ -7,10 +7,13 @@ package import Records
 package struct Withheld: Sendable {
   private let `internal`: PrivacyScan
   private let `public`: PrivacyScan
+  /// What is always withheld, for a member's own papers.
+  private let own: PrivacyScan
 
   init(_ policy: PrivacyPolicy, _ contracts: [Contract], in tables: [Table]) {
     `internal` = PrivacyScan(policy.rules(for: .internal), contracts, in: tables)
     `public` = PrivacyScan(policy.rules(for: .public), contracts, in: tables)
+    own = PrivacyScan(policy.rules(for: .staff), contracts, in: tables)
   }
 
   /// The hits in a file of a run; none in a staff file. Throws for a packed file that cannot be read.
@@ -22,7 +25,13 @@ package struct Withheld: Sendable {
   }
 
   /// For texts of a class.
-  package func scan(_ output: PrivacyClass) -> PrivacyScan { output == .public ? `public` : `internal` }
+  package func scan(_ output: PrivacyClass) -> PrivacyScan {
+    switch output {
+    case .public: `public`
+    case .internal: `internal`
+    case .staff: own
+    }
+  }
 }
 
 extension PrivacyScan {

@@ -105,12 +105,13 @@ package enum Retention {
     return "\(name)：删除\(left.count)个文件  \(counted(left.count, "file")) erased: \(list)"
   }
 
-  /// In the manifest's order, the extracts last.
+  /// In the manifest's order, then the members' own papers and the extracts.
   private static func staffFiles(
     _ manifest: Manifest, of name: String, in reports: ReportDirectory
   ) -> [String] {
-    let extracts = ReportDirectory.extracts + "/"
+    let papers = NoticeKind.allCases.filter { $0.privacy == .staff }.map { "notices/\($0.rawValue)/" }
+    let folders = papers + [ReportDirectory.extracts + "/"]
     return manifest.outputs.filter { $0.privacy == PrivacyClass.staff.rawValue }.map(\.name)
-      + (DurableFile.exists(reports.path(name, extracts)) ? [extracts] : [])
+      + folders.filter { DurableFile.exists(reports.path(name, $0)) }
   }
 }

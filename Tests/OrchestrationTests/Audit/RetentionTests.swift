@@ -137,8 +137,14 @@ struct RetentionTests {
   @Test func `without the extracts what is left is held to the manifest`() throws {
     try FileManager.default.createDirectory(atPath: path + "/extracts", withIntermediateDirectories: true)
     try small.write("out/\(name)/extracts/scans.csv", "raw")
-    #expect(try erase([name]).first?.hasSuffix("review.csv、extracts/") == true)
+    try FileManager.default.createDirectory(
+      atPath: path + "/notices/statement", withIntermediateDirectories: true)
+    for file in ["tongbao.docx", "statement/0147.docx"] {
+      try small.write("out/\(name)/notices/\(file)", "")
+    }
+    #expect(try erase([name]).first?.hasSuffix("review.csv、notices/statement/、extracts/") == true)
     #expect(try !names().contains("extracts"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: path + "/notices") == ["tongbao.docx"])
     #expect(
       try verification().last
         == "extracts/ was erased by rule on 2029-01-10, so the run is not made again; the files that are left have the "
