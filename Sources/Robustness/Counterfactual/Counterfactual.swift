@@ -32,7 +32,7 @@ package struct Counterfactual: Sendable {
     package let worth: Points
     /// Events needed; nil where no number of them is enough.
     package let count: Int?
-    /// The most that they can add to the total.
+    /// The most that they can add, before the model's least total.
     package let most: Points
   }
 

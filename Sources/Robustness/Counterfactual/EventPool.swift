@@ -27,6 +27,8 @@ struct EventPool {
   /// By record, his own and others': the leaf that it gives most.
   let leafOf: [RecordPlace: Int]
   let keys: LimitKeys
+  /// Whether a measure rests on an event.
+  let isMeasured: Bool
 
   init(_ model: Model, _ input: ScoringInput, _ records: [RecordScore], scores: Scores, member: Int) {
     let worths = EventPool.worths(model, input, records, scores, profile: scores.cards[member].profile)
@@ -41,6 +43,7 @@ struct EventPool {
       let signature = EventSignature(relation: place.relation, looks: looks.texts(place), worth: worth)
       kinds[signature, default: []].append(place)
     }
+    isMeasured = kinds.values.contains { $0.contains(where: looks.isMeasured) }
     let keys = LimitKeys(model, input, worths)
     let taken = keys.union(worths.keys.filter(isOwn))
     self.keys = keys

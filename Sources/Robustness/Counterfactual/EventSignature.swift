@@ -22,7 +22,9 @@ struct RecordLooks {
   private struct Reader {
     let relation: Int
     let marks: [Bool]
+    /// Of a measure; empty of a gate or key.
     let fields: Set<String>
+    let isMeasure: Bool
   }
 
   private let input: ScoringInput
@@ -43,17 +45,24 @@ struct RecordLooks {
     }
     for node in nodes {
       if let selection = node.selection, let fields = node.measuredFields {
-        add(selection, tests, fields: Set(fields))
+        add(selection, tests, fields: Set(fields), isMeasure: true)
       }
     }
   }
 
-  private mutating func add(_ selection: Selection, _ tests: MemberTests, fields: Set<String> = []) {
+  private mutating func add(
+    _ selection: Selection, _ tests: MemberTests, fields: Set<String> = [], isMeasure: Bool = false
+  ) {
     let name = Key(selection.relation)
     guard let relation = input.relations.firstIndex(where: { Key($0.name) == name }) else { return }
     let marks = tests.marks(
       input.relations[relation], window: selection.window, selection.condition)
-    readers.append(Reader(relation: relation, marks: marks, fields: fields))
+    readers.append(Reader(relation: relation, marks: marks, fields: fields, isMeasure: isMeasure))
+  }
+
+  /// Whether a measure rests on it.
+  func isMeasured(_ place: RecordPlace) -> Bool {
+    readers.contains { $0.isMeasure && $0.relation == place.relation && $0.marks[Int(place.row)] }
   }
 
   func texts(_ place: RecordPlace) -> [String] {

@@ -23,6 +23,8 @@ struct GainProof {
   }
 
   private static let mostTrials = 2_000
+  /// So many are tried at once.
+  private static let batch = 128
   private static let mostVisits = 100_000
 
   private let search: GainSearch
@@ -30,6 +32,8 @@ struct GainProof {
   /// nil where nothing is known of what events can add.
   private let bound: GainBound?
   private var kinds: [Kind] = []
+  /// Sets that are not tried yet, in the order in which they were met.
+  private var pending: [[Int]] = []
   private var trials = 0
   private var visits = 0
 
@@ -45,6 +49,7 @@ struct GainProof {
       kinds = kinds(size)
       var set: [Int] = []
       if let found = try visit(&set, from: 0, left: size, worth: 0) { return .found(found) }
+      if let found = try tried() { return .found(found) }
       if isOver { return .unknown }
     }
     return .none
@@ -72,7 +77,11 @@ struct GainProof {
   private mutating func visit(_ set: inout [Int], from first: Int, left: Int, worth: Int128)
     throws(ScoringError) -> [RecordPlace]?
   {
-    if left == 0 { return try tried(set) }
+    if left == 0 {
+      pending.append(set)
+      trials += 1
+      return pending.count < GainProof.batch ? nil : try tried()
+    }
     for index in kinds.indices.dropFirst(first) {
       visits += 1
       if isOver { return nil }
@@ -86,10 +95,12 @@ struct GainProof {
     return nil
   }
 
-  private mutating func tried(_ set: [Int]) throws(ScoringError) -> [RecordPlace]? {
-    trials += 1
-    let records = records(set)
-    return search.reaches(try search.trial.outcome(adding: records)) ? records : nil
+  private mutating func tried() throws(ScoringError) -> [RecordPlace]? {
+    guard !pending.isEmpty else { return nil }
+    let sets = pending.map(records)
+    pending.removeAll(keepingCapacity: true)
+    let outcomes = try search.trial.outcomes(sets.map { RecordChange(added: $0) })
+    return zip(sets, outcomes).first { search.reaches($1) }?.0
   }
 
   /// Those that are tried by themselves, then of each other kind what is free beside them.
@@ -111,29 +122,23 @@ private struct GainBound {
   private let needed: Int128
   private let months: (of: Int128, over: Int128)
 
-  /// nil where a measure, which may give any amount for an event, reads what events are of.
+  /// nil where a measure, which may give any amount for an event, rests on one.
   init?(_ search: GainSearch) {
     let model = search.trial.model
-    let relations = Set(
-      search.pool.kinds.map { Key(search.trial.input.relations[$0.signature.relation].name) })
-    let leaves = model.leaves.map(\.node)
-    guard !leaves.contains(where: { $0.isMeasure && relations.contains(Key($0.selection?.relation ?? "")) })
-    else { return nil }
+    guard !search.pool.isMeasured else { return nil }
     let (own, all) = (
       search.trial.input.members[search.trial.member].months, search.trial.input.period.months
     )
     months = 0 < own && own < all ? (Int128(all), Int128(own)) : (1, 1)
     // Every category may be rounded up, every leaf by a nano for each event.
+    let leaves = model.leaves.count
     let unit = (0..<model.decimals).reduce(Int128(Points.one)) { unit, _ in unit / 10 }
-    let rounding = unit * Int128(model.categories.count) + Int128(leaves.count * Counterfactual.most)
-    needed = search.limit - Int128(search.start.total.nano) - rounding
+    let rounding = unit * Int128(model.categories.count) + Int128(leaves * Counterfactual.most)
+    // A least total that is enough leaves nothing to add.
+    needed =
+      Int128(search.start.total.nano) >= search.limit
+      ? 0 : search.limit - Int128(search.start.sum.nano) - rounding
   }
 
   func mayReach(_ worth: Int128) -> Bool { worth * months.of >= (needed - 1) * months.over }
-}
-
-extension Node {
-  fileprivate var isMeasure: Bool {
-    if case .leaf(let leaf) = content, case .measure = leaf.award { true } else { false }
-  }
 }

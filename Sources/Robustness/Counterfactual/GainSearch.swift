@@ -43,30 +43,59 @@ struct GainSearch {
     return try path(greedy, isFewest: isFewest)
   }
 
-  /// One event after the other: first what lifts gates that bar the grade, then what adds most.
+  /// One event after the other: first what lifts gates that bar the grade, then what adds most. Where no event alone brings
+  /// him on, several of a kind are tried at once.
   private func greedy() throws(ScoringError) -> [RecordPlace]? {
     var chosen: [RecordPlace] = []
-    var best = start
-    for _ in 1...Counterfactual.most {
-      var next: (record: RecordPlace, outcome: MemberTrial.Outcome, bars: Int)?
-      for kind in pool.best {
-        guard let record = pool.keys.first(pool.kinds[kind].free, besides: chosen) else { continue }
-        let tried = try trial.outcome(adding: chosen + [record])
-        let bars = trial.bars(tried, from: target).count
-        if let next, (bars, next.outcome.total) >= (next.bars, tried.total) { continue }
-        next = (record, tried, bars)
+    var best = try standing([chosen])[0]
+    while chosen.count < Counterfactual.most {
+      var next: (records: [RecordPlace], standing: Standing)?
+      for count in 1...Counterfactual.most - chosen.count where next == nil {
+        let moves = moves(count, besides: chosen)
+        guard !moves.isEmpty else { break }
+        for (move, standing) in zip(moves, try standing(moves.map { chosen + $0 }))
+        where standing.isBetter(than: next?.standing ?? best) {
+          next = (move, standing)
+        }
       }
-      guard let next, next.outcome.total > best.total || next.bars < trial.bars(best, from: target).count
-      else { return nil }
-      chosen.append(next.record)
-      best = next.outcome
-      if reaches(best) { return chosen }
+      guard let next else { return nil }
+      chosen += next.records
+      best = next.standing
+      if reaches(best.outcome) { return chosen }
     }
     return nil
   }
 
+  /// So many events of each kind that no other outdoes.
+  private func moves(_ count: Int, besides chosen: [RecordPlace]) -> [[RecordPlace]] {
+    pool.best.compactMap { kind in
+      var records: [RecordPlace] = []
+      for _ in 0..<count {
+        guard let next = pool.keys.first(pool.kinds[kind].free, besides: chosen + records) else { return nil }
+        records.append(next)
+      }
+      return records
+    }
+  }
+
+  /// What events have brought a member to.
+  private struct Standing {
+    let outcome: MemberTrial.Outcome
+    /// For which gates bar the grade.
+    let reasons: Int
+
+    func isBetter(than other: Standing) -> Bool {
+      reasons != other.reasons ? reasons < other.reasons : outcome.sum > other.outcome.sum
+    }
+  }
+
+  private func standing(_ sets: [[RecordPlace]]) throws(ScoringError) -> [Standing] {
+    let changes = sets.map { RecordChange(added: $0) }
+    return zip(try trial.outcomes(changes), try trial.reasons(changes, from: target)).map(Standing.init)
+  }
+
   private func path(_ records: [RecordPlace], isFewest: Bool) throws(ScoringError) -> Counterfactual.Path {
-    let outcome = try trial.outcome(adding: records)
+    let outcome = try trial.outcome(RecordChange(added: records))
     let byLeaf = Dictionary(grouping: records) { pool.leafOf[$0] ?? 0 }
     return Counterfactual.Path(
       steps: byLeaf.sorted { $0.key < $1.key }.map { Counterfactual.Step(leaf: $0.key, records: $0.value) },
@@ -77,17 +106,12 @@ struct GainSearch {
   func singles() throws(ScoringError) -> [Counterfactual.Single] {
     var singles: [Counterfactual.Single] = []
     for kind in pool.best.map({ pool.kinds[$0] }) where singles.last?.leaf != kind.leaf {
-      var most = start.total
-      var needed: Int?
-      for count in 1...Counterfactual.most where count <= max(1, kind.free.count) {
-        let tried = try trial.outcome(adding: Array(kind.free.prefix(count)))
-        if needed == nil, reaches(tried) { needed = count }
-        let isMore = tried.total > most
-        most = max(most, tried.total)
-        if !isMore { break }
-      }
+      let counts = Array(1...max(1, min(Counterfactual.most, kind.free.count)))
+      let outcomes = try trial.outcomes(counts.map { RecordChange(added: Array(kind.free.prefix($0))) })
       singles.append(
-        Counterfactual.Single(leaf: kind.leaf, worth: kind.worth, count: needed, most: most - start.total))
+        Counterfactual.Single(
+          leaf: kind.leaf, worth: kind.worth, count: zip(counts, outcomes).first { reaches($1) }?.0,
+          most: (outcomes.map(\.sum) + [start.sum]).reduce(start.sum, max) - start.sum))
     }
     return singles
   }

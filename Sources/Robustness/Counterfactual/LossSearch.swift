@@ -44,7 +44,7 @@ struct LossSearch {
     for _ in 0..<Counterfactual.most * 2 {
       var next: (record: RecordPlace, total: Points)?
       for record in pool.own where !lost.contains(record) {
-        let total = try trial.outcome(without: Set(lost + [record])).total
+        let total = try trial.outcome(RecordChange(removed: Set(lost + [record]))).total
         if next.map({ total < $0.total }) ?? true { next = (record, total) }
       }
       guard let next else { return nil }
@@ -55,7 +55,7 @@ struct LossSearch {
   }
 
   private func path(_ lost: [RecordPlace], isFewest: Bool) throws(ScoringError) -> Counterfactual.Path? {
-    let outcome = try trial.outcome(without: Set(lost))
+    let outcome = try trial.outcome(RecordChange(removed: Set(lost)))
     let place = trial.place(outcome)
     guard isLower(place.grade) else { return nil }
     let byLeaf = Dictionary(grouping: lost) { pool.leafOf[$0] ?? 0 }

@@ -18,22 +18,34 @@ package struct RecordPlace: Hashable, Comparable, Sendable {
   }
 }
 
+/// Other records for a member: some of others as if they were his, and none of some of his own.
+struct RecordChange {
+  var added: [RecordPlace] = []
+  var removed: Set<RecordPlace> = []
+}
+
 /// One member scored again with other records, all others staying as they are.
 struct MemberTrial {
   /// Where the member would stand.
   struct Outcome {
-    let total: Points
-    let basis: RankBasis
+    /// Of all changes that were tried together.
+    fileprivate let basis: RankBasis
+    fileprivate let index: Int
 
+    fileprivate var card: Scorecard { basis.cards[index] }
+    var total: Points { card.total }
+    /// Before the model's least total.
+    var sum: Points { card.sum }
     /// Index into the model's profiles.
-    var profile: Int { basis.cards[0].profile }
+    var profile: Int { card.profile }
   }
 
   let model: Model
   let input: ScoringInput
   let member: Int
   private let basis: RankBasis
-  private let own: [RecordPlace]
+  /// His records of the relations that the model reads, by relation.
+  private let own: [[Int32]]
 
   /// The model has no mean.
   init(_ model: Model, _ input: ScoringInput, _ basis: RankBasis, member: Int) {
@@ -41,47 +53,86 @@ struct MemberTrial {
     self.input = input
     self.basis = basis
     self.member = member
-    own = input.relations.enumerated().flatMap { relation, records in
-      records.members.indices.filter { records.members[$0] == Int32(member) }.map {
-        RecordPlace(relation: relation, row: Int32($0))
-      }
+    let read = model.relationsRead
+    own = input.relations.map { relation in
+      guard read.contains(Key(relation.name)) else { return [] }
+      return relation.members.indices.filter { relation.members[$0] == Int32(member) }.map(Int32.init)
     }
   }
 
-  /// The member with records of others as if they were his, and without some of his own. O(his records · leaves).
-  func outcome(adding added: [RecordPlace] = [], without removed: Set<RecordPlace> = []) throws(ScoringError)
-    -> Outcome
-  {
-    let kept = own.filter { !removed.contains($0) } + added
-    let relations = input.relations.indices.map { relation in
-      input.relations[relation].narrowed(to: kept.filter { $0.relation == relation }.map(\.row))
+  /// O(his records · leaves).
+  func outcome(_ change: RecordChange = RecordChange()) throws(ScoringError) -> Outcome {
+    try outcomes([change])[0]
+  }
+
+  /// All are scored at once, each as a member of its own, so that the model is made ready once. O(changes · his records ·
+  /// leaves).
+  func outcomes(_ changes: [RecordChange]) throws(ScoringError) -> [Outcome] {
+    let (alone, scores) = try scored(changes)
+    let basis = RankBasis(model, alone, scores)
+    return changes.indices.map { Outcome(basis: basis, index: $0) }
+  }
+
+  /// How many reasons hold for the gates that bar him from a grade, by change.
+  func reasons(_ changes: [RecordChange], from grade: Int) throws(ScoringError) -> [Int] {
+    let (alone, scores) = try scored(changes)
+    let counts = GateReasons(
+      MemberTests(model, alone, scores), members: changes.count, profile: basis.cards[member].profile)
+    var reasons = [Int](repeating: 0, count: changes.count)
+    for gate in model.gates where gate.effect.bars(grade, of: model) {
+      for (change, count) in counts.of(gate.when).enumerated() { reasons[change] += count }
     }
+    return reasons
+  }
+
+  private func scored(_ changes: [RecordChange]) throws(ScoringError) -> (ScoringInput, Scores) {
+    let relations = input.relations.indices.map { relation in
+      var (rows, members): ([Int32], [Int32]) = ([], [])
+      for (index, change) in changes.enumerated() {
+        let kept =
+          change.removed.isEmpty
+          ? own[relation]
+          : own[relation].filter { !change.removed.contains(RecordPlace(relation: relation, row: $0)) }
+        rows += kept + change.added.filter { $0.relation == relation }.map(\.row)
+        members += Array(repeating: Int32(index), count: rows.count - members.count)
+      }
+      return input.relations[relation].gathered(rows, members: members)
+    }
+    let entered = input.entered.filter { $0.member == Int32(member) }
     let alone = ScoringInput(
-      period: input.period, members: [input.members[member]], relations: relations,
-      entered: input.entered.filter { $0.member == Int32(member) }.map { $0.moved(to: 0) })
-    let scores = try Evaluation.score(model, alone, keepsRecords: false)
-    return Outcome(total: scores.cards[0].total, basis: RankBasis(model, alone, scores))
+      period: input.period, members: changes.map { _ in input.members[member] }, relations: relations,
+      entered: changes.indices.flatMap { index in entered.map { $0.moved(to: Int32(index)) } })
+    return (alone, try Evaluation.score(model, alone, keepsRecords: false))
   }
 
   /// His rank and grade among the others. O(members log members).
   func place(_ outcome: Outcome) -> MemberPlace {
-    Ranking.places(model, input, basis.replacing(member, from: outcome.basis, at: 0))[member]
+    Ranking.places(model, input, basis.replacing(member, from: outcome.basis, at: outcome.index))[member]
   }
 
   /// Gates that bar him from a grade.
   func bars(_ outcome: Outcome, from grade: Int) -> [Gate] {
-    outcome.basis.bars(0, from: grade, of: model).map { model.gates[$0] }
+    outcome.basis.bars(outcome.index, from: grade, of: model).map { model.gates[$0] }
+  }
+}
+
+extension Model {
+  /// What leaves, gates and rank keys read.
+  fileprivate var relationsRead: Set<Key> {
+    let counted = queries.compactMap { query -> Key? in
+      if case .records(let relation, _, _) = query { Key(relation) } else { nil }
+    }
+    return Set(leaves.compactMap { $0.node.selection.map { Key($0.relation) } } + counted)
   }
 }
 
 extension Relation {
-  /// Some records as those of the only member of a run.
-  fileprivate func narrowed(to rows: [Int32]) -> Relation {
+  /// Some records as those of other members.
+  fileprivate func gathered(_ rows: [Int32], members: [Int32]) -> Relation {
     Relation(
-      name: name, members: rows.map { _ in 0 }, times: rows.map { times[Int($0)] },
+      name: name, members: members, times: rows.map { times[Int($0)] },
       spanEnds: spanEnds.map { ends in rows.map { ends[Int($0)] } }, keys: keys.gathered(rows),
-      schema: schema,
-      columns: columns.map { $0.gathered(rows) }, evidence: .ownRow(table: 0))
+      schema: schema, columns: columns.map { $0.gathered(rows) }, evidence: .ownRow(table: 0))
   }
 }
 
