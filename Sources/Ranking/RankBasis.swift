@@ -1,4 +1,4 @@
-import Records
+package import Records
 package import Scoring
 
 /// What the ranking rests on, member by member, so that some members' part can be taken from another run of the same
@@ -30,6 +30,14 @@ package struct RankBasis: Sendable {
     var mixed = self
     mixed.replace(member, from: other, at: place)
     return mixed
+  }
+
+  /// The same with one member at a total, who loses every tie.
+  package func lowering(_ member: Int, to total: Points) -> RankBasis {
+    var turned = self
+    turned.cards[member] = cards[member].with(total: total)
+    for key in keys.indices { turned.keys[key][member] = key == 0 ? total.nano : .min }
+    return turned
   }
 
   /// The same with one gate asked again, of a model with other numbers in its condition.

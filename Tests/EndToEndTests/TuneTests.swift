@@ -357,7 +357,8 @@ struct TuneTests {
     #expect(
       csv
         == [
-          "code,name,worth,most,events_alone,events_in_gain,events_in_loss", "C1,收录,1,3.00,1,1,", "",
+          "code,name,worth,most,events_alone,events_in_gain,gain_is_fewest,events_in_loss,loss_is_fewest,loss_records",
+          "C1,收录,1,3.00,1,1,是,,,", "",
         ].joined(separator: "\r\n"), "\(csv)")
   }
 }

@@ -7,6 +7,9 @@ extension CounterfactualReport {
     lines.append(
       "  \(memberNo) \(name)  \(total)  \(grade ?? "")  \(rank.map { "第\($0)名 rank \($0)" } ?? "不参加排名 without a rank")"
     )
+    if let sum {
+      lines.append("  合计\(sum)，低于下限，按\(total)计  the sum is \(sum), below the least total of \(total)")
+    }
     lines += ["  其他人不变 all others stay as they are", ""] + up(drawing)
     return lines + [""] + down(drawing)
   }
@@ -49,7 +52,7 @@ extension CounterfactualReport {
     ]
       + path.steps.map { step in
         let records = step.records.isEmpty ? "" : "：\(step.records.joined(separator: "、"))"
-        return "    \(step.code) \(step.name) ×\(step.events)\(records)"
+        return "    \(step.code ?? "不计分 without points") \(step.name) ×\(step.events)\(records)"
       }
   }
 }

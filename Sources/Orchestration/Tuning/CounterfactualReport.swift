@@ -9,7 +9,9 @@ import Scoring
 package struct CounterfactualReport: Codable, Hashable, Sendable {
   /// Some events of one indicator.
   package struct Step: Codable, Hashable, Sendable {
-    package let code: String
+    /// nil for records that give no points and that a gate or rank key counts.
+    package let code: String?
+    /// Of the indicator, else of the relation.
     package let name: String
     package let events: Int
     /// Of his own records, which: each with its day and key.
@@ -31,7 +33,7 @@ package struct CounterfactualReport: Codable, Hashable, Sendable {
     package let name: String
     /// Points of one event where nothing limits it.
     package let worth: String
-    /// The most that events of this indicator alone can add.
+    /// The most that events of this indicator alone can add, before the model's least total.
     package let most: String
     /// How many are enough alone; nil for none.
     package let events: Int?
@@ -45,6 +47,8 @@ package struct CounterfactualReport: Codable, Hashable, Sendable {
   package let memberNo: String
   package let name: String
   package let total: String
+  /// Before the model's least total, where that raises it.
+  package let sum: String?
   package let rank: Int?
   package let grade: String?
   /// nil for who has the best grade, or is not graded.
@@ -80,7 +84,9 @@ package struct CounterfactualReport: Codable, Hashable, Sendable {
     name = run.members[member].name
     let standing = run.ranking.standings.first { Int($0.member) == member }
     let decimals = run.model.decimals
-    total = run.cards[member].total.text(decimals: decimals)
+    let card = run.cards[member]
+    total = card.total.text(decimals: decimals)
+    sum = card.sum < card.total ? card.sum.text(decimals: decimals) : nil
     rank = standing?.rank
     grade = standing?.grade
     target = found.target.map { run.model.grades[$0].name }
@@ -97,23 +103,47 @@ package struct CounterfactualReport: Codable, Hashable, Sendable {
 
   package var json: String { String(decoding: JSONText.encode(self).dropLast(), as: UTF8.self) }
 
-  /// A row for each indicator of which others have events.
+  /// A row for each indicator of which others have events, then for what else a path takes.
   package var csv: String {
     var writer = CSVWriter()
     writer.row([
-      "code", "name", "worth", "most", "events_alone", "events_in_gain", "events_in_loss",
+      "code", "name", "worth", "most", "events_alone", "events_in_gain", "gain_is_fewest", "events_in_loss",
+      "loss_is_fewest", "loss_records",
     ])
-    let codes = (singles.map(\.code) + (loss?.steps.map(\.code) ?? [])).distinct
-    for code in codes {
-      let single = singles.first { $0.code == code }
-      let (up, down) = (gain?.steps.first { $0.code == code }, loss?.steps.first { $0.code == code })
-      writer.text(code)
-      writer.text(single?.name ?? down?.name ?? "")
+    let steps = (gain?.steps ?? []) + (loss?.steps ?? [])
+    for row in singles.map({ Row(code: $0.code, name: $0.name) }).union(steps.map(Row.init)) {
+      let single = singles.first { $0.code == row.code }
+      let (up, down) = (gain?.steps.first(where: row.isOf), loss?.steps.first(where: row.isOf))
+      writer.text(row.code ?? "")
+      writer.text(row.name)
       for number in [single?.worth, single?.most] { writer.number(number ?? "") }
-      for count in [single?.events, up?.events, down?.events] { writer.number(count.map(String.init) ?? "") }
+      writer.number(single?.events.map(String.init) ?? "")
+      for (step, path) in [(up, gain), (down, loss)] {
+        writer.number(step.map { String($0.events) } ?? "")
+        writer.text(step == nil ? "" : path?.isFewest == true ? "是" : "否")
+      }
+      writer.text(down?.records.joined(separator: "；") ?? "")
       writer.endRow()
     }
     return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  /// What a row of the CSV is about.
+  private struct Row: Hashable {
+    let code: String?
+    let name: String
+
+    init(code: String?, name: String) { (self.code, self.name) = (code, name) }
+    init(_ step: Step) { self.init(code: step.code, name: step.name) }
+
+    func isOf(_ step: Step) -> Bool { Row(step) == self }
+  }
+}
+
+extension Array where Element: Hashable {
+  /// Its elements, then those of another that are not among them, each once.
+  fileprivate func union(_ other: [Element]) -> [Element] {
+    (self + other).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 }
 
@@ -124,15 +154,32 @@ extension CounterfactualReport.Path {
     total = path.total.text(decimals: run.model.decimals)
     rank = path.place.rank
     grade = path.place.grade
-    steps = path.steps.map { step in
-      CounterfactualReport.Step(
-        code: leaves[step.leaf].code, name: leaves[step.leaf].name, events: step.records.count,
-        records: namesRecords
-          ? step.records.map { record in
-            let relation = run.input.relations[record.relation]
-            let row = Int(record.row)
-            return "\(Instant(seconds: relation.times[row]).day) \(relation.keys[row])"
-          } : [])
-    }
+    steps = path.steps.map { CounterfactualReport.Step($0, run, leaves, namesRecords: namesRecords) }
+  }
+}
+
+extension CounterfactualReport.Step {
+  /// Of relations with names that a model states.
+  private static let titles = [
+    "attendance": "履职活动", "authorship": "提案", "reports": "社情民意", "outcomes": "成果", "comments": "线上发言",
+    "shifts": "线上值班", "messages": "值班留言", "micro_items": "五微", "studio_records": "工作室",
+    "study": "线上学习", "merits": "加分事项", "penalties": "减分事项", "member_status": "资格状态",
+  ]
+
+  fileprivate init(
+    _ step: Counterfactual.Step, _ run: RunRecord, _ leaves: [Node], namesRecords: Bool
+  ) {
+    let relation = step.records.first.map { run.input.relations[$0.relation].name } ?? ""
+    code = step.leaf.map { leaves[$0].code }
+    name = step.leaf.map { leaves[$0].name } ?? Self.titles[relation] ?? relation
+    events = step.records.count
+    records =
+      !namesRecords
+      ? []
+      : step.records.map { record in
+        let relation = run.input.relations[record.relation]
+        let row = Int(record.row)
+        return "\(Instant(seconds: relation.times[row]).day) \(relation.keys[row])"
+      }
   }
 }

@@ -10,9 +10,17 @@ package import Scoring
 package struct Counterfactual: Sendable {
   /// So many events of one indicator.
   package struct Step: Hashable, Sendable {
-    /// Index into the model's leaves.
-    package let leaf: Int
+    /// Index into the model's leaves; nil for records that give no points and that a gate or rank key counts.
+    package let leaf: Int?
+    /// Of one relation.
     package let records: [RecordPlace]
+
+    /// By leaf in the model's order, those without points last.
+    static func steps(_ records: [RecordPlace], leaf: (RecordPlace) -> Int?) -> [Step] {
+      Dictionary(grouping: records) { [leaf($0) ?? .max, $0.relation] }
+        .sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        .map { Step(leaf: $0.key[0] == .max ? nil : $0.key[0], records: $0.value.sorted()) }
+    }
   }
 
   package struct Path: Sendable {
@@ -62,18 +70,22 @@ package struct Counterfactual: Sendable {
     let target =
       places[member].grade == nil ? nil : now.map { $0 - 1 } ?? (places[member].rank == nil ? nil : referred)
     let start = try trial.outcome()
-    let pool = EventPool(model, input, records, scores: scores, member: member)
+    let looks = RecordLooks(model, input, scores)
     if let target, target >= 0 {
       self.target = target
       bars = trial.bars(start, from: target)
+      let pool = EventPool(model, input, records, looks, scores: scores, member: member)
       let search = GainSearch(trial, pool, target: target, start: start)
       up = try search.path()
       singles = try search.singles()
     } else {
       (self.target, bars, up, singles) = (nil, [], nil, [])
     }
-    down =
-      places[member].grade == nil || places[member].rank == nil
-      ? nil : try LossSearch(trial, pool, grade: places[member].grade).path()
+    guard places[member].grade != nil, places[member].rank != nil else {
+      down = nil
+      return
+    }
+    let own = OwnRecords(model, input, records, looks, member: member)
+    down = try LossSearch(trial, own, now: start, grade: now ?? referred).path()
   }
 }

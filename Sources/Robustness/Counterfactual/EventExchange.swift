@@ -22,7 +22,7 @@ struct EventExchange {
       && model.queries.allSatisfy(keepsAlike)
       && model.rankKeys.allSatisfy { $0.prefer == .more || $0.countsRecords }
       && model.gates.allSatisfy { $0.effect == .alert || $0.when.barsLessByMore(isNegated: false) }
-      && hasPlainSeats(grade)
+      && model.hasPlainSeats(grade)
   }
 
   /// One limit by groups at most, then one of the whole window; the first n are never skipped.
@@ -47,10 +47,12 @@ struct EventExchange {
       return false
     }
   }
+}
 
+extension Model {
   /// Who is left out of a better grade competes for this one: then a lower total may win the seat that a higher one loses.
-  private func hasPlainSeats(_ grade: Int) -> Bool {
-    model.grades[grade].quota == nil || model.grades[..<grade].allSatisfy { $0.quota == nil }
+  func hasPlainSeats(_ grade: Int) -> Bool {
+    grades[grade].quota == nil || grades[..<grade].allSatisfy { $0.quota == nil }
   }
 }
 

@@ -1,7 +1,7 @@
 import Records
 import Scoring
 
-/// Records that a member may get or lose, by what they are worth.
+/// Records that a member may get, by what they are worth.
 ///
 /// An event that he may get is a record of another of his profile that gives points and takes none.
 struct EventPool {
@@ -22,28 +22,29 @@ struct EventPool {
   let kinds: [Kind]
   /// Indices of the kinds that no other one outdoes in every leaf.
   let best: [Int]
-  /// His own records with points.
-  let own: [RecordPlace]
-  /// By record, his own and others': the leaf that it gives most.
+  /// By record: the leaf that it gives most.
   let leafOf: [RecordPlace: Int]
   let keys: LimitKeys
   /// Whether a measure rests on an event.
   let isMeasured: Bool
 
-  init(_ model: Model, _ input: ScoringInput, _ records: [RecordScore], scores: Scores, member: Int) {
-    let worths = EventPool.worths(model, input, records, scores, profile: scores.cards[member].profile)
+  init(
+    _ model: Model, _ input: ScoringInput, _ records: [RecordScore], _ looks: RecordLooks, scores: Scores,
+    member: Int
+  ) {
+    let profile = scores.cards[member].profile
+    let worths = EventPool.worths(
+      model, input, records.filter { scores.cards[Int($0.member)].profile == profile })
     let isOwn = { (place: RecordPlace) in
       input.relations[place.relation].members[Int(place.row)] == Int32(member)
     }
-    own = worths.keys.filter { isOwn($0) && worths[$0, default: [:]].values.contains { $0 > .zero } }.sorted()
     leafOf = worths.mapValues(\.most)
-    let looks = RecordLooks(model, input, scores)
     var kinds: [EventSignature: [RecordPlace]] = [:]
     for (place, worth) in worths where !isOwn(place) && worth.values.allSatisfy({ $0 > .zero }) {
       let signature = EventSignature(relation: place.relation, looks: looks.texts(place), worth: worth)
       kinds[signature, default: []].append(place)
     }
-    isMeasured = kinds.values.contains { $0.contains(where: looks.isMeasured) }
+    isMeasured = kinds.values.contains { $0.contains { !looks.measures($0).isEmpty } }
     let keys = LimitKeys(model, input, worths)
     let taken = keys.union(worths.keys.filter(isOwn))
     self.keys = keys
@@ -59,16 +60,16 @@ struct EventPool {
     best = signatures.indices.filter { kind in !signatures.contains { $0.outdoes(signatures[kind]) } }
   }
 
-  /// What the records of a profile's members give, by leaf, where it is not 0.
-  private static func worths(
-    _ model: Model, _ input: ScoringInput, _ records: [RecordScore], _ scores: Scores, profile: Int
-  ) -> [RecordPlace: [Int: Points]] {
+  /// What records give, by leaf, where it is not 0.
+  static func worths(_ model: Model, _ input: ScoringInput, _ records: [RecordScore]) -> [RecordPlace: [Int:
+    Points]]
+  {
     let relations = model.leaves.map { _, node -> Int? in
       guard case .leaf(let leaf) = node.content, let selection = leaf.selection else { return nil }
       return input.relations.firstIndex { Key($0.name) == Key(selection.relation) }
     }
     var worths: [RecordPlace: [Int: Points]] = [:]
-    for record in records where scores.cards[Int(record.member)].profile == profile && record.raw != .zero {
+    for record in records where record.raw != .zero {
       guard case .record(let row) = record.subject, let relation = relations[Int(record.leaf)] else {
         continue
       }

@@ -24,7 +24,8 @@ struct RecordLooks {
     let marks: [Bool]
     /// Of a measure; empty of a gate or key.
     let fields: Set<String>
-    let isMeasure: Bool
+    /// Index into the model's leaves; nil of a gate or key.
+    let measure: Int?
   }
 
   private let input: ScoringInput
@@ -43,26 +44,31 @@ struct RecordLooks {
         add(Selection(relation: own.relation, window: own.window, condition: condition), tests)
       }
     }
-    for node in nodes {
+    for (leaf, node) in nodes.enumerated() {
       if let selection = node.selection, let fields = node.measuredFields {
-        add(selection, tests, fields: Set(fields), isMeasure: true)
+        add(selection, tests, fields: Set(fields), measure: leaf)
       }
     }
   }
 
   private mutating func add(
-    _ selection: Selection, _ tests: MemberTests, fields: Set<String> = [], isMeasure: Bool = false
+    _ selection: Selection, _ tests: MemberTests, fields: Set<String> = [], measure: Int? = nil
   ) {
     let name = Key(selection.relation)
     guard let relation = input.relations.firstIndex(where: { Key($0.name) == name }) else { return }
     let marks = tests.marks(
       input.relations[relation], window: selection.window, selection.condition)
-    readers.append(Reader(relation: relation, marks: marks, fields: fields, isMeasure: isMeasure))
+    readers.append(Reader(relation: relation, marks: marks, fields: fields, measure: measure))
   }
 
-  /// Whether a measure rests on it.
-  func isMeasured(_ place: RecordPlace) -> Bool {
-    readers.contains { $0.isMeasure && $0.relation == place.relation && $0.marks[Int(place.row)] }
+  /// Leaves whose measure rests on it.
+  func measures(_ place: RecordPlace) -> [Int] { readers(of: place).compactMap(\.measure) }
+
+  /// Whether a gate that lowers, or a rank key, counts it.
+  func isSeen(_ place: RecordPlace) -> Bool { readers(of: place).contains { $0.measure == nil } }
+
+  private func readers(of place: RecordPlace) -> [Reader] {
+    readers.filter { $0.relation == place.relation && $0.marks[Int(place.row)] }
   }
 
   func texts(_ place: RecordPlace) -> [String] {
@@ -77,9 +83,9 @@ struct RecordLooks {
 }
 
 extension Model {
-  /// What gates and rank keys count.
+  /// What gates that lower and rank keys count.
   var queries: [CountQuery] {
-    gates.flatMap(\.when.queries)
+    gates.filter { $0.effect != .alert }.flatMap(\.when.queries)
       + rankKeys.compactMap { if case .count(let query) = $0.measure { query } else { nil } }
   }
 }

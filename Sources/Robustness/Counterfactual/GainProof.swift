@@ -126,10 +126,7 @@ private struct GainBound {
   init?(_ search: GainSearch) {
     let model = search.trial.model
     guard !search.pool.isMeasured else { return nil }
-    let (own, all) = (
-      search.trial.input.members[search.trial.member].months, search.trial.input.period.months
-    )
-    months = 0 < own && own < all ? (Int128(all), Int128(own)) : (1, 1)
+    months = search.trial.months
     // Every category may be rounded up, every leaf by a nano for each event.
     let leaves = model.leaves.count
     let unit = (0..<model.decimals).reduce(Int128(Points.one)) { unit, _ in unit / 10 }

@@ -96,9 +96,8 @@ struct GainSearch {
 
   private func path(_ records: [RecordPlace], isFewest: Bool) throws(ScoringError) -> Counterfactual.Path {
     let outcome = try trial.outcome(RecordChange(added: records))
-    let byLeaf = Dictionary(grouping: records) { pool.leafOf[$0] ?? 0 }
     return Counterfactual.Path(
-      steps: byLeaf.sorted { $0.key < $1.key }.map { Counterfactual.Step(leaf: $0.key, records: $0.value) },
+      steps: Counterfactual.Step.steps(records) { pool.leafOf[$0] },
       total: outcome.total, place: trial.place(outcome), isFewest: isFewest)
   }
 

@@ -24,13 +24,19 @@ struct LimitKeys {
 
   /// One for each leaf that it gives points and limit by groups.
   func values(_ place: RecordPlace) -> [Value] {
-    let relation = input.relations[place.relation]
-    return worths[place, default: [:]].keys.flatMap { leaf in
-      limits[leaf].indices.filter { !limits[leaf][$0].isEmpty }.map { limit in
-        let texts = limits[leaf][limit].map { relation.text($0, Int(place.row)) }
-        return Value(leaf: leaf, limit: limit, text: texts.joined(separator: "\u{1F}"))
+    worths[place, default: [:]].keys.flatMap { leaf in
+      limits[leaf].indices.filter { !limits[leaf][$0].isEmpty }.map {
+        Value(leaf: leaf, limit: $0, text: text(place, leaf, $0))
       }
     }
+  }
+
+  /// What the first limit of a leaf counts it with; nothing where there is no limit or one of the whole window.
+  func group(_ place: RecordPlace, leaf: Int) -> String { limits[leaf].isEmpty ? "" : text(place, leaf, 0) }
+
+  private func text(_ place: RecordPlace, _ leaf: Int, _ limit: Int) -> String {
+    let relation = input.relations[place.relation]
+    return limits[leaf][limit].map { relation.text($0, Int(place.row)) }.joined(separator: "\u{1F}")
   }
 
   /// How many keys a record with points in these leaves has.

@@ -38,6 +38,8 @@ struct MemberTrial {
     var sum: Points { card.sum }
     /// Index into the model's profiles.
     var profile: Int { card.profile }
+
+    func score(_ leaf: Int) -> LeafScore { card.leaves[leaf] }
   }
 
   let model: Model
@@ -58,6 +60,12 @@ struct MemberTrial {
       guard read.contains(Key(relation.name)) else { return [] }
       return relation.members.indices.filter { relation.members[$0] == Int32(member) }.map(Int32.init)
     }
+  }
+
+  /// What amounts of a prorated category are multiplied by and divided by.
+  var months: (of: Int128, over: Int128) {
+    let (own, all) = (input.members[member].months, input.period.months)
+    return 0 < own && own < all ? (Int128(all), Int128(own)) : (1, 1)
   }
 
   /// O(his records · leaves).
@@ -108,6 +116,11 @@ struct MemberTrial {
   /// His rank and grade among the others. O(members log members).
   func place(_ outcome: Outcome) -> MemberPlace {
     Ranking.places(model, input, basis.replacing(member, from: outcome.basis, at: outcome.index))[member]
+  }
+
+  /// Where he would stand with a total and the least of every rank key.
+  func place(total: Points) -> MemberPlace {
+    Ranking.places(model, input, basis.lowering(member, to: total))[member]
   }
 
   /// Gates that bar him from a grade.

@@ -121,6 +121,13 @@ package struct Scorecard: Hashable, Sendable {
       bonus: bonus, deduction: deduction, sum: sum, total: total, withoutDivisor: withoutDivisor)
   }
 
+  /// The same card with another total, whatever it is made of.
+  package func with(total: Points) -> Scorecard {
+    Scorecard(
+      member: member, profile: profile, setAsideBy: setAsideBy, categories: categories, leaves: leaves,
+      base: base, bonus: bonus, deduction: deduction, sum: sum, total: total, withoutDivisor: withoutDivisor)
+  }
+
   /// The same card for another index into the members.
   package func moved(to member: Int32) -> Scorecard {
     Scorecard(
