@@ -41,11 +41,22 @@ package struct SeatShares: Equatable, Sendable {
   /// `members` are the ranked of each group.
   package init(share: Fraction, rounding: Quota.RoundingMode, members: [Int]) {
     let denominator = Int128(share.denominator)
-    let parts = members.map {
-      (Int128(share.numerator) * Int128($0)).quotientAndRemainder(dividingBy: denominator)
+    var whole: [Int] = []
+    var remainders: [Int128] = []
+    for count in members {
+      let (product, isLarge) = share.numerator.multipliedReportingOverflow(by: Int64(count))
+      if isLarge {
+        let part = (Int128(share.numerator) * Int128(count)).quotientAndRemainder(dividingBy: denominator)
+        whole.append(Int(part.quotient))
+        remainders.append(part.remainder)
+      } else {
+        let part = product.quotientAndRemainder(dividingBy: share.denominator)
+        whole.append(Int(part.quotient))
+        remainders.append(Int128(part.remainder))
+      }
     }
-    whole = parts.map { Int($0.quotient) }
-    remainders = parts.map(\.remainder)
+    self.whole = whole
+    self.remainders = remainders
     let all = Int128(share.numerator) * Int128(members.reduce(0, +))
     left = max(0, SeatShares.total(all, denominator, rounding) - whole.reduce(0, +))
   }

@@ -31,15 +31,22 @@ extension TickBasis {
     }
     let unit = whole.restricted(to: candidates)
     let positions = candidates.map { standing[$0] }
+    let places = SharePlaces(sizes: sizes, range).all
     var margin: Margin?
-    return changes(committee, at: SharePlaces(sizes: sizes, range).all, positions: { _ in positions }) {
-      nano in
+    func next(_ nano: Int64) -> Margin? {
       let shares = SeatShares(share: Fraction(nano, Points.one), rounding: quota.rounding, members: sizes)
       let next = Margin(shares)
       guard margin != next else { return nil }
       margin = next
-      return unit.sharing(next, grade: grade)
+      return next
     }
+    guard unit.rounds.count == 1 else {
+      return changes(committee, at: places, positions: { _ in positions }) { nano in
+        next(nano).map { unit.sharing($0, grade: grade) }
+      }
+    }
+    var seats = SharedSeats(unit, positions, committee, lastGrade: model.grades.count - 1)
+    return places.flatMap { place in next(place).map { seats.share($0, at: place) } ?? [] }
   }
 
   private func poolChanges(_ knob: Knob, profile: Int, _ range: KnobRange) -> [SeatSearch.Change] {

@@ -106,7 +106,8 @@ struct SeatUnit: Sendable {
 }
 
 extension SeatUnit.Round {
-  fileprivate func sharing(_ margin: Margin) -> SeatUnit.Round {
+  /// The same with other seats.
+  func sharing(_ margin: Margin) -> SeatUnit.Round {
     SeatUnit.Round(
       grade: grade, tied: tied, tie: tie,
       groups: groups.indices.map {

@@ -83,7 +83,7 @@ struct Seating: Sendable {
   }
 
   /// The contested seats go to the groups whose next candidate is best, then by name.
-  private static func seats(
+  static func seats(
     _ round: SeatUnit.Round, _ candidates: [[Int]], _ compare: (Int, Int) -> Int
   ) -> [Int] {
     var seats = round.groups.map(\.seats)
@@ -100,7 +100,8 @@ struct Seating: Sendable {
     return seats
   }
 
-  private static func give(
+  /// Leaves the grades of those who stay, and gives the others the next or lets the committee decide.
+  static func give(
     _ seats: Int, to candidates: [Int], _ round: SeatUnit.Round, _ total: (Int) -> Int64,
     _ compare: (Int, Int) -> Int, _ lastGrade: Int, _ current: inout [Int]
   ) -> GroupSeating {

@@ -21,8 +21,15 @@ struct StepSearch {
         if place > Int128(range.low), place <= Int128(range.high) { places.insert(Int64(place)) }
       }
     }
-    return try ticks(places.sorted()) { (model, nano) throws(KnobTicks.Obstacle) in
-      try turned(model, compared)
+    let turn = KnobTurn(basis, knob)
+    if turn.isByMember {
+      return try ticks(places.sorted(), name: name) { nano throws(KnobTicks.Obstacle) in
+        guard let standings = turn.standings(at: nano) else { throw .tooLarge }
+        return standings.grades
+      }
+    }
+    return try ticks(places.sorted(), name: \.self) { nano throws(KnobTicks.Obstacle) in
+      try grades(nano) { model throws(KnobTicks.Obstacle) in try turned(model, compared) }
     }
   }
 
@@ -41,19 +48,22 @@ struct StepSearch {
         if nano > range.low, nano <= range.high { places.insert(nano) }
       }
     }
-    return try ticks(places.sorted()) { (model, _) throws(KnobTicks.Obstacle) in try scored(model) }
+    return try ticks(places.sorted(), name: \.self) { nano throws(KnobTicks.Obstacle) in
+      try grades(nano) { model throws(KnobTicks.Obstacle) in try scored(model) }
+    }
   }
 
-  private func ticks(
-    _ places: [Int64], _ ranking: (Model, Int64) throws(KnobTicks.Obstacle) -> RankBasis
+  /// `grades` gives those of all members with the knob at a place.
+  private func ticks<Grade: Equatable>(
+    _ places: [Int64], name: (Grade) -> String, _ grades: (Int64) throws(KnobTicks.Obstacle) -> [Grade]
   ) throws(KnobTicks.Obstacle) -> [KnobTicks.Tick] {
     guard !places.isEmpty else { return [] }
-    var before = try grades(range.low, ranking)
+    var before = try grades(range.low)
     var ticks: [KnobTicks.Tick] = []
     for place in places {
-      let after = try grades(place, ranking)
+      let after = try grades(place)
       let changes = after.indices.filter { before[$0] != after[$0] }.map {
-        KnobTicks.GradeChange(member: $0, before: before[$0], after: after[$0])
+        KnobTicks.GradeChange(member: $0, before: name(before[$0]), after: name(after[$0]))
       }
       if !changes.isEmpty { ticks.append(KnobTicks.Tick(at: place, changes: changes)) }
       before = after
@@ -61,12 +71,20 @@ struct StepSearch {
     return ticks
   }
 
+  private func name(_ grade: Int32) -> String {
+    switch grade {
+    case TurnedStandings.referred: Grading.referred
+    case TurnedStandings.none: ""
+    default: basis.rescoring.model.grades[Int(grade)].name
+    }
+  }
+
   private func grades(
-    _ nano: Int64, _ ranking: (Model, Int64) throws(KnobTicks.Obstacle) -> RankBasis
+    _ nano: Int64, _ ranking: (Model) throws(KnobTicks.Obstacle) -> RankBasis
   ) throws(KnobTicks.Obstacle) -> [String] {
     let setting = KnobSetting(knob, Fraction(nano, Points.one))
     guard let model = basis.rescoring.model.turning([setting]) else { throw .tooLarge }
-    let found = try ranking(model, nano)
+    let found = try ranking(model)
     return Ranking.places(model, basis.rescoring.input, found).map { $0.grade ?? "" }
   }
 

@@ -52,20 +52,27 @@ struct SureSeats {
       closed += rivals.map { ($0.index, 0) }
       return
     }
-    let certain = rivals.indices.filter { rivals[$0].isCertain && rivals[$0].reach != nil }.sorted {
-      (rivals[$0].reach?.middle ?? 0) > (rivals[$1].reach?.middle ?? 0)
+    var certain: [(middle: Int64, place: Int)] = []
+    for (place, rival) in rivals.enumerated() where rival.isCertain {
+      if let reach = rival.reach { certain.append((reach.middle, place)) }
     }
-    let least = Reach.least(certain.prefix(most).compactMap { rivals[$0].reach })
-    let front = Set(certain.prefix(seats))
-    let others = rivals.indices.filter { !front.contains($0) }
-    let greatest = certain.count >= seats ? Reach.greatest(others.map { rivals[$0].reach }) : nil
-    let mostFront = certain.count >= most ? Set(certain.prefix(most)) : Set(rivals.indices)
+    certain.sort { $0.middle != $1.middle ? $0.middle > $1.middle : $0.place < $1.place }
+    let least = Reach.least(certain.prefix(most).compactMap { rivals[$0.place].reach })
+    // By rival: whether he is among the first certain ones, as many as have seats, and as many as may have.
+    var front = [Bool](repeating: false, count: rivals.count)
+    for (_, place) in certain.prefix(seats) { front[place] = true }
+    var mostFront = [Bool](repeating: certain.count < most, count: rivals.count)
+    for (_, place) in certain.prefix(most) { mostFront[place] = true }
+    let greatest =
+      certain.count >= seats
+      ? Reach.greatest(rivals.indices.lazy.filter { !front[$0] }.map { rivals[$0].reach })
+      : nil
     for (place, rival) in rivals.enumerated() {
       let isOut =
-        !mostFront.contains(place) && (rival.reach.map { $0.isBelow(least, by: unit) } ?? false) || most == 0
+        !mostFront[place] && (rival.reach.map { $0.isBelow(least, by: unit) } ?? false) || most == 0
       if isOut {
         closed.append((rival.index, round.grade + 1))
-      } else if front.contains(place), let greatest, rival.reach?.isAbove(greatest, by: unit) ?? false {
+      } else if front[place], let greatest, rival.reach?.isAbove(greatest, by: unit) ?? false {
         closed.append((rival.index, 0))
         taken[group] += 1
       } else {
@@ -110,10 +117,13 @@ struct Reach {
   }
 
   /// Not below any of them at either end; nil where one is not known.
-  static func greatest(_ reaches: [Reach?]) -> (low: Int64, high: Int64)? {
-    let known = reaches.compactMap(\.self)
-    guard known.count == reaches.count else { return nil }
-    return (known.map(\.high.low).max() ?? .min, known.map(\.high.high).max() ?? .min)
+  static func greatest(_ reaches: some Sequence<Reach?>) -> (low: Int64, high: Int64)? {
+    var greatest: (low: Int64, high: Int64) = (.min, .min)
+    for reach in reaches {
+      guard let reach else { return nil }
+      greatest = (max(greatest.low, reach.high.low), max(greatest.high, reach.high.high))
+    }
+    return greatest
   }
 
   func isBelow(_ bound: (low: Int64, high: Int64), by unit: Int64) -> Bool {

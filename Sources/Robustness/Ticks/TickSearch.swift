@@ -171,16 +171,23 @@ private struct TickSearch {
     return least.own == low.own && most.own == low.own
   }
 
+  /// The grade's limit that comes next.
+  private func limit(of member: Int, from one: Position, towards other: Position) -> Int64? {
+    let isUp = other.total > one.total
+    var next: Int64?
+    for limit in basis.limits[basis.profiles[member]] where limit > .min && (limit > one.total) == isUp {
+      next = next.map { isUp ? min($0, limit) : max($0, limit) } ?? limit
+    }
+    return next
+  }
+
   /// Where to cut a stretch: near where a straight line would cross the next limit, every third time in the middle.
   private func split(
     _ member: Int, _ low: Int64, _ one: Position, _ high: Int64, _ other: Position, tries: Int
   ) -> Int64 {
     let steps = (high - low) / range.step
-    let profile = basis.rescoring.profile(member)
-    let isUp = other.total > one.total
-    let limits = basis.limits[profile].filter { $0 > .min }
-    let next = isUp ? limits.filter { $0 > one.total }.min() : limits.filter { $0 <= one.total }.max()
-    guard tries % 3 != 2, let next, one.raw != other.raw else { return low + steps / 2 * range.step }
+    guard tries % 3 != 2, one.raw != other.raw, let next = limit(of: member, from: one, towards: other)
+    else { return low + steps / 2 * range.step }
     let goal = next - one.total - basis.unit / 2
     let share = Int128(steps) * Int128(goal) / Int128(other.raw - one.raw)
     let nearest = Int64(clamping: share)

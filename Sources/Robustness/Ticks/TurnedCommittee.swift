@@ -9,7 +9,8 @@ struct Position: Sendable {
   let raw: Int64
   let piece: UInt64
   let form: UInt64
-  let kept: [Int64]
+  /// Where its counts of kept records stand among the committee's.
+  let kept: Int
   /// Of the turned category.
   let points: Int64
   /// Of all categories, before the model's floor.
@@ -41,7 +42,11 @@ final class TurnedCommittee {
   private let uneven: Unevenness
   /// Where the knob is a grade's limit: by profile that it turns.
   private let limit: (grade: Int, profile: Int?)?
-  private var limits: [[Int64]]
+  /// By profile, then grade.
+  private var limits: [Int64]
+  private let gradeCount: Int
+  /// Counts of kept records of the positions that were asked for, so that a position holds no array.
+  private var keptCounts: [Int64] = []
   private var at: Int64?
   /// An amount left exact arithmetic.
   private(set) var isTooLarge = false
@@ -62,7 +67,8 @@ final class TurnedCommittee {
     isMonotone = spans == nil && rescorer.isMonotone
     keptPlaces = spans?.keptPlaces ?? rescorer.keptPlaces
     uneven = rescorer.unevenness
-    limits = basis.limits
+    limits = basis.limits.flatMap(\.self)
+    gradeCount = basis.rescoring.model.grades.count
     limit =
       if case .limit(let grade) = knob.part(of: basis.rescoring.model) { (grade, knob.profile) } else { nil }
   }
@@ -76,18 +82,21 @@ final class TurnedCommittee {
     isMonotone = rescorer.isMonotone
     keptPlaces = rescorer.keptPlaces
     uneven = rescorer.unevenness
-    limits = basis.limits
+    limits = basis.limits.flatMap(\.self)
+    gradeCount = basis.rescoring.model.grades.count
     limit = nil
   }
 
   func position(_ member: Int, at nano: Int64) -> Position {
     if at != nano { turn(to: nano) }
-    guard category != nil else { return position(member, raw: 0, piece: 0, form: 0, kept: []) }
+    guard category != nil else { return position(member, raw: 0, piece: 0, form: 0, kept: 0) }
     guard let value = value(member, at: nano) else {
       isTooLarge = true
-      return position(member, raw: 0, piece: 0, form: 0, kept: [])
+      return position(member, raw: 0, piece: 0, form: 0, kept: 0)
     }
-    return position(member, raw: value.raw, piece: value.piece, form: value.form, kept: value.kept)
+    let kept = keptCounts.count
+    keptCounts += value.kept
+    return position(member, raw: value.raw, piece: value.piece, form: value.form, kept: kept)
   }
 
   private func value(_ member: Int, at nano: Int64) -> TurnedValue? {
@@ -107,8 +116,8 @@ final class TurnedCommittee {
     at = nano
     if spans == nil { rescorer.turn(to: nano) }
     guard let limit else { return }
-    for profile in limits.indices where limit.profile ?? profile == profile {
-      limits[profile][limit.grade] = nano
+    for profile in basis.limits.indices where limit.profile ?? profile == profile {
+      limits[profile * gradeCount + limit.grade] = nano
     }
   }
 
@@ -117,7 +126,7 @@ final class TurnedCommittee {
     position(member, raw: raw, piece: other.piece, form: other.form, kept: other.kept)
   }
 
-  private func position(_ member: Int, raw: Int64, piece: UInt64, form: UInt64, kept: [Int64]) -> Position {
+  private func position(_ member: Int, raw: Int64, piece: UInt64, form: UInt64, kept: Int) -> Position {
     let profile = basis.profiles[member]
     var points: Int64 = 0
     var sum = basis.sums[member]
@@ -135,12 +144,13 @@ final class TurnedCommittee {
   private struct Score {
     let points: Int64
     let total: Int64
-    let kept: [Int64]
+    let kept: Int
   }
 
   private func own(_ member: Int, _ score: Score, profile: Int) -> Position.Own {
     var grade = 0
-    while grade < limits[profile].count - 1, limits[profile][grade] > score.total { grade += 1 }
+    let first = profile * gradeCount
+    while grade < gradeCount - 1, limits[first + grade] > score.total { grade += 1 }
     grade = max(grade, basis.ceilings[member])
     var tests: UInt64 = 0
     for gate in basis.scoreGates where holds(gate.test, member, score, profile, &tests) {
@@ -181,8 +191,8 @@ final class TurnedCommittee {
     return holds
   }
 
-  private func kept(_ place: Int, _ kept: [Int64]) -> Int64? {
-    keptPlaces.firstIndex(of: place).map { kept[$0] }
+  private func kept(_ place: Int, _ kept: Int) -> Int64? {
+    keptPlaces.firstIndex(of: place).map { keptCounts[kept + $0] }
   }
 
   private func amount(of reference: ScoreReference, _ member: Int, _ score: Score) -> Int64 {

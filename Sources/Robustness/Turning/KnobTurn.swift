@@ -18,6 +18,9 @@ package struct KnobTurn: Sendable {
     parts = TurnParts(basis, knob)
   }
 
+  /// Whether members are scored again one by one; else the whole model is.
+  var isByMember: Bool { parts != nil }
+
   /// All members with the number at a place that a model may have, in nano; nil where an amount leaves exact arithmetic.
   ///
   /// O(members · records of one in the turned category). Several cores share the members.

@@ -41,6 +41,7 @@ extension TurnParts {
     guard knob.isTurnedByMember(basis.rescoring) else { return nil }
     let part = knob.part(of: model)
     rescorer = Rescorer(basis.rescoring, slots: part == .node ? knob.slots(in: model) : [])
+    guard part != .node || rescorer.category != nil else { return nil }
     let committee = TurnedCommittee(basis, knob, rescorer)
     columns = TurnParts.columns(basis, committee)
     let isGraded = basis.rescoring.input.period.isYear
@@ -93,10 +94,12 @@ extension TurnParts {
     all.isTooLarge = false
     let ranges = Workers.ranges(movable.count, of: 2048)
     let moved = columns.compactMap(\.moved)
-    let found = basis.rescoring.input.workers.map(ranges.count) { range in
+    var turned = rescorer
+    turned.turn(to: nano)
+    let found = basis.rescoring.input.workers.map(ranges.count) { [turned] range in
       var members = TurnedMembers(columns: moved.count)
       members.reserve(ranges[range].count)
-      members.add(movable[ranges[range]], TurnedCommittee(basis, knob, rescorer), at: nano, moved)
+      members.add(movable[ranges[range]], TurnedCommittee(basis, knob, turned), at: nano, moved)
       return members
     }
     for (range, members) in zip(ranges, found) { all.replace(movable[range], by: members) }
@@ -150,7 +153,7 @@ extension Knob {
     case .floor: return false
     case .limit: return !path.isCondition
     case .seats: return path.key == "share" && !path.isCondition
-    case .node: return !path.isCondition && category(in: rescoring, path.owner)
+    case .node: return category(in: rescoring, path.owner)
     }
   }
 

@@ -41,12 +41,16 @@ package struct ComparedNumber: Sendable {
 extension Model {
   /// Every comparison with a number of the model, in the order of the file; none for one outside conditions.
   package func compared(_ path: NumberPath) -> [ComparedNumber] {
-    let numbers = numbers
-    let places = Set(numbers.indices.filter { numbers[$0].path == path })
+    let compared = comparedNumbers
+    return numbers.enumerated().filter { $1.path == path }.flatMap { compared[$0.offset] ?? [] }
+  }
+
+  /// By place of the number in `numbers`: every comparison with it, in the order of the file.
+  var comparedNumbers: [Int: [ComparedNumber]] {
     let placed = placed
-    var walk = ComparisonWalk(self, places: places)
-    for (index, leaf) in leaves.enumerated() {
-      walk.visit(leaf.node, placed.leaves[index].node, index)
+    var walk = ComparisonWalk(self)
+    for ((index, leaf), own) in zip(leaves.enumerated(), placed.leaves) {
+      walk.visit(leaf.node, own.node, index)
     }
     for (index, gate) in gates.enumerated() {
       walk.visit(gate.when, placed.gates[index].when, .gate(index), relation: nil)
@@ -64,14 +68,11 @@ extension Model {
 /// Walks conditions beside the same ones with each number replaced by its place.
 private struct ComparisonWalk {
   private let model: Model
-  private let places: Set<Int>
   private var isOfKept = false
-  private(set) var found: [ComparedNumber] = []
+  /// By place of the number.
+  private(set) var found: [Int: [ComparedNumber]] = [:]
 
-  init(_ model: Model, places: Set<Int>) {
-    self.model = model
-    self.places = places
-  }
+  init(_ model: Model) { self.model = model }
 
   mutating func visit(_ node: Node, _ placed: Node, _ index: Int) {
     guard case .leaf(let leaf) = node.content, case .leaf(let own) = placed.content,
@@ -126,8 +127,8 @@ private struct ComparisonWalk {
   private mutating func note(
     _ subject: ComparedNumber.Subject, _ placed: [Comparison], _ reader: ComparedNumber.Reader
   ) {
-    for comparison in placed where places.contains(comparison.bound.place) {
-      found.append(
+    for comparison in placed {
+      found[comparison.bound.place, default: []].append(
         ComparedNumber(
           reader: reader, subject: subject, operator: comparison.operator, isOfKept: isOfKept))
     }

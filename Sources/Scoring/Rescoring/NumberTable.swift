@@ -47,20 +47,21 @@ package struct NanoFraction: Hashable, Sendable {
     lower = 1
   }
 
-  package init(_ number: Fraction) {
-    upper = Int128(number.numerator) * Int128(Points.one)
-    lower = Int128(number.denominator)
-  }
+  package init(_ number: Fraction) { self.init(number, times: Points.one) }
 
   private init(upper: Int128, lower: Int128) {
     self.upper = upper
     self.lower = lower
   }
 
-  /// A number times so many nano, as a factor.
+  /// A number times so many nano, as a factor; in whole nano where it comes to that.
   package init(_ number: Fraction, times factor: Int64) {
-    upper = Int128(number.numerator) * Int128(factor)
-    lower = Int128(number.denominator)
+    let product = Int128(number.numerator) * Int128(factor)
+    let (nano, rest) = product.quotientAndRemainder(dividingBy: Int128(number.denominator))
+    self =
+      rest == 0
+      ? NanoFraction(upper: nano, lower: 1)
+      : NanoFraction(upper: product, lower: Int128(number.denominator))
   }
 
   /// `H` of it times a ratio; nil when a part leaves 128 bits or the result 64.

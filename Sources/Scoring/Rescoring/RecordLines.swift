@@ -47,32 +47,31 @@ final class RecordLines: Sendable {
 
   /// `placed` is the leaf of a model whose numbers are their places; `lines` are its lines of all members, 记分 rows left
   /// out.
-  init(_ placed: Leaf, _ source: LeafSource, lines: [LedgerLine], starts: [Int]) {
-    guard case .perRecord(let rule, _, let share) = placed.award, let worth = source.worth else {
-      preconditionFailure("a leaf with points per record")
-    }
-    let amounts = rule.places
-    firstShare = if case .first(let amount) = share { amount.place } else { nil }
-    var indices: [Kind: Int32] = [:]
-    var kinds: [Kind] = []
-    var kindOf: [Int32] = []
+  convenience init(_ placed: Leaf, _ source: LeafSource, lines: [LedgerLine], starts: [Int]) {
+    var kinds = RecordKinds(placed, source)
+    let kindOf = lines.map { kinds.index($0.row, choice: $0.choice) }
+    self.init(placed, source, lines: lines, starts: starts, kinds: kinds.found, kindOf: kindOf)
+  }
+
+  /// `kindOf` is by line.
+  init(
+    _ placed: Leaf, _ source: LeafSource, lines: [LedgerLine], starts: [Int], kinds: [Kind], kindOf: [Int32]
+  ) {
+    firstShare = placed.firstShare?.place
     limits = placed.limits.enumerated().map { place, limit in
       LimitLines(limit, source.limits[place].groups, lines, starts)
-    }
-    for line in lines {
-      let factors = worth.factors(Int(line.row))
-      let kind = Kind(amount: amounts[Int(line.choice)], ratio: factors.ratio, part: factors.part)
-      let index = indices[kind] ?? Int32(kinds.count)
-      if index == kinds.count {
-        indices[kind] = index
-        kinds.append(kind)
-      }
-      kindOf.append(index)
     }
     self.kinds = kinds
     self.kindOf = kindOf
     marks = kinds.indices.map { UInt64($0 + 1).mixed }
     rows = lines.map(\.row)
+  }
+
+  /// The same records, each of another kind.
+  init(_ other: RecordLines, kindOf: [Int32]) {
+    (kinds, marks, rows) = (other.kinds, other.marks, other.rows)
+    (limits, firstShare) = (other.limits, other.firstShare)
+    self.kindOf = kindOf
   }
 
   /// Whether limits after the first look at whole amounts only: a fill of points leaves parts.
@@ -109,30 +108,5 @@ extension RecordLines.LimitLines {
     }
     self.groups = numbers
     self.order = order
-  }
-}
-
-extension PointsRule {
-  /// Places of the amounts that records choose among, in a placed model; nil for none.
-  fileprivate var places: [Int?] {
-    switch self {
-    case .constant(let amount): [amount.place]
-    case .byField(_, let values, let otherwise): values.map(\.points.place) + [otherwise.place]
-    case .cases(let cases): cases.map(\.points.place) + [nil]
-    }
-  }
-}
-
-extension RecordWorth {
-  /// What multiplies a record's amount.
-  fileprivate func factors(_ row: Int) -> (ratio: Rational, part: RecordLines.Part) {
-    let times = Rational(times.value(row))
-    switch share.part(row) {
-    case .whole: return (times, .whole)
-    case .equal(let authors):
-      return (Rational(times.numerator, over: times.denominator * Int128(authors)), .whole)
-    case .first: return (times, .first)
-    case .other(let others): return (times, .other(others))
-    }
   }
 }

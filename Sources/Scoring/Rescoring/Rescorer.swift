@@ -43,6 +43,9 @@ package struct Rescorer: Sendable {
   /// By node of those that have more than turned records: what they hold besides their turned children, by member.
   private let rests: [Int64]
   private var leaves: [TurnedLeaf]
+  /// Where a condition is turned.
+  private let compared: ComparedLeaf?
+  private var at: Int64?
   /// Of the turned category; nil where no category is.
   package let category: Int?
   private var scratch = LimitedLines()
@@ -80,16 +83,18 @@ package struct Rescorer: Sendable {
     self.slots = slots
     numbers = base.numbers
     let places = Set(slots.map(\.place))
-    let reach = TurnedNodes(base, places: places, everything: everything)
+    let compared = ComparedLeaf(base, slots)
+    self.compared = compared
+    let reach = TurnedNodes(base, places: places, compared: compared?.index, everything: everything)
     (nodes, links, rests, category) = (reach.nodes, reach.links, reach.rests, reach.category)
-    leaves = reach.leaves.map { TurnedLeaf(base, $0, slots) }
-    let records = reach.leaves.map { base.leaves[$0] }.filter { $0.records != nil }
+    leaves = reach.leaves.map { TurnedLeaf(base, compared?.leaf(at: 0) ?? base.leaves[$0], slots) }
+    let records = leaves.map(\.source).filter { $0.records != nil }
     keptPlaces = records.flatMap { $0.keptPlans.map(\.place) }
     kept = Array(repeating: 0, count: keptPlaces.count)
     let lines = records.compactMap(\.records)
     hasPartsBetween = lines.contains { !$0.areLimitsOrdered }
     isMonotone =
-      slots.haveOneSign && lines.allSatisfy { $0.isMonotone }
+      compared == nil && slots.haveOneSign && lines.allSatisfy { $0.isMonotone }
       && !lines.contains { lines in slots.contains { $0.place == lines.firstShare } }
     bounds = base.tree.nodes.indices.flatMap { index -> [Bound] in
       let node = base.tree.nodes[index]
@@ -131,6 +136,8 @@ package struct Rescorer: Sendable {
       numbers[slot.place, slot.profile] =
         slot.multiplied.map { NanoFraction($0, times: nano) } ?? NanoFraction(nano: nano)
     }
+    if let compared, at != nano { leaves = [TurnedLeaf(base, compared.leaf(at: nano), slots)] }
+    at = nano
     for leaf in leaves.indices { leaves[leaf].kinds?.forget() }
   }
 
@@ -315,8 +322,8 @@ private struct TurnedLeaf {
   /// nil for a leaf without points by record.
   var kinds: KindPoints?
 
-  init(_ base: Rescoring, _ leaf: Int, _ slots: [NumberSlot]) {
-    source = base.leaves[leaf]
+  init(_ base: Rescoring, _ source: RescoringLeaf, _ slots: [NumberSlot]) {
+    self.source = source
     kinds = source.records.map {
       KindPoints($0, slots: slots, base.numbers, profiles: base.model.profiles.count)
     }

@@ -8,6 +8,8 @@ package struct Rescoring: Sendable {
   package let input: ScoringInput
   package let scores: Scores
   let numbers: NumberTable
+  /// By place of a number in the model: every comparison with it.
+  let compared: [Int: [ComparedNumber]]
   /// Index into the model's profiles, by member.
   let profiles: [Int]
   let tree: RescoringTree
@@ -36,6 +38,7 @@ package struct Rescoring: Sendable {
     self.input = input
     profiles = scores.facts.profiles
     numbers = NumberTable(model)
+    compared = model.comparedNumbers
     let placed = model.placed
     tree = RescoringTree(placed: placed)
     let ledger = Evaluation.ledger(model, input, facts: scores.facts)

@@ -64,6 +64,15 @@ final class RescoringLeaf: Sendable {
     places = content.places
   }
 
+  /// The same leaf with other records, on which no turned number rests.
+  init(_ other: RescoringLeaf, _ records: RecordLines, starts: [Int]) {
+    content = .records(records)
+    self.starts = starts
+    places = []
+    (entered, enteredLoss) = (other.entered, other.enteredLoss)
+    (isProrated, isTooLarge, keptPlans) = (other.isProrated, other.isTooLarge, other.keptPlans)
+  }
+
   func lines(_ member: Int) -> Range<Int> { starts[member]..<starts[member + 1] }
 
   /// nil for another content.

@@ -24,13 +24,15 @@ struct TurnedNodes {
 
   private let base: Rescoring
   private let places: Set<Int>
+  private let compared: Int?
   private let everything: Bool
 
-  /// `places` are those of the turned numbers, all of one category; `everything` reaches all nodes instead, at their own
-  /// places.
-  init(_ base: Rescoring, places: Set<Int>, everything: Bool) {
+  /// `places` are those of the turned numbers, all of one category; `compared` is a leaf of which a condition turns;
+  /// `everything` reaches all nodes instead, at their own places.
+  init(_ base: Rescoring, places: Set<Int>, compared: Int?, everything: Bool) {
     self.base = base
     self.places = places
+    self.compared = compared
     self.everything = everything
     for (category, root) in base.tree.roots.enumerated() {
       guard add(root) != nil else { continue }
@@ -44,7 +46,7 @@ struct TurnedNodes {
     let node = base.tree.nodes[place]
     let children = node.children.compactMap { child in add(child).map { (tree: child, own: $0) } }
     let leaf = node.leaf.flatMap { leaf in
-      everything || !base.leaves[leaf].places.isDisjoint(with: places) ? leaf : nil
+      everything || leaf == compared || !base.leaves[leaf].places.isDisjoint(with: places) ? leaf : nil
     }
     guard everything || leaf != nil || !children.isEmpty || node.bounds.contains(where: places.contains)
     else {

@@ -12,8 +12,26 @@ struct KnobTurnTests {
   func wholeModel(seed: UInt64) throws {
     let committee = RandomCommittee(seed: seed)
     let basis = try TickBasis(committee.model, committee.input)
+    try expectSame(committee, basis, basis.knobs, seed)
+  }
+
+  /// The same with numbers in conditions.
+  @Test("of a condition stands as the whole model says", arguments: 1...80 as ClosedRange<UInt64>)
+  func conditions(seed: UInt64) throws {
+    var committee = RandomCommittee(seed: seed)
+    committee.addConditions()
+    let basis = try TickBasis(committee.model, committee.input)
+    let knobs = basis.knobs.filter { knob in
+      if case .number(let path) = knob.subject { !committee.model.compared(path).isEmpty } else { false }
+    }
+    try expectSame(committee, basis, knobs, seed)
+  }
+
+  private func expectSame(
+    _ committee: RandomCommittee, _ basis: TickBasis, _ knobs: [Knob], _ seed: UInt64
+  ) throws {
     var random = SplitMix64(seed: seed &* 31)
-    for knob in basis.knobs {
+    for knob in knobs {
       guard let range = KnobRange(knob, of: committee.model) else { continue }
       let turn = KnobTurn(basis, knob)
       for _ in 0..<3 {
