@@ -35,7 +35,7 @@ struct MemberPapers {
   }
 
   /// Each file is replaced whole. All are scanned before the first is written.
-  func write(_ converter: OfficeConverter?) throws(RunError) -> [String] {
+  func write(_ converter: PDFConverter?) throws(RunError) -> [String] {
     let book = MemberBook(run.record, refused: RefusedRows.owned(in: run))
     let facts = NoticeFacts(run.record, date: date)
     let scan = run.withheld.scan(request.kind.privacy)
@@ -45,12 +45,24 @@ struct MemberPapers {
       return document
     }
     do { try NoticeReport.prepareFolder(of: path(members[0])) } catch { throw .operation(error.message) }
-    let remarks = try each { member throws(RunError) in
-      try NoticeReport.write(documents[member], to: path(members[member]), request, converter, scan)
-    }
-    let told = remarks.first ?? []
+    let told = try write(documents, converter, scan)
     guard request.member == nil else { return [path(members[0])] + told }
     return ["\(folder)/  \(members.count)份 \(plural("file", members.count))"] + told
+  }
+
+  /// PDF is made of all at once, since a program that makes it takes longer to start than to make one.
+  private func write(
+    _ documents: [OfficialDocument], _ converter: PDFConverter?, _ scan: PrivacyScan
+  ) throws(RunError) -> [String] {
+    guard let converter else {
+      _ = try each { member throws(RunError) in
+        try NoticeReport.write(documents[member], to: path(members[member]), request, nil, scan)
+      }
+      return []
+    }
+    let (bytes, remarks) = try converter.pdfs(of: documents)
+    for (member, bytes) in zip(members, bytes) { try NoticeReport.write(bytes, to: path(member), request) }
+    return remarks
   }
 
   private func path(_ member: Int) -> String {

@@ -15,7 +15,7 @@ package enum NoticeReport {
     let published = try PublishedRun(request.run, in: request.folder)
     if request.kind.privacy == .public { try ApprovalGate(run: published).check() }
     let folder = noticeFolder(published)
-    let converter = request.format == .pdf ? try OfficeConverter(fonts: "\(folder)/fonts.conf") : nil
+    let converter = request.format == .pdf ? try PDFConverter(fonts: "\(folder)/fonts.conf") : nil
     let run = try published.rerun(for: .rows, observer)
     let place = request.template ?? "\(folder)/\(request.kind.rawValue).txt"
     let template = try readTemplate(place, request.kind, run.record)
@@ -113,22 +113,38 @@ package enum NoticeReport {
 
   /// Writes a document in the format asked for; returns what a person should know of it.
   static func write(
-    _ document: OfficialDocument, to path: String, _ request: NoticeRequest, _ converter: OfficeConverter?,
+    _ document: OfficialDocument, to path: String, _ request: NoticeRequest, _ converter: PDFConverter?,
     _ scan: PrivacyScan
   ) throws(RunError) -> [String] {
-    var remarks: [String] = []
-    var bytes: [UInt8]
+    let bytes = try made(document, as: path, request, scan)
+    guard let converter else {
+      try write(bytes, to: path, request)
+      return []
+    }
+    let (printed, remarks) = try converter.pdfs(of: [document])
+    try write(printed[0], to: path, request)
+    return remarks
+  }
+
+  /// The page or the .docx file of a document; what the file holds besides its text is scanned where it may travel.
+  private static func made(
+    _ document: OfficialDocument, as path: String, _ request: NoticeRequest, _ scan: PrivacyScan
+  ) throws(RunError) -> [UInt8] {
+    if request.format == .html { return DocumentPage.html(document) }
     do throws(PublishingError) {
-      bytes = request.format == .html ? DocumentPage.html(document) : try WordFile.bytes(of: document)
-      if request.format != .html, request.kind.privacy != .staff {
-        let hits = try scan.hits(inPackage: bytes, as: Plan.lastPart(path))
-        if !hits.isEmpty { throw PublishingError.privacy(hits) }
-      }
+      let bytes = try WordFile.bytes(of: document)
+      guard request.kind.privacy != .staff else { return bytes }
+      let hits = try scan.hits(inPackage: bytes, as: Plan.lastPart(path))
+      if !hits.isEmpty { throw PublishingError.privacy(hits) }
+      return bytes
     } catch {
       if case .privacy = error { throw .data([error.message]) }
       throw .operation(error.message)
     }
-    if let converter { (bytes, remarks) = try converter.pdf(of: bytes) }
+  }
+
+  /// Replaces a file whole, in a folder that is made where it is missing.
+  static func write(_ bytes: [UInt8], to path: String, _ request: NoticeRequest) throws(RunError) {
     do throws(PublishingError) {
       try prepareFolder(of: path)
       try DurableFile.replace(
@@ -136,7 +152,6 @@ package enum NoticeReport {
     } catch {
       throw .operation(error.message)
     }
-    return remarks
   }
 
   /// Makes the folder of a file, and the one above it.

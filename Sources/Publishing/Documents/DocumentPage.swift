@@ -81,6 +81,10 @@ package enum DocumentPage {
   }
 
   private static func rows(_ table: DocumentTable, _ markup: inout Markup) {
+    let shares = table.percentages
+    markup.element("colgroup") { markup in
+      for share in shares { markup.void("col", ["width": share]) }
+    }
     markup.element("thead") { markup in
       markup.element("tr") { markup in
         for column in table.columns { markup.element("th", ["scope": "col"], text: column.heading) }

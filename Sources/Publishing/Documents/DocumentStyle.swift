@@ -1,18 +1,20 @@
 /// The style of a document's page: the faces and lines of GB/T 9704-2012, with what other machines have in their place.
 enum DocumentStyle {
   /// Base64 of the SHA-256 of the style element's text; a test names the right one when it is stale.
-  static let digest = "sha256-Mj/LNZ+1WBUthABje3Xt2PPo+bQ8NHuYB+aHbZ3xTG8="
+  static let digest = "sha256-zG3GrBBXHptP5YuXjjExvMPC+KuMtKRAAnYebzk5Q0U="
 
   static let text: StaticString = """
 
-    @page { size: A4; margin: 37mm 26mm 35mm 28mm; }
+    @page { size: A4; margin: 37mm 26mm 35mm 28mm; font: 14pt SimSun, "Songti SC", "Noto Serif CJK SC", serif; }
     @page wide { size: A4 landscape; margin: 28mm 37mm 26mm 35mm; }
-    @page :right { @bottom-right { content: "— " counter(page) " —"; font: 14pt SimSun, "Songti SC", serif; } }
-    @page :left { @bottom-left { content: "— " counter(page) " —"; font: 14pt SimSun, "Songti SC", serif; } }
+    @page :right { @bottom-right { content: "— " counter(page) " —"; vertical-align: top; padding: 7mm 14pt 0 0; } }
+    @page :left { @bottom-left { content: "— " counter(page) " —"; vertical-align: top; padding: 7mm 0 0 14pt; } }
     @page wide:right { @bottom-right { content: none; }
-      @left-bottom { content: "— " counter(page) " —"; font: 14pt SimSun, "Songti SC", serif; writing-mode: vertical-rl; } }
+      @left-bottom { content: "— " counter(page) " —"; writing-mode: vertical-rl; vertical-align: top; text-align: right;
+        padding: 0 7mm 14pt 0; } }
     @page wide:left { @bottom-left { content: none; }
-      @left-top { content: "— " counter(page) " —"; font: 14pt SimSun, "Songti SC", serif; writing-mode: vertical-rl; } }
+      @left-top { content: "— " counter(page) " —"; writing-mode: vertical-rl; vertical-align: top; text-align: left;
+        padding: 14pt 7mm 0 0; } }
     * { box-sizing: border-box; }
     html { background: #e9e9e6; color: #000; }
     body { margin: 0; font-family: "仿宋_GB2312", FangSong_GB2312, FangSong, STFangsong, FandolFang, serif;
@@ -29,17 +31,21 @@ enum DocumentStyle {
     .attached { text-indent: 0; padding-left: 5em; }
     .first.attached { margin-top: 28.98pt; padding-left: 2em; }
     .issuer, .date { text-align: right; text-indent: 0; padding-right: 2em; }
-    .issuer { margin-top: 57.96pt; }
-    table { border-collapse: collapse; width: 100%; font-size: 10.5pt; line-height: 16pt; letter-spacing: 0; }
-    th, td { border: 0.5pt solid #000; padding: 1pt 3pt; text-align: center; overflow-wrap: break-word; }
+    .issuer { margin-top: 28.98pt; break-before: avoid; break-after: avoid; }
+    .mark + h1 { margin-bottom: 0; }
+    table { border-collapse: collapse; table-layout: fixed; width: 100%; font-size: 10.5pt; line-height: 15pt; letter-spacing: 0; }
+    .wide table { min-width: 225mm; }
+    th, td { border: 0.5pt solid #000; padding: 0 2pt; text-align: center; overflow-wrap: anywhere; }
     th { font-family: "黑体", SimHei, STHeiti, "Noto Sans CJK SC", sans-serif; font-weight: normal; }
     td.left { text-align: left; }
     td.right { text-align: right; white-space: nowrap; }
     tr { break-inside: avoid; }
     .scroll { overflow-x: auto; }
+    @media screen and (max-width: 1140px) {
+      section.wide { width: auto; min-height: 0; padding: 24px 16px; }
+    }
     @media screen and (max-width: 820px) {
-      section, section.wide { width: auto; min-height: 0; margin: 0 0 12px; padding: 24px 16px; }
-      section.wide table { min-width: 860px; }
+      section { width: auto; min-height: 0; margin: 0 0 12px; padding: 24px 16px; }
     }
     @media print {
       html { background: none; }

@@ -75,4 +75,15 @@ package struct DocumentTable: Hashable, Sendable {
     self.columns = columns
     self.rows = rows
   }
+
+  /// The columns' shares of the width as `12.5%`, which add up to 100.
+  var percentages: [String] { shares(of: 1_000).map { "\($0 / 10).\($0 % 10)%" } }
+
+  /// A whole cut in proportion to the columns' widths; what is left over goes to the first.
+  func shares(of whole: Int) -> [Int] {
+    let sum = max(1, columns.reduce(0) { $0 + $1.width })
+    var shares = columns.map { whole * $0.width / sum }
+    if !shares.isEmpty { shares[0] += whole - shares.reduce(0, +) }
+    return shares
+  }
 }

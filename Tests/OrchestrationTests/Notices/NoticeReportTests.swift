@@ -160,19 +160,6 @@ struct NoticeReportTests {
     #expect(try Data(contentsOf: URL(filePath: path)) == bytes)
   }
 
-  @Test func `without LibreOffice a PDF is refused by the name of what is missing`() throws {
-    let error = #expect(throws: RunError.self) {
-      try OfficeConverter(fonts: "fonts.conf", search: "/nowhere:/dev")
-    }
-    #expect(error?.exitCode == 3)
-    #expect(
-      error?.lines() == [
-        "PDF需要LibreOffice Writer，PATH中没有soffice；请安装libreoffice-writer-nogui，或用--format docx或html",
-        "PDF needs LibreOffice Writer, and there is no soffice on PATH; install libreoffice-writer-nogui, or take "
-          + "--format docx or html",
-      ])
-  }
-
   @Test func `the page's policy names the digest of its style`() throws {
     let pipeline = try NoticeReportTests.pipeline()
     try NoticeReportTests.write(pipeline, .tongbao)

@@ -26,7 +26,7 @@ struct DocumentPageTests {
       testDescription: "a table",
       block: .table(DocumentTable(columns: [.init("甲", width: 1, .right)], rows: [["1"]])),
       html:
-        "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">甲</th></tr>\n</thead>\n<tbody><tr><td class=\"right\">1</td></tr>\n"
+        "<div class=\"scroll\"><table><colgroup><col width=\"100.0%\">\n</colgroup><thead><tr><th scope=\"col\">甲</th></tr>\n</thead>\n<tbody><tr><td class=\"right\">1</td></tr>\n"
         + "</tbody>\n</table>\n</div>\n"),
   ]
 

@@ -1,7 +1,7 @@
 extension XML {
   /// A table of fixed columns over a width, its heading on every page, no row torn between two.
   mutating func table(_ table: DocumentTable, width: Int) {
-    let widths = XML.shares(of: width, table.columns.map(\.width))
+    let widths = table.shares(of: width)
     element("w:tbl") { xml in
       xml.tableProperties(width: width)
       xml.element("w:tblGrid") { xml in
@@ -62,13 +62,5 @@ extension XML {
         xml.element("w:r") { $0.element("w:t", ["xml:space": "preserve"], text: text) }
       }
     }
-  }
-
-  /// A whole cut in proportion to weights; what is left over goes to the first.
-  static func shares(of whole: Int, _ weights: [Int]) -> [Int] {
-    let sum = max(1, weights.reduce(0, +))
-    var shares = weights.map { whole * $0 / sum }
-    if !shares.isEmpty { shares[0] += whole - shares.reduce(0, +) }
-    return shares
   }
 }
