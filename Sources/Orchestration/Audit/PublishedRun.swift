@@ -1,5 +1,6 @@
 import Definitions
 import Foundation
+import Ingestion
 import Publishing
 import Records
 
@@ -72,7 +73,20 @@ struct PublishedRun {
       RunRequest(
         pipeline: invocation.pipeline, period: period, data: invocation.data, asOf: asOf,
         model: invocation.model))
-    return plan.reading(extracts: "\(path)/\(ReportDirectory.extracts)")
+    return withoutLaterAppeals(plan).reading(extracts: "\(path)/\(ReportDirectory.extracts)")
+  }
+
+  /// Claims that were accepted after the run are later runs' rows.
+  private func withoutLaterAppeals(_ plan: Plan) -> Plan {
+    let names = Set(manifest.inputs.map { Key($0.name) })
+    var plan = plan
+    plan.sources = plan.sources.map { source in
+      Plan.Source(
+        contract: source.contract,
+        files: source.files.filter { !$0.path.contains(ClaimRows.mark) || names.contains(Key($0.path)) },
+        patterns: source.patterns, relation: source.relation)
+    }
+    return plan
   }
 
   /// What a run is made again for.

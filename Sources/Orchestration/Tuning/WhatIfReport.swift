@@ -117,7 +117,7 @@ package struct WhatIfReport: Codable, Hashable, Sendable {
 }
 
 extension WhatIfReport.Change {
-  fileprivate init(_ change: Scenario.Change, _ run: RunRecord) {
+  init(_ change: Scenario.Change, _ run: RunRecord) {
     let member = run.members[Int(change.after.member)]
     let decimals = run.model.decimals
     profile = run.model.profiles[change.after.profile]

@@ -1,0 +1,214 @@
+import Foundation
+import Publishing
+import Records
+import Testing
+
+@testable import Orchestration
+
+struct AppealTests {
+  private let small: SmallPipeline
+  private let path: String
+
+  /// Two members and one seat of 优秀, which 0147 has with three points against one.
+  init() throws {
+    small = try SmallPipeline(
+      model: """
+        model: SMALL
+        profiles: [委员]
+        categories:
+        - {code: D, name: 线上履职, indicators: [
+            {code: D1, name: 五微, from: micro_items, where: {status: 有效}, points: 1}]}
+        grades:
+        - {grade: 优秀, from: 1, quota: {share: 1/2, rounding: down, tied: same_rank, tie: refer}}
+        - {grade: 合格}
+        """)
+    let text = try small.read(small.root + "/small.yaml")
+    let line = try #require(text.split(separator: "\n").first { $0.contains("micro_items:") })
+    let adjustments = line.replacing("micro_items", with: "adjustments").replacing(
+      "files: [adjustments.csv]", with: "files: [\"adjustments-*.csv\"], optional: true")
+    let items = line.replacing("[micro_items.csv]", with: "[micro_items.csv, \"micro_items-*.csv\"]")
+    try small.write("small.yaml", text.replacing(line, with: items + "\n" + adjustments))
+    path = try Run.execute(small.request).path
+    try small.write(
+      "more.csv",
+      """
+      编号,委员编号,类别,标题,提交时间,状态
+      W7,0201,微建议,七,2025-03-07 09:00,有效
+      W8,0201,微建议,八,2025-03-08 09:00,有效
+      W9,0201,微建议,九,2025-03-09 09:00,有效
+      """)
+  }
+
+  private static let header = "申诉号,委员编号,动作,来源表,记录号,日期,补录文件,依据,答复期限"
+
+  private var name: String { (path as NSString).lastPathComponent }
+
+  private func appeal(_ claims: String...) throws -> Appeal {
+    try small.write("claims.csv", ([AppealTests.header] + claims).joined(separator: "\n"))
+    return try Appeal(run: name, claims: small.root + "/claims.csv", in: small.out)
+  }
+
+  private func report(_ claims: String...) throws -> AppealReport {
+    try small.write("claims.csv", ([AppealTests.header] + claims).joined(separator: "\n"))
+    return try Appeal(run: name, claims: small.root + "/claims.csv", in: small.out).report()
+  }
+
+  private func data() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: small.root + "/data").sorted()
+  }
+
+  @Test func `rows that were forgotten lift a member, and the seat is another's no more`() throws {
+    let before = try data()
+    let lines = try report("S1,0201,补录,五微,,,more.csv,截图,2026-01-20").lines()
+    #expect(
+      lines.dropFirst() == [
+        "", "  S1  0201 示例乙  补录micro_items more.csv", "    依据 evidence 截图 · 答复期限 answer by 2026-01-20",
+        "    总分 total 1.00 → 4.00 · 名次 rank 2 → 1 · 等次 grade 合格 → 优秀",
+        "    稳固 firm ≥±50.0%  各项权重各自变动在此之内，等次不变 the grade holds while every weight moves within it",
+        "    他人 others: 等次变动 grades 1 · 仅名次变动 ranks alone 0",
+        "      0147 示例甲  总分 3.00 · 名次 1 → 2 · 等次 优秀 → 合格",
+      ])
+    #expect(try data() == before, "an answer writes nothing")
+    #expect(try Run.execute(small.request).isNew == false)
+  }
+
+  @Test(arguments: [
+    ("S1,0147,作废,micro_items,W1,,,重复,2026-01-20", "2.00"),
+    ("S1,0147,改期,micro_items,W1,2024-12-31,,原件,2026-01-20", "2.00"),
+    ("S1,0147,redate,micro_items,W1,2025-12-31,,原件,2026-01-20", "3.00"),
+  ]) func `a record is voided or moved to another day`(_ claim: String, _ total: String) throws {
+    let answer = try #require(report(claim).claims.first)
+    #expect(answer.problems.isEmpty)
+    #expect(answer.before == AppealReport.Place(total: "3.00", rank: 1, grade: "优秀"))
+    #expect(answer.after == AppealReport.Place(total: total, rank: 1, grade: "优秀"))
+  }
+
+  @Test func `each claim is answered alone, and all of them together`() throws {
+    let report = try report(
+      "S1,0147,作废,micro_items,W1,,,重复,2026-01-20", "S2,0147,作废,micro_items,W2,,,重复,2026-01-20")
+    #expect(report.claims.map(\.after.total) == ["2.00", "2.00"])
+    #expect(report.claims.map(\.after.grade) == ["优秀", "优秀"])
+    #expect(
+      report.lines().suffix(3) == [
+        "  全部采纳 all of them accepted", "    0147 示例甲  总分 3.00 → 1.00 · 名次 1 · 等次 优秀 → 并列待审",
+        "    0201 示例乙  总分 1.00 · 名次 2 → 1 · 等次 合格 → 并列待审",
+      ])
+  }
+
+  @Test(arguments: [
+    (
+      "S1,0201,作废,micro_items,W1,,,不是我的,2026-01-20",
+      "adjustment SS-S1: micro_items W1 is not of member 0201; check member_no"
+    ),
+    (
+      "S1,0201,作废,micro_items,W77,,,没有,2026-01-20",
+      "adjustment SS-S1: micro_items has no record W77; check record_key (key columns joined by /)"
+    ),
+  ]) func `a claim that cannot be carried out says why, and is not accepted`(_ claim: String, _ told: String)
+    throws
+  {
+    let appeal = try appeal(claim)
+    let answer = try #require(appeal.report().claims.first)
+    #expect(answer.problems.map { $0[1] } == [told])
+    #expect(try appeal.report().lines().last == "      \(told)")
+    #expect(answer.before == answer.after)
+    let before = try data()
+    let error = #expect(throws: RunError.self) {
+      try appeal.accept(by: "秘书长", document: "示〔2026〕1号", on: "2026-01-19")
+    }
+    #expect(error?.exitCode == 1)
+    #expect(error?.lines().suffix(2) == ["没有采纳任何一条", "no claim was accepted"])
+    #expect(try data() == before)
+  }
+
+  @Test func `accepted claims are rows of every later run, and the earlier one can be made again`() throws {
+    let appeal = try appeal(
+      "S1,0201,补录,micro_items,,,more.csv,截图,2026-01-20", "S2,0147,作废,micro_items,W1,,,重复,2026-01-20")
+    let together = try #require(appeal.report().together)
+    let lines = try appeal.accept(by: "秘书长", document: "示〔2026〕1号", on: "2026-01-19")
+    let added = try data().filter { $0.contains("-appeal-") }
+    #expect(added.count == 2)
+    #expect(
+      lines == [
+        "采纳2条申诉 → \(added.map { "\(small.root)/data/\($0)" }.joined(separator: "、"))；请再运行一次，\(name)仍可重算",
+        "2 claims accepted → \(added.map { "\(small.root)/data/\($0)" }.joined(separator: ", ")); run again; "
+          + "\(name) can still be made again",
+      ])
+    let adjustments = try small.read("\(small.root)/data/\(added[0])")
+    #expect(
+      adjustments
+        == "adjustment_no,action,source,record_key,member_no,indicator,points,dated_on,reason,document_no,approver,approved_on\r\n"
+        + "SS-S2,作废,micro_items,W1,0147,,,,申诉S2：重复,示〔2026〕1号,秘书长,2026-01-19\r\n")
+    let later = try Run.execute(small.request)
+    #expect(later.isNew)
+    let ranking = try small.read(later.path + "/ranking.csv")
+    #expect(ranking.contains("0201,示例乙,教育界,,4.00,优秀"))
+    #expect(ranking.contains("0147,示例甲,经济界,,2.00,合格"))
+    #expect(together.map(\.totalAfter) == ["4.00", "2.00"], "as was foretold")
+    #expect(try Verification.lines(run: name, in: small.out).last?.contains("equal a new run") == true)
+    #expect(try Verification.lines(run: "latest", in: small.out).last?.contains("equal a new run") == true)
+    let again = #expect(throws: RunError.self) {
+      try appeal.accept(by: "秘书长", document: "示〔2026〕1号", on: "2026-01-19")
+    }
+    #expect(again?.lines().last == "\(small.root)/data/\(added[0]): was accepted before")
+  }
+
+  @Test func `mistakes in claims are told at once, each with its line`() throws {
+    let error = #expect(throws: RunError.self) {
+      try report(
+        "S1,0147,作废,micro_items,,,,重复,2026-01-20", "S1,0147,改期,micro_items,W1,,,重复,2026-01-20",
+        "S3,0147,补录,micro_items,,,,截图,2026-01-20", "S4,0147,作废,micro_items,W1,,,重复,")
+    }
+    let place = small.root + "/claims.csv"
+    #expect(error?.exitCode == 2)
+    let lines = error?.lines() ?? []
+    #expect(lines.first == "\(place):2  作废要写record_key  作废 needs record_key")
+    #expect(lines.contains("\(place):3  申诉号S1已用于第2行  claim_no S1 was used on line 2"))
+    #expect(lines.contains("\(place):3  改期要写dated_on  改期 needs dated_on"))
+    #expect(lines.contains("\(place):4  补录要写file  补录 needs file"))
+    #expect(lines.contains { $0.hasPrefix("\(place):5  ") }, "no deadline: \(lines)")
+  }
+
+  @Test(arguments: [
+    ("S1,0999,作废,micro_items,W1,,,重复,2026-01-20", "the run has no member with number 0999"),
+    (
+      "S1,0147,作废,members,0201,,,重复,2026-01-20",
+      "no claim is made against rows of 'members'; nearest 'micro_items'"
+    ),
+    (
+      "S1,0147,作废,micro_item,W1,,,重复,2026-01-20",
+      "no claim is made against rows of 'micro_item'; nearest 'micro_items'"
+    ),
+    (
+      "S1,0201,改期,micro_items,W1,2024-12-31,,不是我的,2026-01-20",
+      "micro_items W1 is not of member 0201; check member_no"
+    ),
+    ("S1,0147,补录,micro_items,,,more.csv,截图,2026-01-20", "more.csv:4 the row is not of member 0147"),
+  ]) func `a claim is of a member of the run and his own rows`(_ claim: String, _ told: String) throws {
+    let error = #expect(throws: RunError.self) { try report(claim) }
+    #expect(error?.exitCode == 2)
+    #expect(error?.lines().contains { $0.hasSuffix("  " + told) } == true, "\(error?.lines() ?? [])")
+  }
+
+  @Test func `a supplementary row that does not decode is named in its own file`() throws {
+    try small.write("more.csv", "编号,委员编号,类别,标题,提交时间,状态\nW7,0201,微建议,七,昨天,有效")
+    let error = #expect(throws: RunError.self) {
+      try report("S1,0201,补录,micro_items,,,more.csv,截图,2026-01-20")
+    }
+    #expect(error?.lines().first?.hasPrefix("\(small.root)/claims.csv:2  more.csv:2 ") == true)
+  }
+
+  @Test func `a pipeline that would not read accepted rows is told before anything is`() throws {
+    let other = try SmallPipeline()
+    let path = try Run.execute(other.request).path
+    try other.write("claims.csv", AppealTests.header + "\nS1,0147,作废,micro_items,W1,,,重复,2026-01-20")
+    let error = #expect(throws: RunError.self) {
+      try Appeal(
+        run: (path as NSString).lastPathComponent, claims: other.root + "/claims.csv", in: other.out)
+    }
+    #expect(
+      error?.lines().first
+        == "\(other.root)/claims.csv:2  流程文件中adjustments的files不包括adjustments-*.csv；请加上  "
+        + "files of adjustments in the pipeline do not take in \"adjustments-*.csv\"; add it")
+  }
+}
