@@ -14,9 +14,10 @@ package struct Appeal {
   private let claims: [Claim]
   private let path: String
 
-  /// Makes the run again, which must be unchanged, and reads the claims; every mistake in them is told at once.
+  /// Makes the run again, which must be unchanged, and reads the claims, or those `of` one member; every mistake in them is
+  /// told at once.
   package init(
-    run name: String, claims path: String, in folder: String,
+    run name: String, claims path: String, of member: String? = nil, in folder: String,
     observer: @escaping ProgressObserver = { _ in }
   ) throws(RunError) {
     published = try PublishedRun(name, in: folder)
@@ -26,12 +27,24 @@ package struct Appeal {
     self.path = path
     let checks = ClaimChecks(plan, base.record, beside: path)
     var problems: [String] = []
-    claims = try ClaimFile.read(path).map { claim in
+    let read = try ClaimFile.read(path).filter { claim in
+      member.map { Key($0) == Key(claim.member) } ?? true
+    }
+    claims = read.map { claim in
       let (known, messages) = checks.check(claim)
       problems += messages.map { ClaimProblem(claim.line, $0).text(in: path) }
       return known
     }
     guard problems.isEmpty else { throw .definitions(problems) }
+    if let member, claims.isEmpty {
+      throw .usage(
+        Message(zh: "\(path)：没有\(member)的申诉", en: "\(path): holds no claim of \(member)"))
+    }
+  }
+
+  /// What must not stand in a text for one member.
+  func hits(in text: [UInt8], as name: String) -> [PrivacyHit] {
+    base.withheld.scan(.staff).hits(in: TextPart(name: name, bytes: text))
   }
 
   /// What each claim would change by itself, and all of them together.

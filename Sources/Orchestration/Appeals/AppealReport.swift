@@ -98,7 +98,14 @@ package struct AppealReport: Codable, Hashable, Sendable {
       + (together.isEmpty ? ["    没有变动 nothing changes"] : together.map { "    " + AppealReport.line($0) })
   }
 
-  private static func lines(_ claim: Claim, _ drawing: Drawing) -> [String] {
+  /// For one member: the own claims, without who else changes.
+  func lines(toldTo member: String) -> [String] {
+    let own = claims.filter { Key($0.memberNo) == Key(member) }
+    return [Drawing.plain.heading(title, period, model: model, isExample: isExample), "  \(run)"]
+      + own.flatMap { [""] + AppealReport.lines($0, .plain, tellsOthers: false) }
+  }
+
+  private static func lines(_ claim: Claim, _ drawing: Drawing, tellsOthers: Bool = true) -> [String] {
     var lines = [
       "  \(drawing.strong(claim.claimNo))  \(claim.memberNo) \(claim.name)  \(claim.asked)",
       "    依据 evidence \(claim.evidence) · 答复期限 answer by \(claim.deadline)",
@@ -116,6 +123,7 @@ package struct AppealReport: Codable, Hashable, Sendable {
       lines.append(
         "    稳固 firm \(radius)  各项权重各自变动在此之内，等次不变 the grade holds while every weight moves within it")
     }
+    guard tellsOthers else { return lines }
     lines.append(
       "    他人 others: 等次变动 grades \(claim.others.count) · 仅名次变动 ranks alone \(claim.otherRanks)")
     return lines + claim.others.map { "      " + line($0) }

@@ -110,7 +110,7 @@ package enum Retention {
     _ manifest: Manifest, of name: String, in reports: ReportDirectory
   ) -> [String] {
     let papers = NoticeKind.allCases.filter { $0.privacy == .staff }.map { "notices/\($0.rawValue)/" }
-    let folders = papers + [ReportDirectory.extracts + "/"]
+    let folders = papers + [AppealPackage.folder + "/", ReportDirectory.extracts + "/"]
     return manifest.outputs.filter { $0.privacy == PrivacyClass.staff.rawValue }.map(\.name)
       + folders.filter { DurableFile.exists(reports.path(name, $0)) }
   }

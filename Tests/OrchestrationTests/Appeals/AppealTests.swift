@@ -211,4 +211,57 @@ struct AppealTests {
         == "\(other.root)/claims.csv:2  流程文件中adjustments的files不包括adjustments-*.csv；请加上  "
         + "files of adjustments in the pipeline do not take in \"adjustments-*.csv\"; add it")
   }
+
+  private func package(_ member: String, _ claims: String...) throws -> [String] {
+    try FileManager.default.createDirectory(
+      atPath: small.root + "/notices", withIntermediateDirectories: true)
+    try small.write("notices/statement.txt", "# 明细\n{{number}}{{name}}\n@table lines\n@table aside")
+    try small.write("claims.csv", ([AppealTests.header] + claims).joined(separator: "\n"))
+    return try AppealPackage.write(
+      run: name, member: member, claims: claims.isEmpty ? nil : small.root + "/claims.csv", in: small.out,
+      format: .html)
+  }
+
+  @Test func `a package holds a member's own lines and answers, and nobody else`() throws {
+    let written = try package(
+      "0201", "S1,0201,补录,五微,,,more.csv,截图,2026-01-20", "S2,0147,作废,micro_items,W1,,,重复,2026-01-20")
+    let own = "\(path)/notices/appeal-package/0201"
+    #expect(written == ["\(own)/statement.html", "\(own)/answer.txt"])
+    let answer = try small.read("\(own)/answer.txt")
+    #expect(
+      answer.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().map(String.init) == [
+        "  \(name)", "", "  S1  0201 示例乙  补录micro_items more.csv",
+        "    依据 evidence 截图 · 答复期限 answer by 2026-01-20",
+        "    总分 total 1.00 → 4.00 · 名次 rank 2 → 1 · 等次 grade 合格 → 优秀",
+        "    稳固 firm ≥±50.0%  各项权重各自变动在此之内，等次不变 the grade holds while every weight moves within it", "",
+      ])
+    let statement = try small.read("\(own)/statement.html")
+    #expect(statement.contains("0201示例乙"))
+    #expect(statement.contains("micro_items.csv"))
+    for text in [answer, statement] {
+      for secret in ["示例甲", "0147", "S2", "13800138000"] { #expect(!text.contains(secret), "\(secret)") }
+    }
+    for file in ["statement.html", "answer.txt"] {
+      let attributes = try FileManager.default.attributesOfItem(atPath: "\(own)/\(file)")
+      #expect(attributes[.posixPermissions] as? Int == 0o600)
+    }
+    #expect(try Run.execute(small.request).isNew == false)
+  }
+
+  @Test func `without claims it is the paper alone, and claims of others give none`() throws {
+    #expect(try package("0147") == ["\(path)/notices/appeal-package/0147/statement.html"])
+    let error = #expect(throws: RunError.self) {
+      try package("0147", "S1,0201,补录,五微,,,more.csv,截图,2026-01-20")
+    }
+    #expect(error?.lines().last == "\(small.root)/claims.csv: holds no claim of 0147")
+  }
+
+  @Test func `evidence with a phone number is not handed on`() throws {
+    let error = #expect(throws: RunError.self) {
+      try package("0201", "S1,0201,补录,五微,,,more.csv,问13912345678,2026-01-20")
+    }
+    #expect(error?.exitCode == 1)
+    #expect(error?.lines().first?.contains("/answer.txt:5:18  手机号码") == true, "\(error?.lines() ?? [])")
+    #expect(!FileManager.default.fileExists(atPath: "\(path)/notices/appeal-package/0201"))
+  }
 }

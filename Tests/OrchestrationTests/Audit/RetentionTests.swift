@@ -139,10 +139,14 @@ struct RetentionTests {
     try small.write("out/\(name)/extracts/scans.csv", "raw")
     try FileManager.default.createDirectory(
       atPath: path + "/notices/statement", withIntermediateDirectories: true)
-    for file in ["tongbao.docx", "statement/0147.docx"] {
+    try FileManager.default.createDirectory(
+      atPath: path + "/notices/appeal-package", withIntermediateDirectories: true)
+    for file in ["tongbao.docx", "statement/0147.docx", "appeal-package/answer.txt"] {
       try small.write("out/\(name)/notices/\(file)", "")
     }
-    #expect(try erase([name]).first?.hasSuffix("review.csv、notices/statement/、extracts/") == true)
+    #expect(
+      try erase([name]).first?.hasSuffix("review.csv、notices/statement/、notices/appeal-package/、extracts/")
+        == true)
     #expect(try !names().contains("extracts"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: path + "/notices") == ["tongbao.docx"])
     #expect(
