@@ -12,7 +12,7 @@ PEERS := Sources/Benchmark/peers
 VENV := .build-python
 
 .PHONY: help run test deps deps-test deps-workbook deps-notice build release lint layers unit golden record-golden workbook notice-check \
-  tutorial smoke browser fuzz demo-db demo-check kill-db disk-full bench bench-db bench-near bench-tune bench-check deps-tune long-line \
+  tutorial smoke browser fuzz demo-db demo-check kill-db disk-full bench bench-db bench-near bench-tune bench-notice bench-check deps-tune long-line \
   deps-browser sample format clean
 
 help:            ## list the targets
@@ -66,9 +66,9 @@ workbook: release deps-workbook ## ranking.xlsx, read back by openpyxl, says wha
 	$(VENV)/bin/python .ci/workbook "$$(swift build -c release --show-bin-path)/dutyrank" $(RESULTS)/workbook.xml
 
 deps-notice: deps-workbook
-	@command -v soffice >/dev/null && command -v pdftotext >/dev/null && [ -n "$$(fc-list 'Noto Serif CJK SC')" ] \
+	@command -v soffice >/dev/null && command -v pdftotext >/dev/null && command -v chromium >/dev/null && [ -n "$$(fc-list 'Noto Serif CJK SC')" ] \
 	|| { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui \
-	poppler-utils fonts-noto-cjk fontconfig; }
+	chromium poppler-utils fonts-noto-cjk fontconfig; }
 
 notice-check: release deps-notice ## the notices, as OOXML and as PDF: parts, audit, 22 lines of 28 characters, page numbers
 	$(VENV)/bin/python .ci/notice "$$(swift build -c release --show-bin-path)/dutyrank" $(RESULTS)/notice.xml
@@ -117,6 +117,7 @@ bench: release bench-data ## time `run` against DuckDB (ROWS=10000000 MEMBERS=20
 	  --rows $(ROWS) $(if $(filter 10000000,$(ROWS)),--report Benchmarks.md)
 	@if ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then $(MAKE) --no-print-directory bench-db; fi
 	@$(MAKE) --no-print-directory bench-tune
+	@$(MAKE) --no-print-directory bench-notice
 
 bench-db: release bench-data ## time reading a table and publishing against psql, and write their section of Benchmarks.md
 	@mkdir -p .bench && python3 $(PEERS)/database.py "$$(swift build -c release --show-bin-path)/dutyrank" .bench/$(ROWS) \
@@ -127,6 +128,11 @@ bench-near: deps ## time the search for near-same texts against datasketch and w
 	@[ -e .bench/venv/near ] || { python3 -m venv .bench/venv && .bench/venv/bin/pip install -q datasketch==2.0.0 && touch .bench/venv/near; }
 	@python3 $(PEERS)/near.py "$$(swift build -c release --show-bin-path)/Benchmark" .bench/venv/bin/python .bench/near \
 	  --texts $(TEXTS) $(if $(filter 100000,$(TEXTS)),--report Benchmarks.md)
+
+bench-notice: release ## time the making of documents and write its section of Benchmarks.md
+	@swift build -c release --product Benchmark
+	@python3 $(PEERS)/notice.py "$$(swift build -c release --show-bin-path)/Benchmark" "$$(swift build -c release --show-bin-path)/dutyrank" \
+	  --report Benchmarks.md
 
 deps-tune: deps-test
 	@python3 -c 'import ensurepip' 2>/dev/null || \

@@ -58,7 +58,9 @@ let package = Package(
     .executableTarget(name: "Generator", dependencies: ["Records"]),
     .executableTarget(
       name: "Benchmark",
-      dependencies: ["Records", "Similarity", "Scoring", "Ranking", "Definitions", "Robustness"],
+      dependencies: [
+        "Records", "Similarity", "Scoring", "Ranking", "Definitions", "Robustness", "Publishing",
+      ],
       exclude: ["peers"]),
 
     .target(name: "TestSupport", dependencies: ["Records", "SystemCalls"], path: "Tests/TestSupport"),

@@ -6,6 +6,7 @@ do {
   let lines =
     switch arguments.first {
     case "near": try NearCommand(arguments).run()
+    case "notice": try NoticeCommand(arguments).run()
     case "tune": try TuneCommand(arguments).run()
     default: try GenerateCommand(arguments).run()
     }

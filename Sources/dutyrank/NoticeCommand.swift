@@ -10,6 +10,7 @@ struct NoticeCommand: ParsableCommand {
     discussion: """
       tongbao   情况通报 of a quarter or a year, with the ranking attached; internal
       gongshi   公示 of who is to get the top grade: name and 界别 alone; public; the run must be approved
+      correction  更正 of such a list: what it says otherwise than that of another run (--against); public
       statement 履职明细, a file for each member: points, sources, what was not counted; for that member alone
       archive   履职档案, a file for each member, of a year; for that member and the staff
 
@@ -18,7 +19,7 @@ struct NoticeCommand: ParsableCommand {
       """)
 
   @OptionGroup var publication: PublicationOptions
-  @Argument(help: "tongbao, gongshi, statement or archive.") var kind: NoticeRequest.Kind
+  @Argument(help: "tongbao, gongshi, correction, statement or archive.") var kind: NoticeRequest.Kind
   @Option(help: "docx, html or pdf.") var format: NoticeRequest.Format = .docx
   @Option(help: ArgumentHelp("The notice's date; default: the run's as-of date.", valueName: "date"))
   var date: String?
@@ -31,12 +32,15 @@ struct NoticeCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("The member of a statement or an archive; default: all members.", valueName: "number"))
   var member: String?
+  @Option(help: ArgumentHelp("The run whose published list a correction corrects.", valueName: "run"))
+  var against: String?
 
   func run() throws {
     try output { () throws(RunError) in
       let request = try NoticeRequest(
         run: publication.name, folder: publication.folder.out, kind: kind, format: format,
-        dateText: date, template: template, file: to, member: member)
+        dateText: date, template: template, file: to, member: member,
+        against: against)
       return try ProgressScreen.watch(logs: false) { observer throws(RunError) in
         try NoticeReport.write(request, observer: observer)
       }

@@ -23,10 +23,12 @@ package enum NoticeReport {
     if request.kind.isPerMember {
       return try MemberPapers(request, published, run, template, date: date).write(converter)
     }
-    if request.kind == .gongshi { try checkGrades(run.record) }
+    if request.kind.privacy == .public { try checkGrades(run.record) }
+    let changes = try CorrectionNotice.changes(request, published, run.record)
     let publicity = try publicity(template.workingDays, from: date, run.record)
     let document = Notice.document(
-      template, run.record, NoticeFacts(run.record, date: date, publicity: publicity), date: date)
+      template, run.record, NoticeFacts(run.record, date: date, publicity: publicity), changes: changes,
+      date: date)
     let path = request.file ?? "\(published.path)/notices/\(request.kind.rawValue).\(request.format.rawValue)"
     let scan = run.withheld.scan(request.kind.privacy)
     try check(document, scan, as: path)

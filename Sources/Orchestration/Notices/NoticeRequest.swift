@@ -23,10 +23,12 @@ package struct NoticeRequest: Sendable {
   package let file: String?
   /// The number of the member whose own paper is asked for; nil: all members.
   package let member: String?
+  /// The run whose published list a 更正 corrects.
+  package let against: String?
 
   package init(
     run: String, folder: String, kind: NoticeKind, format: Format, dateText: String?, template: String?,
-    file: String?, member: String? = nil
+    file: String?, member: String? = nil, against: String? = nil
   ) throws(RunError) {
     self.run = run
     self.folder = folder
@@ -35,6 +37,16 @@ package struct NoticeRequest: Sendable {
     self.template = template
     self.file = file
     self.member = member
+    self.against = against
+    guard (against != nil) == (kind == .correction) else {
+      throw .usage(
+        kind == .correction
+          ? Message(
+            zh: "更正要有--against，写明原公示名单的那次运行",
+            en: "a correction needs --against, the run whose list was published")
+          : Message(
+            zh: "\(kind.rawValue)不是更正；去掉--against", en: "\(kind.rawValue) is no correction; drop --against"))
+    }
     guard member == nil || kind.isPerMember else {
       throw .usage(
         Message(

@@ -1,12 +1,18 @@
 package import Records
+import Scoring
 
 /// A notice as a document: a template with what a run came to filled in.
 package enum Notice {
   /// A line that comes out empty is left out, an attachment whose title does with all below it.
+  ///
+  /// `changes` are what a 更正 tells of.
   package static func document(
-    _ template: NoticeTemplate, _ run: RunRecord, _ facts: NoticeFacts, date: Day
+    _ template: NoticeTemplate, _ run: RunRecord, _ facts: NoticeFacts, changes: ListChanges? = nil, date: Day
   ) -> OfficialDocument {
-    document(template, run, facts, date: date) { $0.blocks(of: run) }
+    document(template, run, facts.adding(changes?.facts ?? [:]), date: date) { table in
+      guard let changes, table.name == .changes else { return table.blocks(of: run) }
+      return [.table(changes.table(grade: run.model.grades.first?.name ?? ""))]
+    }
   }
 
   /// The own paper of a member of the book's run. `facts` are those of the run.

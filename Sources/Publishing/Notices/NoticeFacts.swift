@@ -39,10 +39,10 @@ package struct NoticeFacts: Sendable {
     self.values = values
   }
 
-  /// The same with what a member's own papers say.
-  func adding(_ member: [String: NoticeValue]) -> NoticeFacts {
+  /// The same with what holds of more than the run.
+  func adding(_ values: [String: NoticeValue]) -> NoticeFacts {
     var facts = self
-    facts.values.merge(member) { $1 }
+    facts.values.merge(values) { $1 }
     return facts
   }
 

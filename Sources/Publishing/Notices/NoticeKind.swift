@@ -6,6 +6,8 @@ package enum NoticeKind: String, CaseIterable, Sendable {
   case tongbao
   /// 公示: who is to get the top grade, and until when one may object.
   case gongshi
+  /// 更正: what a list says otherwise than the one that was made public.
+  case correction
   /// 履职明细: a member's own points, each line with its source, and what would have counted more.
   case statement
   /// 履职档案: a member's whole year.
@@ -14,7 +16,7 @@ package enum NoticeKind: String, CaseIterable, Sendable {
   /// A member's own papers are for that member alone, and their files for their owner.
   package var privacy: PrivacyClass {
     switch self {
-    case .gongshi: .public
+    case .gongshi, .correction: .public
     case .tongbao: .internal
     case .statement, .archive: .staff
     }
@@ -28,6 +30,7 @@ package enum NoticeKind: String, CaseIterable, Sendable {
     switch self {
     case .tongbao: NoticeField.common + NoticeField.outcome
     case .gongshi: NoticeField.common + NoticeField.publicity
+    case .correction: NoticeField.common + NoticeField.publicity + NoticeField.changes
     case .statement, .archive: NoticeField.common + NoticeField.member
     }
   }
@@ -37,6 +40,7 @@ package enum NoticeKind: String, CaseIterable, Sendable {
     switch self {
     case .tongbao: [.ranking, .sectors, .missing, .quality]
     case .gongshi: [.names]
+    case .correction: [.changes, .names]
     case .statement, .archive: [.identity, .categories, .losses, .lines, .aside]
     }
   }
@@ -82,6 +86,8 @@ package struct NoticeField: Hashable, Sendable {
     NoticeField("top_grade"), NoticeField("top_members"), NoticeField("starts"), NoticeField("ends"),
     NoticeField("working_days"),
   ]
+
+  static let changes = ["added_members", "removed_members", "corrected_members"].map { NoticeField($0) }
 
   static let member =
     [

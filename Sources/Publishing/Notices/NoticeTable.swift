@@ -11,6 +11,8 @@ package struct NoticeTable: Hashable, Sendable {
     case sectors
     /// Who gets the top grade: name and 界别 alone.
     case names
+    /// What a list says otherwise than the one that was made public.
+    case changes
     /// Who did not do what a gate of the model asks of everyone.
     case missing
     /// What became of the rows of each source.
@@ -43,7 +45,8 @@ package struct NoticeTable: Hashable, Sendable {
         ? [.body("没有未完成规定职责的委员。")]
         : [.table(DocumentTable(columns: NoticeTable.missingColumns, rows: rows))]
     case .quality: return [.table(NoticeTable.quality(run))]
-    case .identity, .categories, .losses, .lines, .aside: preconditionFailure("a table of one member")
+    case .changes, .identity, .categories, .losses, .lines, .aside:
+      preconditionFailure("a table of more than the run")
     }
   }
 
