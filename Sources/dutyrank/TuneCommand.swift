@@ -18,9 +18,11 @@ struct TuneCommand: ParsableCommand {
                 stretch in which nobody does
       radius    how far all weights may move, each by itself, before a grade can change: each member's and the list's, proved; and who is
                 what certainly or possibly while they stay --within so many per cent
-      counterfactual MEMBER  the fewest events that would lift a member over the next line, and the fewest whose loss would cost the grade
-      importance  what really decides: each part's nominal share (by its cap), its share in the spread of the totals, η² (how much
-                of the spread follows from it, whatever the shape), who is at its cap, and how many grades change without it
+      counterfactual MEMBER  the fewest events that would lift a member over the next line, and the fewest whose loss would cost the grade;
+                an award or adoption counts with an item of his that it can be of
+      importance  what really decides: each part's nominal share (by its cap), its share in the spread of the sums (before the
+                model's least total, so that the shares of the categories make 100 %), η² (how much of the spread follows from it,
+                whatever the shape), who is at its cap, and how many grades change without it
 
       A path may name one profile: A3.cap@常委=15. CODE.factor multiplies all points and bounds under a node: A.factor=35/40.
       The run is made again in memory from its inputs, which must be unchanged, as must the files in its directory.

@@ -15,6 +15,13 @@ struct TuneTests {
       let gradeBefore: String?
       let gradeAfter: String?
     }
+    struct Count: Decodable {
+      let grade: String
+      let before: Int
+      let after: Int
+      let isRanked: Bool
+    }
+    let grades: [Count]
     let rankChanges: Int
     let gradeChanges: Int
     let changes: [Change]
@@ -79,6 +86,15 @@ struct TuneTests {
       ]
     }
     #expect(found == expected && found.count > 3)
+    for isRanked in [true, false] {
+      for (rows, count) in [(before, \Report.Count.before), (after, \Report.Count.after)] {
+        let counts = report.grades.filter { $0.isRanked == isRanked }.map { ($0.grade, $0[keyPath: count]) }
+        let found = Dictionary(counts, uniquingKeysWith: +).filter { $1 > 0 }
+        let listed = Dictionary(grouping: rows.filter { ($0[1] != "") == isRanked }) { $0[3] }
+        #expect(found == listed.mapValues(\.count))
+      }
+    }
+    #expect(report.grades.contains { !$0.isRanked && $0.grade == "不合格" && $0.before > 0 })
     #expect(report.rankChanges == expected.count { $0[1] != $0[4] })
     #expect(report.gradeChanges == expected.count { $0[3] != $0[6] })
   }
@@ -357,8 +373,9 @@ struct TuneTests {
     #expect(
       csv
         == [
-          "code,name,worth,most,events_alone,events_in_gain,gain_is_fewest,events_in_loss,loss_is_fewest,loss_records",
-          "C1,收录,1,3.00,1,1,是,,,", "",
+          "code,name,worth,most,events_alone,own_items,events_in_gain,gain_is_fewest,gain_items,"
+            + "events_in_loss,loss_is_fewest,loss_records",
+          "C1,收录,1,3.00,1,,1,是,,,,", "",
         ].joined(separator: "\r\n"), "\(csv)")
   }
 }

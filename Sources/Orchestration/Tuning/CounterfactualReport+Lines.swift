@@ -31,11 +31,15 @@ extension CounterfactualReport {
     var table = TextTable(
       ["指标 indicator", "每件 worth", "最多可加 most", "单靠它要几件 events alone"], numbers: [1, 2, 3])
     for single in singles {
-      let events =
-        single.events.map(String.init) ?? (single.most == "0.00" ? "加不上 capped" : "不够 not enough")
-      table.append(["\(single.code) \(single.name)", single.worth, single.most, events])
+      table.append(["\(single.code) \(single.name)", single.worth, single.most, alone(single)])
     }
     return lines + [""] + table.lines(drawing)
+  }
+
+  private func alone(_ single: Single) -> String {
+    if let events = single.events { return String(events) }
+    if single.items == 0 { return "须先有原件 needs an item" }
+    return single.most.contains { "1"..."9" ~= $0 } ? "不够 not enough" : "加不上 capped"
   }
 
   private func down(_ drawing: Drawing) -> [String] {
@@ -52,7 +56,14 @@ extension CounterfactualReport {
     ]
       + path.steps.map { step in
         let records = step.records.isEmpty ? "" : "：\(step.records.joined(separator: "、"))"
-        return "    \(step.code ?? "不计分 without points") \(step.name) ×\(step.events)\(records)"
+        return "    \(step.code ?? "不计分 without points") \(step.name) ×\(step.events)\(records)\(items(step))"
       }
+  }
+
+  /// What the events must be of.
+  private func items(_ step: Step) -> String {
+    guard !step.items.isEmpty else { return "" }
+    let kinds = step.items.joined(separator: "、")
+    return "（须是本人\(kinds)所得，一件一次 each on another \(kinds) of his, those above included）"
   }
 }

@@ -16,6 +16,8 @@ package struct CounterfactualReport: Codable, Hashable, Sendable {
     package let events: Int
     /// Of his own records, which: each with its day and key.
     package let records: [String]
+    /// Of events to get: the kinds of items that they must be of, each of another one.
+    package let items: [String]
   }
 
   package struct Path: Codable, Hashable, Sendable {
@@ -37,6 +39,8 @@ package struct CounterfactualReport: Codable, Hashable, Sendable {
     package let most: String
     /// How many are enough alone; nil for none.
     package let events: Int?
+    /// How many items of his own can still have such an outcome; nil for what is no outcome.
+    package let items: Int?
   }
 
   package let run: String
@@ -97,7 +101,7 @@ package struct CounterfactualReport: Codable, Hashable, Sendable {
     singles = found.singles.map { single in
       Single(
         code: leaves[single.leaf].code, name: leaves[single.leaf].name, worth: single.worth.text(atLeast: 0),
-        most: single.most.text(decimals: decimals), events: single.count)
+        most: single.most.text(decimals: decimals), events: single.count, items: single.items)
     }
   }
 
@@ -107,8 +111,8 @@ package struct CounterfactualReport: Codable, Hashable, Sendable {
   package var csv: String {
     var writer = CSVWriter()
     writer.row([
-      "code", "name", "worth", "most", "events_alone", "events_in_gain", "gain_is_fewest", "events_in_loss",
-      "loss_is_fewest", "loss_records",
+      "code", "name", "worth", "most", "events_alone", "own_items", "events_in_gain", "gain_is_fewest",
+      "gain_items", "events_in_loss", "loss_is_fewest", "loss_records",
     ])
     let steps = (gain?.steps ?? []) + (loss?.steps ?? [])
     for row in singles.map({ Row(code: $0.code, name: $0.name) }).union(steps.map(Row.init)) {
@@ -117,15 +121,19 @@ package struct CounterfactualReport: Codable, Hashable, Sendable {
       writer.text(row.code ?? "")
       writer.text(row.name)
       for number in [single?.worth, single?.most] { writer.number(number ?? "") }
-      writer.number(single?.events.map(String.init) ?? "")
-      for (step, path) in [(up, gain), (down, loss)] {
-        writer.number(step.map { String($0.events) } ?? "")
-        writer.text(step == nil ? "" : path?.isFewest == true ? "是" : "否")
-      }
+      for number in [single?.events, single?.items] { writer.number(number.map(String.init) ?? "") }
+      CounterfactualReport.write(up, of: gain, to: &writer)
+      writer.text(up?.items.joined(separator: "；") ?? "")
+      CounterfactualReport.write(down, of: loss, to: &writer)
       writer.text(down?.records.joined(separator: "；") ?? "")
       writer.endRow()
     }
     return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  private static func write(_ step: Step?, of path: Path?, to writer: inout CSVWriter) {
+    writer.number(step.map { String($0.events) } ?? "")
+    writer.text(step == nil ? "" : path?.isFewest == true ? "是" : "否")
   }
 
   /// What a row of the CSV is about.
@@ -173,6 +181,13 @@ extension CounterfactualReport.Step {
     code = step.leaf.map { leaves[$0].code }
     name = step.leaf.map { leaves[$0].name } ?? Self.titles[relation] ?? relation
     events = step.records.count
+    items =
+      namesRecords || relation != "outcomes"
+      ? []
+      : step.records.compactMap {
+        run.input.relations[$0.relation].column("item_kind")?.canonicalText(Int($0.row))
+      }
+      .distinct
     records =
       !namesRecords
       ? []

@@ -17,7 +17,7 @@ package struct ImportanceReport: Codable, Hashable, Sendable {
     /// The cap among those of all base categories, in per cent with two digits; nil where one of them has none.
     package let nominalShare: String?
     package let mean: String
-    /// Part in the spread of the totals, in per cent with two digits; nil where all have the same total.
+    /// Part in the spread of the sums before the least total, in per cent with two digits; nil where all have the same sum.
     package let share: String?
     /// η², in per cent with two digits; nil as `share`.
     package let correlationRatio: String?

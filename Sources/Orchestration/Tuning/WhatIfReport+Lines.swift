@@ -33,10 +33,11 @@ extension WhatIfReport {
 
   private var gradeLines: [String] {
     grades.map(\.profile).distinct.map { profile in
-      let counts = grades.filter { $0.profile == profile }.map { count in
-        count.before == count.after
-          ? "\(count.grade) \(grouped(count.after))"
-          : "\(count.grade) \(grouped(count.before)) → \(grouped(count.after))"
+      let counts = grades.filter { $0.profile == profile }.map { count -> String in
+        let members =
+          count.before == count.after
+          ? grouped(count.after) : "\(grouped(count.before)) → \(grouped(count.after))"
+        return "\(count.isRanked ? "" : "不参加排名 not ranked ")\(count.grade) \(members)"
       }
       return "  \(profile)  \(counts.joined(separator: " · "))"
     }

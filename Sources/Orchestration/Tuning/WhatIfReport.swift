@@ -14,12 +14,14 @@ package struct WhatIfReport: Codable, Hashable, Sendable {
     package let after: String
   }
 
-  /// How many hold a grade of a profile.
+  /// How many hold a grade of a profile, or the text of a gate that sets aside.
   package struct GradeCount: Codable, Hashable, Sendable {
     package let profile: String
     package let grade: String
     package let before: Int
     package let after: Int
+    /// False for who is set aside, also where the text is that of a grade.
+    package let isRanked: Bool
   }
 
   package struct Change: Codable, Hashable, Sendable {
@@ -77,17 +79,24 @@ package struct WhatIfReport: Codable, Hashable, Sendable {
   }
 
   private static func counts(_ scenario: Scenario) -> [GradeCount] {
+    scenario.before.model.profiles.indices.flatMap { profile in
+      [true, false].flatMap { counts(scenario, profile: profile, isRanked: $0) }
+    }
+  }
+
+  /// Of who is ranked, all grades of the model, then what else there is.
+  private static func counts(_ scenario: Scenario, profile: Int, isRanked: Bool) -> [GradeCount] {
+    let (before, after) = (
+      scenario.before.ranking.grades(profile, isRanked: isRanked),
+      scenario.after.ranking.grades(profile, isRanked: isRanked)
+    )
     let model = scenario.before.model
-    return model.profiles.enumerated().flatMap { profile, name in
-      let before = scenario.before.ranking.standings.filter { $0.profile == profile }.compactMap(\.grade)
-      let after = scenario.after.ranking.standings.filter { $0.profile == profile }.compactMap(\.grade)
-      let own = model.grades.map(\.name)
-      let others = Set(before + after).subtracting(own).sorted { Key($0) < Key($1) }
-      return (own + others).map { grade in
-        GradeCount(
-          profile: name, grade: grade, before: before.count { $0 == grade },
-          after: after.count { $0 == grade })
-      }
+    let own = isRanked ? model.grades.map(\.name) : []
+    let others = Set(before + after).subtracting(own).sorted { Key($0) < Key($1) }
+    return (own + others).map { grade in
+      GradeCount(
+        profile: model.profiles[profile], grade: grade, before: before.count { $0 == grade },
+        after: after.count { $0 == grade }, isRanked: isRanked)
     }
   }
 
@@ -113,6 +122,12 @@ package struct WhatIfReport: Codable, Hashable, Sendable {
       writer.endRow()
     }
     return String(decoding: writer.bytes, as: UTF8.self)
+  }
+}
+
+extension RankingResult {
+  fileprivate func grades(_ profile: Int, isRanked: Bool) -> [String] {
+    standings.filter { $0.profile == profile && ($0.rank != nil) == isRanked }.compactMap(\.grade)
   }
 }
 

@@ -6,7 +6,8 @@ package import Scoring
 /// they are (scoring.md B12). Where smaller sets are too many to try, a few.
 ///
 /// An event is a record: one that others of his profile have, which gives points and takes none, as if it were his; or one of
-/// his own.
+/// his own. An outcome is an event only with an item that it can be of, which he has or which is another event
+/// (`ItemNeeds`).
 package struct Counterfactual: Sendable {
   /// So many events of one indicator.
   package struct Step: Hashable, Sendable {
@@ -42,6 +43,8 @@ package struct Counterfactual: Sendable {
     package let count: Int?
     /// The most that they can add, before the model's least total.
     package let most: Points
+    /// Items of his own that can have such an outcome; nil for events that are no outcomes.
+    package let items: Int?
   }
 
   /// Index into the model's grades: the next better one; nil for who has the best or is not graded.

@@ -8,10 +8,13 @@ struct EventSignature: Hashable {
   let looks: [String]
   /// By leaf.
   let worth: [Int: Points]
+  let need: ItemNeeds.Need?
+  let item: ItemNeeds.Item?
 
   /// As much in every leaf, more in one, and alike to gates.
   func outdoes(_ other: EventSignature) -> Bool {
-    relation == other.relation && looks == other.looks && worth != other.worth
+    relation == other.relation && looks == other.looks && need == other.need && item == other.item
+      && worth != other.worth
       && worth.keys.count == other.worth.keys.count
       && other.worth.allSatisfy { leaf, points in worth[leaf].map { $0 >= points } ?? false }
   }

@@ -78,6 +78,7 @@ struct GainProof {
     throws(ScoringError) -> [RecordPlace]?
   {
     if left == 0 {
+      guard search.pool.needs.allows(records(set)) else { return nil }
       pending.append(set)
       trials += 1
       return pending.count < GainProof.batch ? nil : try tried()

@@ -52,7 +52,7 @@ struct GainSearch {
       var next: (records: [RecordPlace], standing: Standing)?
       for count in 1...Counterfactual.most - chosen.count where next == nil {
         let moves = moves(count, besides: chosen)
-        guard !moves.isEmpty else { break }
+        guard !moves.isEmpty || count == 1 else { break }
         for (move, standing) in zip(moves, try standing(moves.map { chosen + $0 }))
         where standing.isBetter(than: next?.standing ?? best) {
           next = (move, standing)
@@ -66,16 +66,26 @@ struct GainSearch {
     return nil
   }
 
-  /// So many events of each kind that no other outdoes.
+  /// So many events of each kind that no other outdoes; of two, also an outcome with the item that it needs.
   private func moves(_ count: Int, besides chosen: [RecordPlace]) -> [[RecordPlace]] {
-    pool.best.compactMap { kind in
-      var records: [RecordPlace] = []
-      for _ in 0..<count {
-        guard let next = pool.keys.first(pool.kinds[kind].free, besides: chosen + records) else { return nil }
-        records.append(next)
-      }
-      return records
+    let alike = pool.best.compactMap { free(Array(repeating: $0, count: count), besides: chosen) }
+    guard count == 2 else { return alike }
+    let pairs = pool.best.flatMap { outcome -> [[RecordPlace]] in
+      guard let need = pool.kinds[outcome].signature.need else { return [] }
+      return pool.best.filter { pool.kinds[$0].signature.item == need.item }
+        .compactMap { free([$0, outcome], besides: chosen) }
     }
+    return alike + pairs
+  }
+
+  /// An event of each of some kinds, if each outcome has an item then.
+  private func free(_ kinds: [Int], besides chosen: [RecordPlace]) -> [RecordPlace]? {
+    var records: [RecordPlace] = []
+    for kind in kinds {
+      guard let next = pool.keys.first(pool.kinds[kind].free, besides: chosen + records) else { return nil }
+      records.append(next)
+    }
+    return pool.needs.allows(chosen + records) ? records : nil
   }
 
   /// What events have brought a member to.
@@ -101,16 +111,18 @@ struct GainSearch {
       total: outcome.total, place: trial.place(outcome), isFewest: isFewest)
   }
 
-  /// What events of each leaf alone can do: of its kind that is worth most.
+  /// What events of each leaf alone can do: of its kind that is worth most, and as many as the member has items for.
   func singles() throws(ScoringError) -> [Counterfactual.Single] {
     var singles: [Counterfactual.Single] = []
-    for kind in pool.best.map({ pool.kinds[$0] }) where singles.last?.leaf != kind.leaf {
-      let counts = Array(1...max(1, min(Counterfactual.most, kind.free.count)))
+    for kind in pool.best.map({ pool.kinds[$0] }) {
+      guard let leaf = kind.leaf, singles.last?.leaf != leaf else { continue }
+      let items = kind.signature.need.map(pool.needs.free)
+      let counts = Array(0...min(Counterfactual.most, kind.free.count, items ?? .max))
       let outcomes = try trial.outcomes(counts.map { RecordChange(added: Array(kind.free.prefix($0))) })
       singles.append(
         Counterfactual.Single(
-          leaf: kind.leaf, worth: kind.worth, count: zip(counts, outcomes).first { reaches($1) }?.0,
-          most: (outcomes.map(\.sum) + [start.sum]).reduce(start.sum, max) - start.sum))
+          leaf: leaf, worth: kind.worth, count: zip(counts, outcomes).first { $0 > 0 && reaches($1) }?.0,
+          most: outcomes.map(\.sum).reduce(start.sum, max) - start.sum, items: items))
     }
     return singles
   }
