@@ -18,8 +18,9 @@ package struct NoticeFacts: Sendable {
     ]
     let distributions = Distribution.of(run.ranking, model: run.model)
     values["members"] = .count(run.members.count)
-    values["ranked"] = .count(distributions.reduce(0) { $0 + $1.ranked })
-    values["set_aside"] = .count(distributions.reduce(0) { $0 + $1.setAside.reduce(0) { $0 + $1.members } })
+    let ranked = distributions.reduce(0) { $0 + $1.ranked }
+    values["ranked"] = .count(ranked)
+    values["set_aside"] = .count(run.members.count - ranked)
     values["profiles"] = .list(
       distributions.indices.filter { distributions[$0].ranked > 0 }.map { profile in
         NoticeFacts.profile(distributions[profile], profile, run)

@@ -82,6 +82,18 @@ struct NoticeTests {
       ])
   }
 
+  @Test func `who is set aside in a quarter has no grade and is counted all the same`() throws {
+    let run = Fixture.run(
+      members: ["0147", "0201"].map { Fixture.member($0, "示例") },
+      cards: [0, 1].map { Fixture.card.moved(to: $0) },
+      standings: [
+        Standing(member: 0, profile: 0, rank: 1, sharing: 1, grade: nil, reasons: []),
+        Standing(member: 1, profile: 0, rank: nil, sharing: 1, grade: nil, reasons: []),
+      ])
+    #expect(
+      try NoticeTests.blocks("{{members}}={{ranked}}+{{set_aside}}", run: run) == [.body("2=1+1")])
+  }
+
   @Test func `no value can make a line, a table or a tag`() throws {
     let hostile = "@table ranking 委员\n# {{members}}"
     let run = Fixture.run(members: [Fixture.member("0147", hostile, profile: "委员")])
