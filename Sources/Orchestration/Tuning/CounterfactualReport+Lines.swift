@@ -1,4 +1,5 @@
 import Publishing
+import Robustness
 
 extension CounterfactualReport {
   /// For a terminal or a pipe: the way up, what each indicator alone can do, the way down.
@@ -24,7 +25,7 @@ extension CounterfactualReport {
       lines += path("升到\(target) to reach \(target)", gain, drawing)
     } else {
       lines.append(
-        "  升到\(target) to reach \(target): 在现有各类履职中没有找到办法 no way found by events of the kinds that others have"
+        "  升到\(target) to reach \(target): 用别人有的各类履职，\(Counterfactual.most)件以内没有找到办法 no way found by up to \(Counterfactual.most) events of the kinds that others have"
       )
     }
     guard !singles.isEmpty else { return lines }

@@ -58,7 +58,7 @@ package struct Counterfactual: Sendable {
   package let down: Path?
 
   /// More events than this are not tried.
-  package static let most = 12
+  package static let most = 24
 
   /// `records` are the run's, leaf by leaf. The model has no mean. Throws as `Evaluation.score`.
   package init(

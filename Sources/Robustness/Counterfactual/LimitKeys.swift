@@ -58,7 +58,7 @@ struct LimitKeys {
   func distinct(_ places: [RecordPlace], besides taken: Set<Value>) -> [RecordPlace] {
     var seen = taken
     var chosen: [RecordPlace] = []
-    for place in places where chosen.count < 4 * Counterfactual.most {
+    for place in places where chosen.count < 2 * Counterfactual.most {
       let values = values(place)
       guard seen.isDisjoint(with: values) else { continue }
       seen.formUnion(values)

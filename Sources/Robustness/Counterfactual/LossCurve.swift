@@ -8,7 +8,7 @@ struct LossCurve {
   private(set) var lost: [[RecordPlace]]
 
   /// More records than this are not lost.
-  static let most = 2 * Counterfactual.most
+  static let most = Counterfactual.most
 
   /// What no loss changes.
   init(_ value: Int64) { (least, lost) = ([value], [[]]) }

@@ -37,6 +37,16 @@ struct HandMadeCounterfactualTests {
         """, own: [], others: Array(repeating: "公益", count: 12), penalties: 2,
       expected: "A1×9 fewest 7.00 合格"),
     Case(
+      name: "a way of more than a dozen events",
+      rules: """
+        floor: 0
+        categories:
+        - {code: A, name: 甲, indicators: [\(good)]}
+        - {code: H, name: 丁, role: deduction, indicators: [\(bad)]}
+        \(grades)
+        """, own: [], others: Array(repeating: "公益", count: 18), penalties: 4,
+      expected: "A1×16 fewest 8.00 合格"),
+    Case(
       name: "the floor of a category hides what single events do",
       rules: """
         categories:
