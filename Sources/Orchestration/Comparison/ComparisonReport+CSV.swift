@@ -29,7 +29,7 @@ extension ComparisonReport {
     for rank in [change.rankBefore, change.rankAfter] { writer.number(rank.map(String.init) ?? "") }
     for total in [change.totalBefore, change.totalAfter] { writer.number(total) }
     for parts in [change.rank, change.grade, change.total] {
-      for number in parts.texts { writer.number(number) }
+      for number in parts?.texts ?? [String](repeating: "", count: 5) { writer.number(number) }
     }
     for cause in [change.rankCause, change.gradeCause] { writer.text(cause ?? "") }
     writer.endRow()

@@ -31,7 +31,8 @@ extension ComparisonReport {
     members = comparison.members.count
     totalChanges = comparison.members.count(where: \.isTotalChange)
     rankChanges = comparison.members.count(where: \.isRankChange)
-    gradeChanges = comparison.members.count(where: \.isGradeChange)
+    gradeChanges = isGraded ? comparison.members.count(where: \.isGradeChange) : nil
+    profileChanges = comparison.members.count(where: \.isProfileChange)
     let (ranks, grades) = (comparison.rankCauses, comparison.gradeCauses)
     causes = (Cause.allCases + [nil]).map {
       MainCause(cause: $0?.name.en ?? "equal", ranks: ranks[$0], grades: grades[$0])
@@ -123,11 +124,12 @@ extension ComparisonReport.Change {
     (gradeBefore, gradeAfter) = (change.places.before.grade, change.places.after.grade)
     totalBefore = change.totals.before.text(decimals: old.model.decimals)
     totalAfter = change.totals.after.text(decimals: new.model.decimals)
-    rank = ComparisonReport.Parts(change.rank)
-    grade = ComparisonReport.Parts(change.step, unit: 2)
+    rank = change.isProfileChange ? nil : ComparisonReport.Parts(change.rank)
+    let isCompared = comparison.ladders.areEqual
+    grade = isCompared ? ComparisonReport.Parts(change.step, unit: 2) : nil
     total = ComparisonReport.Parts(change.total, unit: Points.one)
     rankCause = change.rank.main?.name.en
-    gradeTurn = ComparisonReport.Parts(change.gradeTurn)
+    gradeTurn = isCompared ? ComparisonReport.Parts(change.gradeTurn) : nil
     gradeCause = change.gradeCause?.name.en
     let split = comparison.dataSplit
     let names = split.categories + (split.hasRest ? [DataSplit.Category(code: "rest", name: "")] : [])

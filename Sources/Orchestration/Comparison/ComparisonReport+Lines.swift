@@ -77,13 +77,14 @@ extension ComparisonReport {
       numbers: [1, 2, 3, 4, 5, 6])
     table.append(["名次变动 ranks"] + causes.map { grouped($0.ranks) } + [grouped(rankChanges)])
     if hasSameGrades {
-      table.append(["等次变动 grades"] + causes.map { grouped($0.grades) } + [grouped(gradeChanges)])
+      table.append(["等次变动 grades"] + causes.map { grouped($0.grades) } + [grouped(gradeChanges ?? 0)])
     }
-    let grades = hasSameGrades ? " · 等次变动 grades \(drawing.accent(grouped(gradeChanges)))" : ""
+    let grades = hasSameGrades ? " · 等次变动 grades \(drawing.accent(grouped(gradeChanges ?? 0)))" : ""
+    let turned = profileChanges > 0 ? " · 换类，名次不作比较 in another profile \(grouped(profileChanges))" : ""
     return [
       "  两次都有的\(grouped(members))人中 of the members of both：总分变动 totals \(grouped(totalChanges)) · "
         + "名次变动 ranks \(grouped(rankChanges))\(grades)；"
-        + "新进 joined \(grouped(joined.count)) · 离开 left \(grouped(left.count))"
+        + "新进 joined \(grouped(joined.count)) · 离开 left \(grouped(left.count))\(turned)"
     ] + table.lines(drawing)
   }
 
@@ -124,17 +125,16 @@ extension ComparisonReport {
 
   private func table(_ changes: ArraySlice<Change>, _ drawing: Drawing, gradeCauses: Bool) -> [String] {
     var table = TextTable(
-      ["编号 no", "姓名 name", "等次 grade", "名次 rank", "总分 total"]
+      ["编号 no", "姓名 name"] + (isGraded ? ["等次 grade"] : []) + ["名次 rank", "总分 total"]
         + (gradeCauses ? ["等次原因 grade by"] : [])
-        + ["名次原因 rank by", "总分原因 total by", "指标 indicators"], numbers: [3, 4])
+        + ["名次原因 rank by", "总分原因 total by", "指标 indicators"], numbers: isGraded ? [3, 4] : [2, 3])
     for change in changes {
       let cells = [
-        change.memberNo, change.name, CauseWords.arrow(change.gradeBefore, change.gradeAfter),
-        CauseWords.arrow(change.rankBefore.map(String.init), change.rankAfter.map(String.init)),
-        CauseWords.arrow(change.totalBefore, change.totalAfter),
+        change.placeWords, CauseWords.arrow(change.totalBefore, change.totalAfter),
       ]
+      let grade = isGraded ? [CauseWords.arrow(change.gradeBefore, change.gradeAfter)] : []
       table.append(
-        cells + (gradeCauses ? [change.gradeWords] : [])
+        [change.memberNo, change.name] + grade + cells + (gradeCauses ? [change.gradeWords] : [])
           + [change.rankWords, change.totalWords, change.lineWords])
     }
     return table.lines(drawing)
@@ -156,13 +156,13 @@ extension ComparisonReport {
   private func memberLines(_ drawing: Drawing) -> [String] {
     [("新进 joined", joined), ("离开 left", left)].filter { !$0.1.isEmpty }.flatMap { word, members in
       var table = TextTable(
-        ["编号 no", "姓名 name", "类别 profile", "等次 grade", "名次 rank", "总分 total"], numbers: [4, 5])
+        ["编号 no", "姓名 name", "类别 profile"] + (isGraded ? ["等次 grade"] : []) + ["名次 rank", "总分 total"],
+        numbers: isGraded ? [4, 5] : [3, 4])
       for member in members.prefix(Self.listed) {
-        table.append([
-          member.memberNo, member.name, member.profile, member.grade ?? "–",
-          member.rank.map(String.init) ?? "–",
-          member.total,
-        ])
+        let grade = isGraded ? [member.grade ?? "–"] : []
+        table.append(
+          [member.memberNo, member.name, member.profile] + grade
+            + [member.rank.map(String.init) ?? "–", member.total])
       }
       let more =
         members.count > Self.listed

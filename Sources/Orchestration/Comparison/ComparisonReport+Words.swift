@@ -6,7 +6,7 @@ import Scoring
 extension ComparisonReport.Number {
   /// What it does alone in the run before.
   var aloneWords: String {
-    guard let ranksAlone, let gradesAlone else { return "不能单独改 cannot be alone" }
+    guard let ranksAlone else { return "不能单独改 cannot be alone" }
     return CauseWords.alone(ranks: ranksAlone, grades: gradesAlone)
   }
 }
@@ -14,15 +14,17 @@ extension ComparisonReport.Number {
 extension ComparisonReport.Structure {
   /// What it does alone in the run before; empty where that is not tried.
   var aloneWords: String {
-    guard let ranksAlone, let gradesAlone else { return "" }
+    guard let ranksAlone else { return "" }
     return CauseWords.alone(ranks: ranksAlone, grades: gradesAlone)
   }
 }
 
 extension CauseWords {
-  fileprivate static func alone(ranks: Int, grades: Int) -> String {
-    "名次变动 \(counted(ranks, "rank")) \(ranks == 1 ? "moves" : "move") · "
-      + "等次变动 \(counted(grades, "grade")) \(grades == 1 ? "changes" : "change")"
+  /// `grades` is nil in a run without grades.
+  fileprivate static func alone(ranks: Int, grades: Int?) -> String {
+    let moves = "名次变动 \(counted(ranks, "rank")) \(ranks == 1 ? "moves" : "move")"
+    guard let grades else { return moves }
+    return moves + " · 等次变动 \(counted(grades, "grade")) \(grades == 1 ? "changes" : "change")"
   }
 }
 
@@ -32,8 +34,21 @@ extension ComparisonReport.Change {
     return Key(gradeBefore) != Key(gradeAfter)
   }
 
-  var gradeWords: String { CauseWords.grades(grade.split, gradeTurn.split) }
-  var rankWords: String { CauseWords.list(rank.split, CauseWords.move) }
+  var gradeWords: String {
+    guard let grade, let gradeTurn else { return "" }
+    return CauseWords.grades(grade.split, gradeTurn.split)
+  }
+
+  var rankWords: String { rank.map { CauseWords.list($0.split, CauseWords.move) } ?? "不作比较 not compared" }
+
+  /// With the profiles where they differ.
+  var placeWords: String {
+    let words = [rankBefore, rankAfter].map { $0.map(String.init) }
+    guard rank == nil else { return CauseWords.arrow(words[0], words[1]) }
+    let places = zip([profileBefore, profileAfter], words).map { "\($0) \($1 ?? "—")" }
+    return CauseWords.arrow(places[0], places[1])
+  }
+
   var totalWords: String { CauseWords.list(total.split, unit: total.unit, CauseWords.amount) }
 
   /// The indicators that changed most, and how many more there are.

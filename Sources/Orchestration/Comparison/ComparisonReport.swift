@@ -147,11 +147,12 @@ package struct ComparisonReport: Encodable, Hashable, Sendable {
     package let gradeAfter: String?
     package let totalBefore: String
     package let totalAfter: String
-    package let rank: Parts
-    /// Grades down; who is referred to the committee stands half a grade above the one below.
-    package let grade: Parts
-    /// 1 for another grade than before.
-    package let gradeTurn: Parts
+    /// Places down; nil where the profile is another, since its ranks are of another list.
+    package let rank: Parts?
+    /// nil where the runs do not give the same grades. Grades down; who is referred to the committee stands half a grade above the one below.
+    package let grade: Parts?
+    /// 1 for another grade than before; nil as `grade`.
+    package let gradeTurn: Parts?
     package let total: Parts
     /// The main cause of the change of rank; nil without one.
     package let rankCause: String?
@@ -197,7 +198,10 @@ package struct ComparisonReport: Encodable, Hashable, Sendable {
   package let members: Int
   package let totalChanges: Int
   package let rankChanges: Int
-  package let gradeChanges: Int
+  /// Members with another grade name; nil where one of the runs gives no grades.
+  package let gradeChanges: Int?
+  /// Members with another profile, whose ranks are not compared.
+  package let profileChanges: Int
   package let causes: [MainCause]
   package let profiles: [Profile]
   package let seats: [Seats]

@@ -65,7 +65,7 @@ package struct CounterfactualReport: Codable, Hashable, Sendable {
 
   /// Scores the run once more, then the member some hundred times. Throws for a run without grades and a model with a mean.
   init(_ run: RunRecord, member: Int) throws(RunError) {
-    guard run.input.period.isYear, !run.model.grades.isEmpty else { throw run.noGrades("counterfactual") }
+    guard run.isGraded else { throw run.noGrades("counterfactual") }
     guard !run.model.categories.contains(where: { $0.obstacle == .mean }) else {
       throw .usage(
         Message(

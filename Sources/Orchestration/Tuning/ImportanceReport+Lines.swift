@@ -23,7 +23,8 @@ extension ImportanceReport {
     let isNominal = parts.contains { $0.nominalShare != nil }
     let heads =
       ["", "上限 cap"] + (isNominal ? ["上限占比 nominal"] : [])
-      + ["平均 mean", "影响 share", "相关比 η²", "达上限 at cap", "去掉后等次变动 grades if removed"]
+      + ["平均 mean", "影响 share", "相关比 η²", "达上限 at cap"]
+      + (parts.contains { $0.gradeChanges != nil } ? ["去掉后等次变动 grades if removed"] : [])
     var table = TextTable(heads, numbers: Set(heads.indices.dropFirst()))
     for part in parts {
       let nominal = isNominal ? [part.nominalShare.map { "\($0)%" } ?? ""] : []
@@ -31,8 +32,8 @@ extension ImportanceReport {
         [String(repeating: "  ", count: part.depth) + "\(part.code) \(part.name)", part.cap ?? ""] + nominal
           + [
             part.mean, part.share.map { "\($0)%" } ?? "–", part.correlationRatio.map { "\($0)%" } ?? "–",
-            part.atCap.map { "\($0) / \(part.ranked)" } ?? "", String(part.gradeChanges),
-          ])
+            part.atCap.map { "\($0) / \(part.ranked)" } ?? "",
+          ] + (part.gradeChanges.map { [String($0)] } ?? []))
     }
     return table
   }

@@ -24,8 +24,8 @@ package struct ImportanceReport: Codable, Hashable, Sendable {
     /// Ranked members at the cap, and how many are ranked.
     package let atCap: Int?
     package let ranked: Int
-    /// Members whose grade changes when the part gives nothing.
-    package let gradeChanges: Int
+    /// Members whose grade changes when the part gives nothing; nil where the run gives no grades.
+    package let gradeChanges: Int?
     package let isFarFromNominal: Bool
   }
 
@@ -47,15 +47,16 @@ package struct ImportanceReport: Codable, Hashable, Sendable {
     isExample = run.model.isExample
     uncapped = run.model.categories.filter { $0.role == .base && $0.node.cap == nil }.map(\.node.code)
     var changed: [String: Scenario] = [:]
+    let isGraded = run.isGraded
     var parts: [Part] = []
     for (profile, name) in run.model.profiles.enumerated() {
       let ranked = base.cards.count { $0.profile == profile && $0.setAsideBy == nil }
       for part in Importance.all(base, profile: profile) {
-        if changed[part.code] == nil {
+        if isGraded, changed[part.code] == nil {
           changed[part.code] = try ImportanceReport.without(part.code, run, base)
         }
         let changes =
-          changed[part.code]?.changes.count { $0.isGradeChange && $0.after.profile == profile } ?? 0
+          changed[part.code]?.changes.count { $0.isGradeChange && $0.after.profile == profile }
         parts.append(Part(part, profile: name, ranked: ranked, gradeChanges: changes, run.model.decimals))
       }
     }
@@ -87,7 +88,7 @@ package struct ImportanceReport: Codable, Hashable, Sendable {
       }
       writer.number(part.atCap.map(String.init) ?? "")
       writer.number(part.ranked)
-      writer.number(part.gradeChanges)
+      writer.number(part.gradeChanges.map(String.init) ?? "")
       writer.text(part.isFarFromNominal ? "是" : "否")
       writer.endRow()
     }
@@ -97,7 +98,7 @@ package struct ImportanceReport: Codable, Hashable, Sendable {
 
 extension ImportanceReport.Part {
   fileprivate init(
-    _ part: Importance, profile: String, ranked: Int, gradeChanges: Int, _ decimals: Int
+    _ part: Importance, profile: String, ranked: Int, gradeChanges: Int?, _ decimals: Int
   ) {
     self.profile = profile
     (code, name, depth) = (part.code, part.name, part.depth)

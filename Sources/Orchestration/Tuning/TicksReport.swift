@@ -47,7 +47,7 @@ package struct TicksReport: Codable, Hashable, Sendable {
 
   /// Searches the knobs on the run's cores. Throws for a run without grades.
   init(_ run: RunRecord, _ basis: TickBasis, _ knobs: [Knob]) throws(RunError) {
-    guard run.input.period.isYear, !run.model.grades.isEmpty else { throw run.noGrades("ticks") }
+    guard run.isGraded else { throw run.noGrades("ticks") }
     self.run = run.identity.directory
     title = run.identity.title
     period = run.identity.period.description
@@ -120,6 +120,9 @@ extension TicksReport.Entry {
 }
 
 extension RunRecord {
+  /// False for a quarter, and for a model without grades.
+  var isGraded: Bool { input.period.isYear && !model.grades.isEmpty }
+
   /// What a question about grades is answered with where there are none.
   func noGrades(_ question: String) -> RunError {
     .usage(

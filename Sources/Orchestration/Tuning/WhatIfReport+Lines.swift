@@ -11,11 +11,9 @@ extension WhatIfReport {
       let before = setting.before.distinct
       lines.append("  \(setting.knob)  \(before.joined(separator: "、")) → \(drawing.strong(setting.after))")
     }
-    lines += [
-      "  总分变动 totals \(grouped(totalChanges)) · 名次变动 ranks \(grouped(rankChanges)) · "
-        + "等次变动 grades \(drawing.accent(grouped(gradeChanges)))", "",
-    ]
-    lines += gradeLines + [""]
+    let turned = gradeChanges.map { " · 等次变动 grades \(drawing.accent(grouped($0)))" } ?? ""
+    lines += ["  总分变动 totals \(grouped(totalChanges)) · 名次变动 ranks \(grouped(rankChanges))\(turned)", ""]
+    if !grades.isEmpty { lines += gradeLines + [""] }
     let (graded, moved) = (
       changes.filter { $0.gradeBefore != $0.gradeAfter }, changes.filter { $0.gradeBefore == $0.gradeAfter }
     )
@@ -26,10 +24,13 @@ extension WhatIfReport {
       let more =
         moved.count > Self.listed ? "，前\(Self.listed)人 first \(Self.listed) of \(grouped(moved.count))" : ""
       lines +=
-        ["  \(drawing.strong("其他变动 others that move"))\(more)"] + table(moved.prefix(Self.listed), drawing)
+        ["  \(drawing.strong(isGraded ? "其他变动 others that move" : "变动 who moves"))\(more)"]
+        + table(moved.prefix(Self.listed), drawing)
     }
     return changes.isEmpty ? lines + ["  没有任何变动  nothing changes"] : lines
   }
+
+  private var isGraded: Bool { gradeChanges != nil }
 
   private var gradeLines: [String] {
     grades.map(\.profile).distinct.map { profile in
@@ -45,20 +46,18 @@ extension WhatIfReport {
 
   private func table(_ changes: ArraySlice<Change>, _ drawing: Drawing) -> [String] {
     var table = TextTable(
-      [
-        "编号 no", "姓名 name", "界别 sector", "等次 grade", "名次 rank", "总分 total", "类别 categories",
-        "新理由 new reasons",
-      ], numbers: [4, 5])
+      ["编号 no", "姓名 name", "界别 sector"] + (isGraded ? ["等次 grade"] : [])
+        + ["名次 rank", "总分 total", "类别 categories", "新理由 new reasons"], numbers: isGraded ? [4, 5] : [3, 4])
     for change in changes {
-      table.append([
-        change.memberNo, change.name, change.sector ?? "",
-        Self.arrow(change.gradeBefore ?? "–", change.gradeAfter ?? "–"),
-        Self.arrow(change.rankBefore.map(String.init) ?? "–", change.rankAfter.map(String.init) ?? "–"),
-        Self.arrow(change.totalBefore, change.totalAfter),
-        change.categories.map { "\($0.code) \($0.points.hasPrefix("-") ? "" : "+")\($0.points)" }.joined(
-          separator: " "),
-        change.reasons.joined(separator: "；"),
-      ])
+      let grade = isGraded ? [Self.arrow(change.gradeBefore ?? "–", change.gradeAfter ?? "–")] : []
+      table.append(
+        [change.memberNo, change.name, change.sector ?? ""] + grade + [
+          Self.arrow(change.rankBefore.map(String.init) ?? "–", change.rankAfter.map(String.init) ?? "–"),
+          Self.arrow(change.totalBefore, change.totalAfter),
+          change.categories.map { "\($0.code) \($0.points.hasPrefix("-") ? "" : "+")\($0.points)" }.joined(
+            separator: " "),
+          change.reasons.joined(separator: "；"),
+        ])
     }
     return table.lines(drawing)
   }

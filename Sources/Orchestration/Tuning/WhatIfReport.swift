@@ -52,10 +52,12 @@ package struct WhatIfReport: Codable, Hashable, Sendable {
   package let model: String
   package let isExample: Bool
   package let settings: [Setting]
+  /// Empty where the run gives no grades.
   package let grades: [GradeCount]
   package let totalChanges: Int
   package let rankChanges: Int
-  package let gradeChanges: Int
+  /// nil where the run gives no grades.
+  package let gradeChanges: Int?
   /// In the order of the ranking after.
   package let changes: [Change]
 
@@ -71,10 +73,10 @@ package struct WhatIfReport: Codable, Hashable, Sendable {
       return Setting(
         knob: setting.knob.description, before: before.map(\.description), after: setting.value.description)
     }
-    grades = WhatIfReport.counts(scenario)
+    grades = run.isGraded ? WhatIfReport.counts(scenario) : []
     totalChanges = scenario.changes.count(where: \.isTotalChange)
     rankChanges = scenario.changes.count(where: \.isRankChange)
-    gradeChanges = scenario.changes.count(where: \.isGradeChange)
+    gradeChanges = run.isGraded ? scenario.changes.count(where: \.isGradeChange) : nil
     changes = scenario.changes.map { Change($0, run) }
   }
 

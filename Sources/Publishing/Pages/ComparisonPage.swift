@@ -117,5 +117,7 @@ extension NumberChange {
 }
 
 extension AloneEffect {
-  fileprivate var words: String { "\(grouped(ranks))人名次变动，\(grouped(grades))人等次变动" }
+  fileprivate var words: String {
+    (["\(grouped(ranks))人名次变动"] + (grades.map { ["\(grouped($0))人等次变动"] } ?? [])).joined(separator: "，")
+  }
 }

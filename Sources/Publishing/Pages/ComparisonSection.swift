@@ -27,6 +27,8 @@ struct ComparisonSection {
     dataWords = ComparisonSection.dataWords(facts.comparison)
   }
 
+  private var isGraded: Bool { facts.comparison.ladders.isGraded }
+
   func write(to markup: inout Markup) {
     markup.element("section", ["class": "profile"]) { markup in
       markup.heading("h2", "\(profile) \(grouped(changes.count))人变动", "\(grouped(changes.count)) change")
@@ -118,7 +120,7 @@ struct ComparisonSection {
           for (key, zh, en) in [
             ("no", "编号", "no."), ("name", "姓名", "name"), ("grade", "等次", "grade"), ("rank", "名次", "rank"),
             ("why", "名次的原因", "← 降 · 升 →"), ("total", "总分", "total"), ("what", "分数的原因", "points by"),
-          ] {
+          ] where key != "grade" || isGraded {
             markup.element("th", ["scope": "col", "class": key]) { markup in
               markup.text(zh + " ")
               markup.element("small", text: en)
@@ -133,8 +135,8 @@ struct ComparisonSection {
   }
 
   private func row(_ change: MemberChange, to markup: inout Markup) {
-    let isGraded = change.isGradeChange && facts.comparison.ladders.areEqual
-    markup.element("tr", ["class": isGraded ? "graded" : "moved"]) { markup in
+    let isMarked = change.isGradeChange && facts.comparison.ladders.areEqual
+    markup.element("tr", ["class": isMarked ? "graded" : "moved"]) { markup in
       who(change, to: &markup)
       ranks(change, to: &markup)
       markup.element("td", ["class": "what"]) { points(change, to: &$0) }
@@ -148,6 +150,7 @@ struct ComparisonSection {
       markup.text(member.name)
       markup.element("small", text: member.sector ?? "")
     }
+    guard isGraded else { return }
     markup.element("td", ["class": "grade"]) { markup in
       markup.text(CauseWords.arrow(change.places.before.grade, change.places.after.grade))
       let words = CauseWords.grades(change.step, change.gradeTurn)
@@ -157,11 +160,9 @@ struct ComparisonSection {
   }
 
   private func ranks(_ change: MemberChange, to markup: inout Markup) {
-    markup.element(
-      "td", ["class": "rank"],
-      text: CauseWords.arrow(
-        change.places.before.rank.map(String.init), change.places.after.rank.map(String.init)))
+    markup.element("td", ["class": "rank"], text: rankWords(change))
     markup.element("td", ["class": "why"]) { markup in
+      if change.isProfileChange { markup.text("各在本类，不作比较") }
       guard !change.rank.isZero else { return }
       bar.svg(change.rank).write(to: &markup)
       markup.text(CauseWords.list(change.rank, CauseWords.move))
@@ -171,6 +172,17 @@ struct ComparisonSection {
       text: CauseWords.arrow(
         change.totals.before.text(decimals: facts.before.model.decimals),
         change.totals.after.text(decimals: facts.after.model.decimals)))
+  }
+
+  /// With the profiles where they differ.
+  private func rankWords(_ change: MemberChange) -> String {
+    let words = [change.places.before.rank, change.places.after.rank].map { $0.map(String.init) }
+    guard change.isProfileChange else { return CauseWords.arrow(words[0], words[1]) }
+    let profiles = [
+      facts.before.members[change.before].profile, facts.after.members[change.after].profile,
+    ]
+    let places = zip(profiles, words).map { "\($0) \($1 ?? "—")" }
+    return CauseWords.arrow(places[0], places[1])
   }
 
   private func points(_ change: MemberChange, to markup: inout Markup) {

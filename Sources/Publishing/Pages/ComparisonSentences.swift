@@ -7,7 +7,10 @@ enum ComparisonSentences {
     let ranks = comparison.members.count(where: \.isRankChange)
     let grades = comparison.members.count(where: \.isGradeChange)
     guard !comparison.isUnchanged else { return Message(zh: "没有任何变动。", en: "Nothing changes.") }
-    let moves = [("新进", comparison.joined.count), ("离开", comparison.left.count)].filter { $0.1 > 0 }
+    let turned = comparison.members.count(where: \.isProfileChange)
+    let moves = [("新进", comparison.joined.count), ("离开", comparison.left.count), ("换类", turned)].filter {
+      $0.1 > 0
+    }
     let isGraded = comparison.ladders.areEqual
     let others = moves.map { "\($0.0)\(grouped($0.1))人" }.joined(separator: "，")
     return Message(
@@ -16,8 +19,8 @@ enum ComparisonSentences {
         + (others.isEmpty ? "。" : "；\(others)。"),
       en: "Of \(grouped(comparison.members.count)) members of both, \(grouped(ranks)) change their rank"
         + (isGraded ? " and \(grouped(grades)) their grade" : "")
-        + "; \(grouped(comparison.joined.count)) joined, \(grouped(comparison.left.count)) left."
-    )
+        + "; \(grouped(comparison.joined.count)) joined, \(grouped(comparison.left.count)) left"
+        + (turned > 0 ? ", \(grouped(turned)) in another profile, where ranks are not compared." : "."))
   }
 
   static func causes(_ comparison: RunComparison) -> Message {

@@ -53,15 +53,22 @@ struct RankFlow {
     number = new.number
     name = new.name
     let isUnranked = change.places.before.rank == nil && change.places.after.rank == nil
-    kind = isUnranked ? Split.zero.kind : change.rank.kind
+    kind =
+      change.isProfileChange
+      ? Cause.population.name.en : isUnranked ? Split.zero.kind : change.rank.kind
     isGraded = change.isGradeChange && facts.comparison.ladders.areEqual
-    isRankChange = change.isRankChange
+    isRankChange = change.isRankChange || change.isProfileChange
     holdsBefore = facts.isTop(change.places.before.grade)
     holdsAfter = facts.isTop(change.places.after.grade)
     ranks = (RankFlow.text(change.places.before), RankFlow.text(change.places.after))
-    let grades = CauseWords.arrow(change.places.before.grade, change.places.after.grade)
+    let places =
+      change.isProfileChange
+      ? CauseWords.arrow("\(old.profile) \(ranks.before)", "\(new.profile) \(ranks.after)")
+      : CauseWords.arrow(ranks.before, ranks.after)
+    let isCompared = facts.comparison.ladders.isGraded
     title = [
-      "\(number) \(name)", "名次 \(CauseWords.arrow(ranks.before, ranks.after))", grades == "—" ? "" : grades,
+      "\(number) \(name)", "名次 \(places)",
+      isCompared ? CauseWords.arrow(change.places.before.grade, change.places.after.grade) : "",
       CauseWords.list(change.rank, CauseWords.move),
     ].filter { !$0.isEmpty }.joined(separator: " · ")
   }

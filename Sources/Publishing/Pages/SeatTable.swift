@@ -44,18 +44,21 @@ struct SeatTable {
 /// Members of one of the runs alone.
 struct MembershipTable {
   private let rows: [[String]]
+  private let isGraded: Bool
 
   init(_ facts: ComparisonFacts, profile: String) {
     let comparison = facts.comparison
+    let isGraded = comparison.ladders.isGraded
+    self.isGraded = isGraded
     let sides = [
       ("新进", comparison.joined, comparison.mixtures[.all]), ("离开", comparison.left, comparison.mixtures[[]]),
     ]
     rows = sides.flatMap { word, indices, run in
       indices.filter { Key(run.input.members[$0].profile) == Key(profile) }.map { index in
         let (member, place) = (run.input.members[index], run.places[index])
-        return [
-          word, member.number, member.name, place.grade ?? "—", place.rank.map(String.init) ?? "—",
-          run.cards[index].total.text(decimals: run.model.decimals),
+        let grade = isGraded ? [place.grade ?? "—"] : []
+        return [word, member.number, member.name] + grade + [
+          place.rank.map(String.init) ?? "—", run.cards[index].total.text(decimals: run.model.decimals),
         ]
       }
     }
@@ -67,7 +70,7 @@ struct MembershipTable {
     markup.element("table", ["class": "joined"]) { markup in
       markup.element("thead") { markup in
         markup.element("tr") { markup in
-          for word in ["", "编号", "姓名", "等次", "名次", "总分"] {
+          for word in ["", "编号", "姓名"] + (isGraded ? ["等次"] : []) + ["名次", "总分"] {
             markup.element("th", ["scope": "col"], text: word)
           }
         }

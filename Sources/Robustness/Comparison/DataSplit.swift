@@ -57,8 +57,8 @@ package struct DataSplit: Sendable {
     self.parts = parts
   }
 
-  /// `members` are numbers of members whom both runs have. O(2ᵖˡᵃʸᵉʳˢ · members log members) for each of four mixtures.
-  package init(_ mixtures: Mixtures, members: [Key]) {
+  /// `members` are numbers of members whom both runs have; the parts of those whose ranks are not compared are 0. O(2ᵖˡᵃʸᵉʳˢ · members log members) for each of four mixtures.
+  package init(_ mixtures: Mixtures, members: [Key], compared: [Bool]) {
     guard mixtures.differing.contains(.data) else {
       self.init(absence: .sameData)
       return
@@ -90,6 +90,7 @@ package struct DataSplit: Sendable {
     }
     var parts = [[Int128]](repeating: [Int128](repeating: 0, count: count), count: members.count)
     for game in games { game.add(to: &parts, active, hasRest: hasRest) }
+    for member in members.indices where !compared[member] { parts[member] = parts[member].map { _ in 0 } }
     let nodes = active.compactMap { pair in pairs[pair].new.map { new[$0] } ?? pairs[pair].old.map { old[$0] }
     }
     self.init(

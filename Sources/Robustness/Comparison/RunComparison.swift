@@ -4,7 +4,8 @@ import Scoring
 
 /// What became of every member between two runs, each change split exactly by cause.
 ///
-/// A rank is counted as it is; who has none, being set aside, stands one below the last of his profile. A grade is counted as
+/// A rank is counted as it is; who has none, being set aside, stands one below the last of his profile. Ranks of two profiles
+/// are not compared. A grade is counted as
 /// steps down the grades; who is referred has no seat yet and stands half a step above the grade below, who is set aside one
 /// step below the last; from one reason for being set aside to another is no step. Where the runs give other grades, or one of them none, as a quarter does, no step is counted. A member
 /// who belongs to both runs but to a mixture of them not, as where the periods differ, has no points there and stands one
@@ -33,10 +34,12 @@ package struct RunComparison: Sendable {
     members = common
     joined = after.listed.filter { before.memberIndex[Key(after.input.members[$0].number)] == nil }
     left = before.listed.filter { after.memberIndex[Key(before.input.members[$0].number)] == nil }
-    dataSplit = DataSplit(mixtures, members: common.map { Key(after.input.members[$0.after].number) })
+    dataSplit = DataSplit(
+      mixtures, members: common.map { Key(after.input.members[$0.after].number) },
+      compared: common.map { !$0.isProfileChange })
   }
 
-  /// True where no member's total, rank or grade differs and nobody joined or left.
+  /// True where no member's profile, total, rank or grade differs and nobody joined or left.
   package var isUnchanged: Bool { joined.isEmpty && left.isEmpty && !members.contains(where: \.isChanged) }
 }
 
@@ -48,7 +51,9 @@ package struct MemberChange: Sendable {
   package let places: (before: MemberPlace, after: MemberPlace)
   /// What is counted as his rank: the rank, or one below the last.
   package let counted: (before: Int, after: Int)
-  /// Places down, so that a rise is negative.
+  /// Another profile than before, so that the ranks are of two lists.
+  package let isProfileChange: Bool
+  /// Places down, so that a rise is negative; zero where the profile is another.
   package let rank: Split
   /// Half grades down, so that a rise is negative; zero where the runs do not give the same grades.
   package let step: Split
@@ -60,7 +65,8 @@ package struct MemberChange: Sendable {
   package let lines: [(line: PointLine, split: Split)]
   package let totals: (before: Points, after: Points)
 
-  package var isRankChange: Bool { places.before.rank != places.after.rank }
+  /// Within a profile.
+  package var isRankChange: Bool { !isProfileChange && places.before.rank != places.after.rank }
   /// Another name of grade than before; false where a run gives no grades.
   package var isGradeChange: Bool {
     guard let before = places.before.grade, let after = places.after.grade else { return false }
@@ -70,7 +76,7 @@ package struct MemberChange: Sendable {
   /// what gave him another one at all.
   package var gradeCause: Cause? { isGradeChange ? (step.sum == 0 ? gradeTurn : step).main : nil }
   package var isTotalChange: Bool { totals.before != totals.after }
-  package var isChanged: Bool { isRankChange || isGradeChange || isTotalChange }
+  package var isChanged: Bool { isRankChange || isGradeChange || isTotalChange || isProfileChange }
 
   fileprivate init(before: Int, after: Int, _ number: Key, _ standings: MixtureStandings) {
     let (first, last) = (standings.mixtures[[]], standings.mixtures[.all])
@@ -79,7 +85,9 @@ package struct MemberChange: Sendable {
     places = (first.places[before], last.places[after])
     counted = (first.countedPlace(before), last.countedPlace(after))
     totals = (first.cards[before].total, last.cards[after].total)
-    rank = Split { Int64(standings.place(number, $0)) }
+    isProfileChange =
+      Key(first.input.members[before].profile) != Key(last.input.members[after].profile)
+    rank = isProfileChange ? .zero : Split { Int64(standings.place(number, $0)) }
     step = standings.ladders.areEqual ? Split { Int64(standings.halfSteps(number, $0)) } : .zero
     gradeTurn =
       standings.ladders.areEqual

@@ -50,7 +50,7 @@ struct CompareCauseTests {
     #expect(report.changes.count > 40)
     var movers = [0, 0, 0, 0]
     for change in report.changes {
-      for (measure, parts) in [change.rank, change.grade, change.total].enumerated() {
+      for (measure, parts) in [change.rank, change.grade, change.total].compactMap(\.self).enumerated() {
         let expected = try CompareCauseTests.byOrders { try #require(runs[$0][change.memberNo])[measure] }
         let found = try parts.texts.map { try CompareCauseTests.times24($0, unit: [1, 2, 100][measure]) }
         #expect(found == expected, "\(change.memberNo) \(["rank", "grade", "total"][measure])")
@@ -96,7 +96,7 @@ struct CompareCauseTests {
     let report = try CompareFixture.report(workspace, before.name, after.name)
     #expect(report.differing == [cause] && !report.changes.isEmpty)
     for change in report.changes {
-      for parts in [change.rank, change.grade, change.total] {
+      for parts in [change.rank, change.grade, change.total].compactMap(\.self) {
         let own = zip(CompareFixture.causes, parts.texts)
         #expect(own.allSatisfy { $0.1 == ($0.0 == cause ? parts.change : "0") }, "\(change.memberNo)")
       }
@@ -134,7 +134,7 @@ struct CompareCauseTests {
       let alone = try CompareFixture.report(workspace, before, try published([edit]))
       #expect(change.ranksAlone == alone.rankChanges, "\(change.place)")
       #expect(change.gradesAlone == alone.gradeChanges, "\(change.place)")
-      moved += alone.rankChanges + alone.gradeChanges > 0 ? 1 : 0
+      moved += alone.rankChanges + (alone.gradeChanges ?? 0) > 0 ? 1 : 0
     }
     #expect(moved > 4, "words that do something")
     for (edit, line) in [

@@ -29,9 +29,9 @@ enum CompareFixture {
       let gradeCause: String?
       let rankBefore: Int?
       let rankAfter: Int?
-      let rank: Parts
-      let grade: Parts
-      let gradeTurn: Parts
+      let rank: Parts?
+      let grade: Parts?
+      let gradeTurn: Parts?
       let total: Parts
       let lines: [Line]
       let rankByCategory: [CategoryPart]
@@ -52,7 +52,7 @@ enum CompareFixture {
     let gradePairs: [GradePair]
     let structure: [Structure]
     let rankChanges: Int
-    let gradeChanges: Int
+    let gradeChanges: Int?
     let differing: [String]
     let isNumbersOnly: Bool
     let changes: [Change]

@@ -75,7 +75,7 @@ struct CompareGradeTests {
     let report = try CompareFixture.report(workspace, before, after)
     #expect(!report.hasSameGrades)
     #expect(report.changes.map(\.memberNo) == ["0102", "0103", "0104"])
-    #expect(report.changes.allSatisfy { $0.gradeCause == nil && $0.grade.change == "0" })
+    #expect(report.changes.allSatisfy { $0.gradeCause == nil && $0.grade == nil })
     let page = try workspace.read("page.html")
     for part in [
       "两次的等次不同（优秀、合格、不合格；优秀、称职、不称职），前后等次只并列写出，不比高低，不分原因："
@@ -130,11 +130,11 @@ struct CompareGradeTests {
         """), "\(told.output)")
     let report = try CompareFixture.report(workspace, before, after)
     #expect(
-      report.changes.map(\.grade.texts) == [
+      report.changes.map(\.grade?.texts) == [
         ["-0.5", "0", "0", "0"], ["0.5", "0", "0", "0"], ["0", "0", "0", "0"],
       ])
     #expect(
-      report.changes.map(\.gradeTurn.texts) == [
+      report.changes.map(\.gradeTurn?.texts) == [
         ["1", "0", "0", "0"], ["1", "0", "0", "0"], ["0", "0", "1", "0"],
       ])
     #expect(report.changes.map(\.gradeCause) == ["data", "data", "population"])
@@ -148,6 +148,37 @@ struct CompareGradeTests {
     let report = try CompareFixture.report(workspace, before, after)
     #expect(!report.hasSameGrades)
     #expect(report.gradePairs.map { "\($0.before) \($0.after) \($0.members)" } == ["优秀 良好 1", "合格 合格 1"])
-    #expect(report.changes.map { "\($0.memberNo) \($0.grade.change)" } == ["0101 0"])
+    #expect(report.changes.map { "\($0.memberNo) \($0.grade == nil)" } == ["0101 true"])
+  }
+
+  @Test func `between two quarters nothing is said of grades`() throws {
+    let (workspace, _, _) = try CompareFixture.small()
+    let before = try workspace.publication(["--period", "2025-Q2"]).name
+    let after = try workspace.publication(["--period", "2025-Q2", "--data", "data2"]).name
+    let told = try workspace.run(["compare", before, after, "--out", "out", "--page", "page.html"])
+    #expect(
+      told.output.contains(
+        """
+          两次都有的2人中 of the members of both：总分变动 totals 1 · 名次变动 ranks 2；新进 joined 1 · 离开 left 0
+          主要原因 main cause  数据 data  规则 rules  名册 population  名额 quota  相当 equal  共 all
+          名次变动 ranks               2           0                0           0           0       2
+
+          委员  名次相近程度 Kendall τ-b -1.0000（2人）
+
+          新进 joined
+          编号 no  姓名 name  类别 profile  名次 rank  总分 total
+          0301     示例丙     委员                  3       20.00
+
+          变动 who moves
+        """), "\(told.output)")
+    let said = told.output.replacing(
+      "其中一次不评等次，等次不比较  one of the runs gives no grades, so none are compared", with: "")
+    #expect(!said.contains("等次") && !said.contains("grade"), "\(said)")
+    let page = try workspace.read("page.html")
+    let body = page[(page.range(of: "<body")?.lowerBound ?? page.startIndex)...].replacing(
+      "其中一次不评等次，等次不比较。", with: "")
+    #expect(!body.contains("等次"), "\(body)")
+    let report = try CompareFixture.report(workspace, before, after)
+    #expect(report.gradeChanges == nil && report.changes.allSatisfy { $0.grade == nil })
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// The text and the CSV of `dutyrank compare`.
@@ -91,6 +92,35 @@ struct CompareReportTests {
     #expect(page.contains("<li>C1 收录（已删） -2（规则 -2）</li><li>C1 报送（新增） +4（规则 +4）</li>"))
   }
 
+  /// 0201 becomes 常委, and is alone there; 0147 stays.
+  @Test func `ranks of two profiles are not compared`() throws {
+    func scenario(_ profile: String) -> Scenario {
+      var data = Scenario()
+      data.member("0147", name: "示例乙")
+      data.member("0201", profile: profile)
+      data.report("R1", "0147", on: "2025-03-01")
+      return data
+    }
+    let workspace = try Workspace(scenario("委员"))
+    let before = try workspace.publication().name
+    let folder = workspace.url("data2")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try scenario("常委").write(to: folder)
+    let after = try workspace.publication(["--data", "data2"]).name
+    let told = try workspace.run(["compare", before, after, "--out", "out", "--page", "page.html"])
+    for part in [
+      "名次变动 ranks 0 · 等次变动 grades 0；新进 joined 0 · 离开 left 0 · 换类，名次不作比较 in another profile 1\n",
+      "  0201     示例甲     不合格      委员 2 → 常委 1  20.00 → 16.00  不作比较 not compared",
+    ] { #expect(told.output.contains(part), "\(part)\n\(told.output)") }
+    let csv = try workspace.run(["compare", before, after, "--out", "out", "--csv"]).output
+    #expect(csv.contains("both,0201,示例甲,经济界,委员,常委,不合格,不合格,2,1,20.00,16.00,,,,,,0,0,0,0,0,-4,0,0,-4,0,,"), "\(csv)")
+    let page = try workspace.read("page.html")
+    for part in [
+      "0人名次变动，0人等次变动；换类1人。", "<td class=\"rank\">委员 2 → 常委 1</td>",
+      "<td class=\"why\">各在本类，不作比较</td>", "名次 委员 2 → 常委 1",
+    ] { #expect(page.contains(part), "\(part)") }
+  }
+
   @Test func `a quarter has no grades to compare, and the period is of the data`() throws {
     let (workspace, _, after) = try CompareFixture.small()
     let quarter = try workspace.publication(["--data", "data2", "--period", "2025-Q1"])
@@ -102,6 +132,6 @@ struct CompareReportTests {
     ] { #expect(text.output.contains(line), "\(text.output)\(text.error)") }
     let report = try CompareFixture.report(workspace, after, quarter.name)
     #expect(report.differing == ["data", "rules"] && !report.changes.isEmpty)
-    #expect(report.changes.allSatisfy { $0.grade.texts == ["0", "0", "0", "0"] })
+    #expect(report.changes.allSatisfy { $0.grade == nil && $0.gradeCause == nil })
   }
 }

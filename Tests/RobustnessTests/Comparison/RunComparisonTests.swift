@@ -64,7 +64,10 @@ struct RunComparisonTests {
       let rank = SplitTests.byOrders {
         mixtures[$0.rawValue].place(number, in: profiles[$0.contains(.population) ? 1 : 0])
       }
-      #expect(change.rank.parts == rank, "seed \(seed), \(number)")
+      #expect(change.isProfileChange == (profiles[0] != profiles[1]), "seed \(seed), \(number)")
+      #expect(
+        change.rank.parts == (profiles[0] == profiles[1] ? rank : Split.zero.parts), "seed \(seed), \(number)"
+      )
       #expect(
         change.total.parts == SplitTests.byOrders { mixtures[$0.rawValue].total(number) },
         "seed \(seed), \(number)")
@@ -84,7 +87,9 @@ struct RunComparisonTests {
   func addUp(_ seed: UInt64) throws {
     let comparison = try Self.comparison(RandomPair(seed: seed))
     for change in comparison.members {
-      #expect(change.rank.sum == Int128(change.counted.after - change.counted.before), "seed \(seed)")
+      #expect(
+        change.isProfileChange
+          || change.rank.sum == Int128(change.counted.after - change.counted.before), "seed \(seed)")
       let difference = change.totals.after - change.totals.before
       #expect(change.total.sum == Int128(difference.nano), "seed \(seed)")
       let lines = change.lines.map(\.split).reduce(.zero, +)
