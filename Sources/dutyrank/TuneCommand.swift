@@ -17,7 +17,8 @@ struct TuneCommand: ParsableCommand {
       ticks     for every knob, or for each --knob PATH: the exact values at which any grade changes, who changes, and the
                 stretch in which nobody does
       radius    how far all weights may move, each by itself, before a grade can change: each member's and the list's, proved; and who is
-                what certainly or possibly while they stay --within so many per cent
+                what certainly or possibly while they stay --within so many per cent; a weight is what multiplies the points and limits
+                of one indicator, or the bounds of a group or category with its start, as CODE.factor does; ±0.0%: nothing is proved
       counterfactual MEMBER  the fewest events that would lift a member over the next line, and the fewest whose loss would cost the grade;
                 an award or adoption counts with an item of his that it can be of
       importance  what really decides: each part's nominal share (by its cap), its share in the spread of the sums (before the
@@ -35,7 +36,9 @@ struct TuneCommand: ParsableCommand {
     []
   @Option(help: ArgumentHelp("Search this knob alone; may be repeated.", valueName: "path")) var knob:
     [String] = []
-  @Option(help: ArgumentHelp("How far weights may move, for radius: 5 if left out.", valueName: "percent"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How far weights may move, for radius: 5 if left out.", valueName: "percent"))
   var within: String?
   @Flag(help: "Print one JSON document.") var json = false
   @Flag(help: "Print CSV.") var csv = false

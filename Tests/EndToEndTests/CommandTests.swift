@@ -191,8 +191,8 @@ struct CommandTests {
     (
       ["explain", "evaluation-2025-00000000", "0147", "--out", "out"],
       [
-        "out/evaluation-2025-00000000/manifest.json：不存在或不是运行清单；请给出一次运行的目录，或latest",
-        "out/evaluation-2025-00000000/manifest.json: missing or no manifest; name the directory of a run, or latest",
+        "evaluation-2025-00000000：没有这次运行：当前目录和out里都没有这个目录；dutyrank runs列出已发布的运行，在别处的用--out指明",
+        "evaluation-2025-00000000: no such run: neither the current folder nor out has it; dutyrank runs lists the published runs, --out names another folder of them",
       ]
     ),
     (

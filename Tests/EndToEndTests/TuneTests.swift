@@ -342,8 +342,8 @@ struct TuneTests {
     #expect(
       try workspace.run(question + ["--csv"]).output
         == [
-          "profile,member_no,name,sector,rank,grade,radius_percent,possible_within_5.0_percent",
-          "委员,0201,示例乙,经济界,2,不合格,4.9,基本合格、不合格", "委员,0147,'=示例甲,经济界,1,基本合格,8.7,基本合格", "",
+          "profile,member_no,name,sector,rank,grade,radius_percent,within_percent,possible",
+          "委员,0201,示例乙,经济界,2,不合格,4.9,5.0,基本合格、不合格", "委员,0147,'=示例甲,经济界,1,基本合格,8.7,5.0,基本合格", "",
         ].joined(separator: "\r\n"))
     let text = try workspace.run(question + ["--within", "4.9"]).output
     #expect(text.contains("  全名单 the whole list: ±4.9%  各项权重各自变动在此之内，谁的等次都不变\n"), "\(text)")
@@ -351,6 +351,34 @@ struct TuneTests {
     #expect(text.contains("  委员  不合格           1               1              1\n"), "\(text)")
     #expect(
       text.contains("  ±4.9%  不合格\n"), "\(text)")
+  }
+
+  /// Two share the one seat, by different indicators: no weight may move.
+  @Test func `a radius of nothing is 0.0 in every form`() throws {
+    var data = Scenario()
+    for member in ["0101", "0102"] { data.member(member) }
+    data.report("R1", "0101", status: "收录", on: "2025-03-01")
+    data.report("R2", "0102", status: "不收录", on: "2025-03-01")
+    let workspace = try Workspace(data)
+    let leaves = ["收录", "不收录"].enumerated().map {
+      "{code: C\($0 + 1), name: \($1), from: reports, where: {status: \($1)}, points: 1}"
+    }
+    try workspace.write(
+      """
+      model: K-1
+      title: 测试
+      profiles: [委员]
+      categories: [{code: C, name: 丙, indicators: [\(leaves.joined(separator: ", "))]}]
+      grades: [{grade: 优秀, from: 1, quota: {share: 0.5, tie: refer}}, {grade: 合格}]
+      """, to: "model.yaml")
+    _ = try workspace.publication(["--model", "model.yaml"])
+    let question = ["tune", "latest", "radius", "--out", "out", "--within", "0"]
+    let text = try workspace.run(question).output
+    #expect(text.contains("  全名单 the whole list: ±0.0%  各项权重"), "\(text)")
+    let json = try workspace.run(question + ["--json"]).output
+    #expect(json.contains("\n  \"list\" : \"0.0\",\n") && json.contains("\"radius\" : \"0.0\""), "\(json)")
+    let csv = try workspace.run(question + ["--csv"]).output
+    #expect(csv.contains("委员,0101,示例甲,经济界,1,并列待审,0.0,0.0,"), "\(csv)")
   }
 
   /// 0201 lacks one point, a report of the kind that 0147 has; 0147 keeps his grade until all three are gone.

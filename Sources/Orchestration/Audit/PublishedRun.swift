@@ -49,7 +49,9 @@ struct PublishedRun {
 
   private static func path(_ name: String, _ reports: ReportDirectory) throws(RunError) -> String {
     guard name == ReportDirectory.pointer else {
-      return DurableFile.exists(name) ? name : reports.path(name)
+      let places = name.hasPrefix("/") ? [name] : [name, reports.path(name)]
+      guard let place = places.first(where: DurableFile.exists) else { throw .usage(noRun(name, reports)) }
+      return place
     }
     guard let latest = reports.latest() else {
       throw .usage(
@@ -60,6 +62,19 @@ struct PublishedRun {
         ))
     }
     return reports.path(latest)
+  }
+
+  private static func noRun(_ name: String, _ reports: ReportDirectory) -> Message {
+    guard !name.hasPrefix("/") else {
+      return Message(
+        zh: "\(name)：没有这个目录；dutyrank runs列出已发布的运行",
+        en: "\(name): there is no such folder; dutyrank runs lists the published runs")
+    }
+    return Message(
+      zh: "\(name)：没有这次运行：当前目录和\(reports.root)里都没有这个目录；dutyrank runs列出已发布的运行，在别处的用--out指明",
+      en:
+        "\(name): no such run: neither the current folder nor \(reports.root) has it; dutyrank runs lists the published runs, --out "
+        + "names another folder of them")
   }
 
   /// The run before it started, from the definitions as they are now.

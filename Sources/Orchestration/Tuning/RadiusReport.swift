@@ -14,8 +14,8 @@ package struct RadiusReport: Codable, Hashable, Sendable {
     package let sector: String?
     package let rank: Int?
     package let grade: String?
-    /// In per cent with one digit; 50.0 for that or more, nil where nothing is proved, as beside an exact tie.
-    package let radius: String?
+    /// In per cent with one digit; 50.0 for that or more, 0.0 where nothing is proved, as beside an exact tie.
+    package let radius: String
     /// Grades that are possible while every weight stays within `within`.
     package let possible: [String]
   }
@@ -36,8 +36,8 @@ package struct RadiusReport: Codable, Hashable, Sendable {
   package let isExample: Bool
   /// In per cent.
   package let within: String
-  /// The least radius of any ranked member; nil where one has none.
-  package let list: String?
+  /// The least radius of any ranked member.
+  package let list: String
   /// Categories whose weights stay as they are.
   package let fixed: [String]
   package let grades: [GradeCount]
@@ -53,7 +53,7 @@ package struct RadiusReport: Codable, Hashable, Sendable {
     model = run.model.id
     isExample = run.model.isExample
     self.within = RadiusReport.percent(within)
-    list = radius.list.map(RadiusReport.percent)
+    list = radius.list.map(RadiusReport.percent) ?? RadiusReport.unproved
     fixed = zip(run.model.categories, basis.rescoring.obstacles).filter { $1 != nil }.map(\.0.node.code)
     let standings = run.ranking.standings.filter { radius.prospects[Int($0.member)] != nil }
     members = standings.sorted { left, right in
@@ -64,7 +64,7 @@ package struct RadiusReport: Codable, Hashable, Sendable {
       return Member(
         profile: run.model.profiles[standing.profile], memberNo: member.number, name: member.name,
         sector: member.sector, rank: standing.rank, grade: standing.grade,
-        radius: radius.members[Int(standing.member)].map(RadiusReport.percent),
+        radius: radius.members[Int(standing.member)].map(RadiusReport.percent) ?? RadiusReport.unproved,
         possible: radius.prospects[Int(standing.member)]?.names(run.model) ?? [])
     }
     let members = members
@@ -78,6 +78,8 @@ package struct RadiusReport: Codable, Hashable, Sendable {
     }
   }
 
+  private static let unproved = percent(0)
+
   /// Thousandths as per cent with one digit.
   private static func percent(_ thousandths: Int64) -> String {
     DecimalText.format(Int128(thousandths), scale: 1, atLeast: 1)
@@ -89,13 +91,14 @@ package struct RadiusReport: Codable, Hashable, Sendable {
     var writer = CSVWriter()
     writer.row([
       "profile", "member_no", "name", "sector", "rank", "grade", "radius_percent",
-      "possible_within_\(within)_percent",
+      "within_percent", "possible",
     ])
     for member in members {
       for text in [member.profile, member.memberNo, member.name, member.sector ?? ""] { writer.text(text) }
       writer.number(member.rank.map(String.init) ?? "")
       writer.text(member.grade ?? "")
-      writer.number(member.radius ?? "")
+      writer.number(member.radius)
+      writer.number(within)
       writer.text(member.possible.joined(separator: "、"))
       writer.endRow()
     }
@@ -108,8 +111,7 @@ package struct RadiusReport: Codable, Hashable, Sendable {
   /// For a terminal or a pipe: what holds for the whole list, the counts, and those whose grade is least firm.
   package func lines(_ drawing: Drawing = .plain) -> [String] {
     var lines = [drawing.heading(title, period, model: model, isExample: isExample)]
-    let radius = list.map { "±\($0)%" } ?? "0"
-    lines.append("  全名单 the whole list: \(drawing.strong(radius))  各项权重各自变动在此之内，谁的等次都不变")
+    lines.append("  全名单 the whole list: \(drawing.strong("±\(list)%"))  各项权重各自变动在此之内，谁的等次都不变")
     lines.append(
       "  within it no choice of weights, each moving by itself, changes any grade (proved, not sampled)")
     if !fixed.isEmpty { lines.append("  权重不动的类 categories that stay: \(fixed.joined(separator: "、"))") }
@@ -131,7 +133,7 @@ package struct RadiusReport: Codable, Hashable, Sendable {
       table.append([
         member.memberNo, member.name, member.sector ?? "", member.rank.map(String.init) ?? "–",
         member.grade ?? "–",
-        member.radius.map { $0 == Self.percent(Radius.most) ? "≥±\($0)%" : "±\($0)%" } ?? "0",
+        (member.radius == Self.percent(Radius.most) ? "≥" : "") + "±\(member.radius)%",
         member.possible.joined(separator: "、"),
       ])
     }

@@ -88,13 +88,25 @@ package struct Tuning: Sendable {
   /// Reads `PATH=NUMBER`.
   private func setting(_ text: String) throws(RunError) -> KnobSetting {
     guard let sign = text.lastIndex(of: "="), let value = Fraction(text: text[text.index(after: sign)...])
-    else {
-      throw .usage(
-        Message(
-          zh: "--set \(text)：应为“路径=数值”，数值如 25、0.5、2/3",
-          en: "--set \(text): PATH=NUMBER is meant, with a number such as 25, 0.5 or 2/3"))
-    }
+    else { throw .usage(Tuning.noSetting(text)) }
     return KnobSetting(try knob(String(text[..<sign]), option: "--set \(text)"), value)
+  }
+
+  /// What is wrong with a text that is no `PATH=NUMBER`.
+  private static func noSetting(_ text: String) -> Message {
+    if text.contains(/=-?[0-9]+\/0+$/) {
+      return Message(
+        zh: "--set \(text)：分母为0；分母应大于0，如 2/3",
+        en: "--set \(text): the denominator is 0; write one above 0, as in 2/3")
+    }
+    if text.contains(/=-?[0-9]+\.[0-9]{7,}$/) {
+      return Message(
+        zh: "--set \(text)：小数点后至多6位；请少写几位，或写成分数，如 2/3",
+        en: "--set \(text): at most 6 digits after the point; write fewer, or a fraction such as 2/3")
+    }
+    return Message(
+      zh: "--set \(text)：应为“路径=数值”，数值如 25、0.5、2/3",
+      en: "--set \(text): PATH=NUMBER is meant, with a number such as 25, 0.5 or 2/3")
   }
 
   private static func message(_ option: String, _ problem: Knob.Problem, _ model: Model) -> Message {

@@ -76,7 +76,8 @@ struct CompareRefusalTests {
     let (workspace, before, after) = try CompareFixture.small()
     let unknown = try workspace.run(["compare", before, "none", "--out", "out"])
     #expect(
-      unknown.status == 2 && unknown.complaint.contains("out/none/manifest.json: missing or no manifest"))
+      unknown.status == 2
+        && unknown.complaint.contains("none: no such run: neither the current folder nor out has it"))
     let file = try workspace.read("data/reports.csv")
     try workspace.write(file + "\r\n", to: "data/reports.csv")
     let refused = try workspace.run(["compare", before, after, "--out", "out"])

@@ -113,7 +113,8 @@ struct CompareReportTests {
       "  0201     示例甲     不合格      委员 2 → 常委 1  20.00 → 16.00  不作比较 not compared",
     ] { #expect(told.output.contains(part), "\(part)\n\(told.output)") }
     let csv = try workspace.run(["compare", before, after, "--out", "out", "--csv"]).output
-    #expect(csv.contains("both,0201,示例甲,经济界,委员,常委,不合格,不合格,2,1,20.00,16.00,,,,,,0,0,0,0,0,-4,0,0,-4,0,,"), "\(csv)")
+    #expect(
+      csv.contains("both,0201,示例甲,经济界,委员,常委,不合格,不合格,2,1,20.00,16.00,,,,,,0,0,0,0,0,-4,0,0,-4,0,,"), "\(csv)")
     let page = try workspace.read("page.html")
     for part in [
       "0人名次变动，0人等次变动；换类1人。", "<td class=\"rank\">委员 2 → 常委 1</td>",
