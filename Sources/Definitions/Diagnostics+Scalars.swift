@@ -1,4 +1,5 @@
 import Records
+import Scoring
 
 extension Diagnostics {
   /// A text, with or without quotes; a bare yes, no, on, off, true or false is none.
@@ -35,12 +36,9 @@ extension Diagnostics {
       report("\(label): expected a number, found \(node.found)", at: node.place)
       return nil
     }
-    guard value.isWithinDefinitions else {
-      let limit = Fraction.definitionLimit
-      report("\(label): numbers go to \(limit) and in parts of \(limit), found \(text)", at: node.place)
-      return nil
-    }
-    return value
+    guard let problem = NumberRules.limit(value, text: text) else { return value }
+    report("\(label): \(problem.en)", at: node.place)
+    return nil
   }
 
   /// A whole number of at least `least`.

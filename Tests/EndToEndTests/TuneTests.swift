@@ -120,7 +120,15 @@ struct TuneTests {
         "--set F2.1.where.minutes=45: the model has no 'F2.1.where.minutes'; nearest 'F2.1.where.minutes.at_least'"
       ),
       (["whatif", "--set", "A3.cap@长委=1"], "--set A3.cap@长委=1: no profile '长委'; nearest '常委'"),
-      (["whatif", "--set", "优秀.from=60"], "--set: 合格.from: 60 is not below 优秀's 60; no model may say so"),
+      (
+        ["whatif", "--set", "优秀.from=60"],
+        "--set: 合格.from: 60.00 is not below 优秀's 60.00; no model may say so"
+      ),
+      (
+        ["whatif", "--set", "C1.cap=1/2"],
+        "--set: C1.cap: cap 0.5 is below one event of 1; no model may say so"
+      ),
+      (["whatif", "--set", "优秀.from=1000"], "--set: 优秀.from: 优秀 can never be reached: at most "),
       (["knobs", "--set", "A3.cap=1"], "--set belongs to whatif"),
       (["knobs", "--knob", "A3.cap"], "--knob belongs to ticks"),
       (["whatif", "--set", "A3.cap@委员=1", "--within", "5"], "--within belongs to radius"),

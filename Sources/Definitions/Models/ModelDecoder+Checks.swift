@@ -3,49 +3,26 @@ import Scoring
 
 /// Checks of bounds against what a model can give.
 extension ModelDecoder {
-  mutating func checkFloor(_ floor: Amount?, _ cap: Amount?, _ fields: Fields) {
-    guard let floor, let cap, let (low, high) = zip(floor.byProfile, cap.byProfile).first(where: { $0 > $1 })
-    else { return }
-    log.report("floor \(low) is above cap \(high)", at: fields.place(of: "floor"))
+  /// Reports what a rule says of a number.
+  mutating func report(_ message: Message?, _ label: String = "", at place: Place?) {
+    guard let message else { return }
+    log.report(label.isEmpty ? message.en : "\(label): \(message.en)", at: place)
   }
 
   mutating func checkStart(_ start: Amount?, of node: Scoring.Node, _ fields: Fields) {
-    let start = start ?? Amount(.zero, profiles: profiles.count)
-    if let cap = node.cap, let (points, bound) = zip(start.byProfile, cap.byProfile).first(where: { $0 > $1 })
-    {
-      log.report(
-        "start \(points) is above cap \(bound)", at: fields.place(of: "start") ?? fields.place(of: "cap"))
-    }
-    guard case .group(.sum, _) = node.content, let floor = node.floor else { return }
-    if let (bound, points) = zip(floor.byProfile, start.byProfile).first(where: { $0 > $1 }) {
-      log.report("floor \(bound) is above start \(points)", at: fields.place(of: "floor"))
-    }
-  }
-
-  /// A cap that not even one event below it fits under.
-  mutating func checkCap(of node: Scoring.Node, _ fields: Fields) {
-    guard let cap = node.cap else { return }
-    for profile in profiles.indices {
-      guard let event = Reach(profile).largestEvent(of: node), event > cap[profile] else { continue }
-      log.report("cap \(cap[profile]) is below one event of \(event)", at: fields.place(of: "cap"))
-      return
-    }
+    report(
+      NumberRules.start(start, under: node.cap), at: fields.place(of: "start") ?? fields.place(of: "cap"))
+    report(NumberRules.floor(of: node, under: start), at: fields.place(of: "floor"))
   }
 
   mutating func checkGeometric(_ children: [Scoring.Node], _ place: Place) {
     for child in children {
       if child.share.normalisation == .zScore {
         log.report("geometric: child \(child.code) is a z_score and can be negative", at: place)
-      } else if child.share.normalisation == nil, child.canBeNegative {
-        log.report("geometric: child \(child.code) can be negative", at: place)
       }
+      report(NumberRules.geometric(child: child), "geometric", at: place)
     }
-    for profile in profiles.indices {
-      let weights = children.map { $0.share.weight?[profile] ?? .one }
-      guard weights.allSatisfy({ $0 > .zero }), WholeWeights.sum(weights) > 1000 else { continue }
-      log.report("geometric: the weights as least whole numbers add up to more than 1000", at: place)
-      return
-    }
+    report(NumberRules.geometricWeights(children, profiles: profiles.count), "geometric", at: place)
   }
 
   /// Warns of caps that nothing below can fill, and reports grades that no total reaches.
@@ -57,7 +34,7 @@ extension ModelDecoder {
     }
     guard case .list(let grades)? = fields["grades"]?.content else { return }
     for (grade, node) in zip(model.grades, grades) {
-      checkReach(of: grade, model, at: node.place)
+      report(NumberRules.reach(grade, in: model), at: node.place)
     }
   }
 
@@ -92,18 +69,5 @@ extension ModelDecoder {
       let most = Reach(profile, isProrated: isProrated).most(of: node.content, start: start?[profile])
       return most.flatMap { $0 < Reach.nano(cap[profile]) ? (cap[profile], $0) : nil }
     }.first
-  }
-
-  private mutating func checkReach(of grade: Grade, _ model: Model, at place: Place) {
-    guard let from = grade.from else { return }
-    var short: [(profile: String, most: Int128)] = []
-    for (index, profile) in model.profiles.enumerated() {
-      guard let most = Reach.mostTotal(of: model, index), most < Reach.nano(from[index]) else { continue }
-      short.append((profile, most))
-    }
-    guard let first = short.first else { return }
-    let who = short.count == model.profiles.count ? "" : " by \(first.profile)"
-    let most = Reach.text(first.most, decimals: decimals)
-    log.report("\(grade.name) can never be reached\(who): at most \(most)", at: place)
   }
 }

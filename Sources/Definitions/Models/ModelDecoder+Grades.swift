@@ -12,7 +12,9 @@ extension ModelDecoder {
         log.report("grades: '\(grade.name)' is listed twice", at: item.place)
       }
       gradeNames.append(grade.name)
-      if let above = grades.last { checkOrder(grade, below: above, at: item.place) }
+      if let above = grades.last {
+        report(NumberRules.order(grade, below: above, decimals: decimals), grade.name, at: item.place)
+      }
       grades.append(grade)
     }
     return grades
@@ -31,24 +33,11 @@ extension ModelDecoder {
     } else if !fields.has("from") {
       log.report("\(name): from: missing", at: node.place)
     }
-    if let from, let node = fields["from"] { checkDigits(from, "\(name): from", node) }
-    return Grade(name: name, from: from, quota: fields["quota"].flatMap { quota($0) })
-  }
-
-  private mutating func checkDigits(_ amount: Amount, _ label: String, _ node: YAMLNode) {
-    var unit: Int64 = 1
-    for _ in 0..<decimals { unit *= 10 }
-    if let value = amount.byProfile.first(where: { unit % $0.denominator != 0 }) {
-      log.report("\(label): at most \(decimals) digits after the point, found \(value)", at: node.place)
+    if let from {
+      report(
+        NumberRules.digits(from, decimals: decimals), "\(name): from", at: fields.place(of: "from"))
     }
-  }
-
-  private mutating func checkOrder(_ grade: Grade, below above: Grade, at place: Place) {
-    guard let from = grade.from, let limit = above.from,
-      let (low, high) = zip(from.byProfile, limit.byProfile).first(where: { $0 >= $1 })
-    else { return }
-    log.report(
-      "\(grade.name): \(printed(low)) is not below \(above.name)'s \(printed(high))", at: place)
+    return Grade(name: name, from: from, quota: fields["quota"].flatMap { quota($0) })
   }
 
   /// A number with the model's digits, as grades are printed.
@@ -59,7 +48,7 @@ extension ModelDecoder {
     guard let fields = log.fields(node, in: "quota", kind: "a quota", keys: keys),
       let shareNode = log.required("share", of: fields), let share = amount(shareNode, "share")
     else { return nil }
-    checkShare(share, shareNode)
+    report(NumberRules.share(share), "share", at: shareNode.place)
     let pool = fields["pool_under"].flatMap { wholeAmount($0, "pool_under", atLeast: 0) }
     let rounding: Quota.RoundingMode = fields["rounding"].flatMap { log.choice($0, "rounding") } ?? .down
     let tied: Quota.Tied = fields["tied"].flatMap { log.choice($0, "tied") } ?? .sameRank
@@ -67,16 +56,6 @@ extension ModelDecoder {
     return Quota(
       share: share, by: fields["by"].flatMap { quotaFact($0) },
       poolUnder: pool ?? Amount(.zero, profiles: profiles.count), rounding: rounding, tied: tied, tie: tie)
-  }
-
-  private mutating func checkShare(_ share: Amount, _ node: YAMLNode) {
-    if let low = share.byProfile.first(where: { $0 < .zero }) {
-      log.report("share: at least 0, found \(low)", at: node.place)
-    }
-    guard let high = share.byProfile.first(where: { $0 > .one }) else { return }
-    let percent = high.denominator == 1 && high <= Fraction(100)
-    let hint = percent ? "; write \(Points(nearest: Fraction(high.numerator, 100)).text(decimals: 2))" : ""
-    log.report("share: at most 1, found \(high)\(hint)", at: node.place)
   }
 
   private mutating func quotaFact(_ node: YAMLNode) -> String? {

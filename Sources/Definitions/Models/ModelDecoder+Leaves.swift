@@ -99,10 +99,7 @@ extension ModelDecoder {
       let first = log.required("first", of: fields, as: "share.first"),
       let amount = amount(first, "share.first")
     else { return .whole }
-    if let value = amount.byProfile.first(where: { $0 < .zero || $0 > .one }) {
-      log.report(
-        "share.first: between 0 and 1, found \(first.plainText ?? value.description)", at: first.place)
-    }
+    report(NumberRules.firstShare(amount, text: first.plainText), "share.first", at: first.place)
     return .first(amount)
   }
 
@@ -128,10 +125,8 @@ extension ModelDecoder {
         amount($0, "tiers.points")
       }
       guard let from, let points else { continue }
-      if let previous = tiers.last?.from,
-        let (before, now) = zip(previous.byProfile, from.byProfile).first(where: { $0 >= $1 })
-      {
-        log.report("tiers: \(now) follows \(before)", at: item.place)
+      if let previous = tiers.last?.from {
+        report(NumberRules.tier(from, after: previous), "tiers", at: item.place)
       }
       tiers.append(Tier(from: from, points: points))
     }

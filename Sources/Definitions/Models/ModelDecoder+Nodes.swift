@@ -54,7 +54,7 @@ extension ModelDecoder {
       code: heading.code, name: heading.name, clause: heading.clause, cap: heading.cap, floor: heading.floor,
       content: content)
     checkStart(start, of: node, fields)
-    checkCap(of: node, fields)
+    report(NumberRules.cap(of: node), at: fields.place(of: "cap"))
     return Scoring.Category(role: role, start: start, node: node)
   }
 
@@ -67,7 +67,7 @@ extension ModelDecoder {
     let clause = fields["clause"].flatMap { log.text($0, "clause") } ?? name
     let cap = fields["cap"].flatMap { amount($0, "cap") }
     let floor = fields["floor"].flatMap { amount($0, "floor") }
-    checkFloor(floor, cap, fields)
+    report(NumberRules.floor(floor, under: cap), at: fields.place(of: "floor"))
     return (code, name, clause, cap, floor)
   }
 
@@ -125,7 +125,7 @@ extension ModelDecoder {
     let result = Scoring.Node(
       code: heading.code, name: heading.name, clause: heading.clause, cap: heading.cap, floor: heading.floor,
       share: share, content: content)
-    checkCap(of: result, fields)
+    report(NumberRules.cap(of: result), at: fields.place(of: "cap"))
     return result
   }
 
@@ -176,9 +176,7 @@ extension ModelDecoder {
       return nil
     }
     guard let weight = amount(node, "weight") else { return nil }
-    if let low = weight.byProfile.first(where: { $0 <= .zero }) {
-      log.report("weight: more than 0, found \(low)", at: node.place)
-    }
+    report(NumberRules.weight(weight), "weight", at: node.place)
     return weight
   }
 
@@ -202,9 +200,7 @@ extension ModelDecoder {
       if posts.isList { log.report("goalposts: two numbers", at: posts.place) }
       return nil
     }
-    if let (a, b) = zip(bounds[0].byProfile, bounds[1].byProfile).first(where: { $0 == $1 }) {
-      log.report("goalposts: \(a) and \(b) are equal", at: posts.place)
-    }
+    report(NumberRules.goalposts(bounds[0], bounds[1]), "goalposts", at: posts.place)
     return .goalposts(bounds[0], bounds[1])
   }
 }

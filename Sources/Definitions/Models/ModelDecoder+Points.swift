@@ -13,7 +13,7 @@ extension ModelDecoder {
       if nodes.isEmpty { log.report("points: the list is empty", at: node.place) }
     default: rule = amount(node, "points").map(PointsRule.constant)
     }
-    if let rule { checkSigns(of: rule, at: node.place) }
+    report(rule.flatMap(NumberRules.signs), "points", at: node.place)
     return rule
   }
 
@@ -49,11 +49,6 @@ extension ModelDecoder {
     return amount(value, "points").map { PointsCase(condition: condition, points: $0) }
   }
 
-  private mutating func checkSigns(of rule: PointsRule, at place: Place) {
-    guard let (first, other) = rule.bothSigns else { return }
-    log.report("points: \(first) and \(other) in one indicator", at: place)
-  }
-
   mutating func limits(_ node: YAMLNode?, _ schema: RelationSchema?) -> [Limit] {
     guard let node else { return [] }
     return log.list(node, "limits").compactMap { limit($0, schema) }
@@ -75,9 +70,7 @@ extension ModelDecoder {
     case "skip": return wholeAmount(value, "limits.skip", atLeast: 0).map { Limit(per: per, rule: .skip($0)) }
     default:
       guard let amount = amount(value, "limits.points") else { return nil }
-      if let low = amount.byProfile.first(where: { $0 < .zero }) {
-        log.report("limits.points: at least 0, found \(low)", at: value.place)
-      }
+      report(NumberRules.number(amount, atLeast: 0), "limits.points", at: value.place)
       return Limit(per: per, rule: .points(amount))
     }
   }

@@ -143,15 +143,9 @@ struct ModelDecoder {
   /// An amount of whole numbers of at least `least`.
   mutating func wholeAmount(_ node: YAMLNode, _ label: String, atLeast least: Int64) -> Amount? {
     guard let amount = amount(node, label) else { return nil }
-    if let value = amount.byProfile.first(where: { $0.denominator != 1 }) {
-      log.report("\(label): expected a whole number, found \(value)", at: node.place)
-      return nil
-    }
-    if let value = amount.byProfile.first(where: { $0 < Fraction(least) }) {
-      log.report("\(label): at least \(least), found \(value)", at: node.place)
-      return nil
-    }
-    return amount
+    let problem = NumberRules.count(amount, atLeast: least)
+    report(problem, label, at: node.place)
+    return problem == nil ? amount : nil
   }
 
   /// Notes a code and reports one that was used before or is none.

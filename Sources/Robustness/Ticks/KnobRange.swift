@@ -18,8 +18,10 @@ package struct KnobRange: Hashable, Sendable {
 
   /// From nothing to twice what the number is, as far as a model may say so: a share to 1, a number that is 0 to 1.
   ///
-  /// nil where the knob stands at different numbers for the profiles that it turns.
-  package init?(_ knob: Knob, of model: Model) {
+  /// nil where the knob stands at different numbers for the profiles that it turns. `isInOrder` says what a model may say.
+  package init?(
+    _ knob: Knob, of model: Model, isInOrder: (Model) -> Bool = { $0.disorder == nil }
+  ) {
     guard let now = knob.single(in: model) else { return nil }
     step = knob.step(in: model)
     let nano = Points(nearest: now).nano
@@ -27,18 +29,18 @@ package struct KnobRange: Hashable, Sendable {
     let (least, most) = (min(0, reach), max(0, reach))
     let start = Int64(Rounding.halfUp(Int128(nano), over: Int128(step))) * step
     let wanted = (least / step * step, most / step * step)
-    low = KnobRange.inOrder(knob, of: model, from: start, to: wanted.0, step: step)
-    high = KnobRange.inOrder(knob, of: model, from: start, to: wanted.1, step: step)
+    let turned = { (nano: Int64) in
+      model.turning([KnobSetting(knob, Fraction(nano, Points.one))]).map(isInOrder) ?? true
+    }
+    low = KnobRange.last(from: start, to: wanted.0, step: step, isInOrder: turned)
+    high = KnobRange.last(from: start, to: wanted.1, step: step, isInOrder: turned)
   }
 
   /// The last position on the way from one to another that a model may have: what is in order is an interval, since
   /// every rule is an order between two numbers. O(log steps) models.
-  private static func inOrder(
-    _ knob: Knob, of model: Model, from start: Int64, to end: Int64, step: Int64
+  private static func last(
+    from start: Int64, to end: Int64, step: Int64, isInOrder: (Int64) -> Bool
   ) -> Int64 {
-    func isInOrder(_ nano: Int64) -> Bool {
-      model.turning([KnobSetting(knob, Fraction(nano, Points.one))])?.disorder == nil
-    }
     if isInOrder(end) { return end }
     var (good, bad) = (start / step, end / step)
     while abs(good - bad) > 1 {

@@ -32,7 +32,8 @@ struct KnobTurnTests {
   ) throws {
     var random = SplitMix64(seed: seed &* 31)
     for knob in knobs {
-      guard let range = KnobRange(knob, of: committee.model) else { continue }
+      guard let range = KnobRange(knob, of: committee.model, isInOrder: { $0.contradiction == nil })
+      else { continue }
       let turn = KnobTurn(basis, knob)
       for _ in 0..<3 {
         let steps = UInt64((range.high - range.low) / range.step) + 1

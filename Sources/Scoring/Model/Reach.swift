@@ -1,35 +1,38 @@
-import Records
-import Scoring
+package import Records
 
 /// The most that parts of a model can give to a member of a profile, in nano points; nil = no bound is known.
 ///
 /// 记分 rows are left out: they are for what the model does not foresee.
-struct Reach {
-  let profile: Int
+package struct Reach: Sendable {
+  private let profile: Int
   /// What the records of a member who served a month alone are multiplied by, after their limits and before every cap.
-  let growth: Int128
+  private let growth: Int128
 
   /// Fractions of the derived relations that never exceed 1.
   private static let unitFractions = ["attended", "covered", "answered_share"]
   private static let monthsOfYear: Int128 = 12
 
-  init(_ profile: Int, isProrated: Bool = false) {
+  /// `profile` is an index into the model's; `isProrated` says so of the category.
+  package init(_ profile: Int, isProrated: Bool = false) {
     self.profile = profile
     growth = isProrated ? Reach.monthsOfYear : 1
   }
 
-  static func nano(_ value: Fraction) -> Int128 { Int128(Points(nearest: value).nano) }
+  /// Of a number of a model, rounded to a nano.
+  package static func nano(_ value: Fraction) -> Int128 { Int128(Points(nearest: value).nano) }
 
-  static func text(_ nano: Int128, decimals: Int) -> String {
+  /// With the model's digits.
+  package static func text(_ nano: Int128, decimals: Int) -> String {
     var unit: Int128 = 1_000_000_000
     for _ in 0..<decimals { unit /= 10 }
     return DecimalText.format(Rounding.halfUp(nano, over: unit), scale: decimals, atLeast: decimals)
   }
 
-  static func mostTotal(of model: Model, _ profile: Int) -> Int128? {
+  /// The most that a member of a profile can have in all.
+  package static func mostTotal(of model: Model, _ profile: Int) -> Int128? {
     var total: Int128 = 0
     for category in model.categories {
-      let reach = Reach(profile, isProrated: model.prorate.holds(category.node.code))
+      let reach = Reach(profile, isProrated: model.prorate.contains { Key($0) == Key(category.node.code) })
       let most = reach.most(of: category.node.content, start: category.start?[profile])
       guard let most = reach.bounded(most, category.node.cap) else { return nil }
       total += most
@@ -38,7 +41,7 @@ struct Reach {
   }
 
   /// Of a content before its own cap.
-  func most(of content: Scoring.Node.Content, start: Fraction? = nil) -> Int128? {
+  package func most(of content: Node.Content, start: Fraction? = nil) -> Int128? {
     switch content {
     case .leaf(let leaf): return most(of: leaf)
     case .group(.sum, let children):
@@ -59,7 +62,7 @@ struct Reach {
     return most.map { min($0, bound) } ?? bound
   }
 
-  private func mean(_ full: Fraction, _ children: [Scoring.Node]) -> Int128? {
+  private func mean(_ full: Fraction, _ children: [Node]) -> Int128? {
     var greatest: Int128 = 0
     for child in children {
       switch child.share.normalisation {
@@ -84,7 +87,8 @@ struct Reach {
     case .measure(_, .tiers(let tiers)):
       return tiers.map { Reach.nano($0.points[profile]) }.max().map { max($0, 0) }
     case .measure(let measure, .full(let full)):
-      if full[profile] <= .zero { return nil }
+      if full[profile] == .zero { return 0 }
+      if full[profile] < .zero { return nil }
       return most(of: measure).map { Reach.product(Reach.nano($0), full[profile]) }
     case .perRecord(let rule, let times, _):
       let event = rule.amounts.map { Reach.nano($0[profile]) }.max() ?? 0
@@ -94,15 +98,15 @@ struct Reach {
   }
 
   /// The greatest value of a rate whose upper fields stand below it too; nil for a measure without a bound.
-  func most(of measure: Measure) -> Fraction? {
+  package func most(of measure: Measure) -> Fraction? {
     guard case .rate(let terms, let over, let none) = measure,
-      terms.allSatisfy({ over.holds($0.field) })
+      terms.allSatisfy({ term in over.contains { Key($0) == Key(term.field) } })
     else { return nil }
     return (terms.map { $0.factor[profile] } + [none[profile]]).max()
   }
 
   private func most(of event: Int128, _ times: String?, _ limits: [Limit]) -> Int128? {
-    let isBounded = times.map { Reach.unitFractions.holds($0) } ?? true
+    let isBounded = times.map { times in Reach.unitFractions.contains { Key($0) == Key(times) } } ?? true
     let bounds = limits.filter(\.per.isEmpty).compactMap { limit -> Int128? in
       switch limit.rule {
       case .best(let count): isBounded ? Reach.product(event, count[profile]) : nil
@@ -115,7 +119,7 @@ struct Reach {
 
   /// The largest positive amount of one record below a node, within the caps of the nodes between; nil when
   /// there is none.
-  func largestEvent(of node: Scoring.Node) -> Fraction? {
+  package func largestEvent(of node: Node) -> Fraction? {
     switch node.content {
     case .group(.sum, let children):
       return children.compactMap { child in
