@@ -15,7 +15,9 @@ struct TuneCommand: ParsableCommand {
       knobs     every number that can be turned, by its path
       whatif    who moves and who changes grade with --set PATH=NUMBER, and why
       ticks     for every knob, or for each --knob PATH: the exact values at which any grade changes, who changes, and the
-                stretch in which nobody does
+                stretch in which nobody does; a * there marks where the search ended, from nothing to twice the number as far as
+                a model may say so. --csv: a row for each change (at: the first value, going up, with the grade after), one
+                with nothing of a tick for a knob without any, with its obstacle where it was not searched
       radius    how far all weights may move, each by itself, before a grade can change: each member's and the list's, proved; and who is
                 what certainly or possibly while they stay --within so many per cent; a weight is what multiplies the points and limits
                 of one indicator, or the bounds of a group or category with its start, as CODE.factor does; ±0.0%: nothing is proved

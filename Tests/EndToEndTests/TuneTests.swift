@@ -321,22 +321,40 @@ struct TuneTests {
     #expect(
       text == """
         示例市政协 委员履职量化考核 · 2025 · model YY-DEFAULT-1（示例）
-          C1.points  现值 now 1  等次不变 grades hold 0.331667–2
+          C1.points  现值 now 1  等次不变 grades hold 0.331667–2*
           查过 searched 0–2，每步 step 0.000001：变动点 ticks 1，涉及 members 1
 
            数值 at  等次变动 grades  谁 who（数值升到此处时 going up）
           0.331667                1  0147 =示例甲 不合格→基本合格
 
+          * 查到此为止，不是变动点：再远没有查，或没有哪个办法可以这样写  the search ends here, no tick: beyond was not searched, or no model may say so
+
         """)
-    let csv = try workspace.run(["tune", "latest", "ticks", "--out", "out", "--knob", "C1.points", "--csv"])
-      .output
-    #expect(
-      csv.hasPrefix("knob,now,holds_from,holds_to,at,profile,member_no,name,grade_before,grade_after\r\n"))
-    #expect(csv.hasSuffix("\r\nC1.points,1,0.331667,2,0.331667,委员,0147,'=示例甲,不合格,基本合格\r\n"))
     let other = ["F2.1.where.minutes.at_least", "B.cap"].flatMap { ["--knob", $0] }
     let both = try workspace.run(["tune", "latest", "ticks", "--out", "out"] + other).output
-    #expect(both.contains("  30  0–60  "), "\(both)")
-    #expect(both.contains("  20  0–40  "), "\(both)")
+    #expect(both.contains("  30  0*–60*  "), "\(both)")
+    #expect(both.contains("  20  8*–40*  "), "\(both)")
+    #expect(both.contains("\n  * 查到此为止，不是变动点："), "\(both)")
+  }
+
+  /// Of B1, worth 8 each, no member has any; A3.cap stands at one number for each profile.
+  @Test func `CSV of ticks has a row for each change, and one for a knob without any`() throws {
+    let workspace = try small([
+      ("{grade: 合格, from: 60}", "{grade: 合格, from: 23}"),
+      ("{grade: 基本合格, from: 50}", "{grade: 基本合格, from: 21}"),
+    ])
+    let knobs = ["C1.points", "B.cap"].flatMap { ["--knob", $0] }
+    let csv = try workspace.run(["tune", "latest", "ticks", "--out", "out", "--csv"] + knobs).output
+    #expect(
+      csv
+        == "knob,now,searched_from,searched_to,holds_from,holds_to,at,profile,member_no,name,grade_before,grade_after,obstacle\r\n"
+        + "C1.points,1,0,2,0.331667,2,0.331667,委员,0147,'=示例甲,不合格,基本合格,\r\n"
+        + "B.cap,20,8,40,8,40,,,,,,,\r\n")
+    let all = try workspace.run(["tune", "latest", "ticks", "--out", "out", "--csv"]).output
+    let named = Set(all.split(separator: "\r\n").dropFirst().map { $0.prefix { $0 != "," } })
+    let listed = try workspace.run(["tune", "latest", "ticks", "--out", "out", "--json"]).output
+      .matches(of: /"knob" : "([^"]+)"/).map(\.1)
+    #expect(named == Set(listed) && listed.count > 50)
   }
 
   /// 0147 has 20 + 3 points, and 基本合格 begins at 21: at 8.7 per cent less he has 18.26 + 2.74, at 8.8 less 20.98. 0201 has 20: at

@@ -10,7 +10,7 @@ extension TicksReport {
   package func lines(_ drawing: Drawing = .plain) -> [String] {
     let heading = drawing.heading(title, period, model: model, isExample: isExample)
     if knobs.count == 1, let knob = knobs.first, knob.obstacle == nil {
-      return [heading] + single(knob, drawing)
+      return [heading] + single(knob, drawing) + footLines(drawing)
     }
     var table = TextTable(
       ["路径 path", "现值 now", "等次不变 grades hold", "变动点 ticks", "下一变动 next below", "next above"],
@@ -27,7 +27,18 @@ extension TicksReport {
         ])
       }
     }
-    return [heading, ""] + table.lines(drawing)
+    return [heading, ""] + table.lines(drawing) + footLines(drawing)
+  }
+
+  /// What the mark at an end of a stretch means; none where no knob has it.
+  private func footLines(_ drawing: Drawing) -> [String] {
+    guard knobs.contains(where: { $0.holds.contains(Entry.mark) }) else { return [] }
+    return [
+      "",
+      drawing.faint(
+        "  \(Entry.mark) 查到此为止，不是变动点：再远没有查，或没有哪个办法可以这样写  the search ends here, no tick: beyond was not "
+          + "searched, or no model may say so"),
+    ]
   }
 
   private func single(_ knob: Entry, _ drawing: Drawing) -> [String] {
@@ -65,9 +76,16 @@ extension TicksReport {
 }
 
 extension TicksReport.Entry {
+  /// Behind an end of a stretch that is the end of the search.
+  fileprivate static let mark = "*"
+
   fileprivate var holds: String {
     guard let holdsFrom, let holdsTo else { return "–" }
-    return holdsFrom == holdsTo ? holdsFrom : "\(holdsFrom)–\(holdsTo)"
+    let ends = [
+      holdsFrom + (ticksBelow == 0 ? Self.mark : ""), holdsTo + (ticksBelow == ticks.count ? Self.mark : ""),
+    ]
+    return holdsFrom == holdsTo
+      ? ends.max { $0.utf8.count < $1.utf8.count } ?? "" : ends.joined(separator: "–")
   }
 
   /// The changes next to the stretch in which nothing changes, from the present value down and up.

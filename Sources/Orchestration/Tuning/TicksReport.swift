@@ -64,26 +64,31 @@ package struct TicksReport: Codable, Hashable, Sendable {
 
   package var json: String { String(decoding: JSONText.encode(self).dropLast(), as: UTF8.self) }
 
-  /// A row for each change of grade.
+  /// A row for each change of grade; for a knob without any, one row with nothing of a tick.
   package var csv: String {
     var writer = CSVWriter()
     writer.row([
-      "knob", "now", "holds_from", "holds_to", "at", "profile", "member_no", "name", "grade_before",
-      "grade_after",
+      "knob", "now", "searched_from", "searched_to", "holds_from", "holds_to", "at", "profile", "member_no",
+      "name", "grade_before", "grade_after", "obstacle",
     ])
     for knob in knobs {
+      if knob.ticks.isEmpty { write(knob, nil, nil, to: &writer) }
       for tick in knob.ticks {
-        for change in tick.changes {
-          writer.text(knob.knob)
-          for number in [knob.now, knob.holdsFrom, knob.holdsTo, tick.at] { writer.number(number ?? "") }
-          for text in [
-            change.profile, change.memberNo, change.name, change.gradeBefore, change.gradeAfter,
-          ] { writer.text(text) }
-          writer.endRow()
-        }
+        for change in tick.changes { write(knob, tick, change, to: &writer) }
       }
     }
     return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  private func write(_ knob: Entry, _ tick: Tick?, _ change: Change?, to writer: inout CSVWriter) {
+    writer.text(knob.knob)
+    for number in [knob.now, knob.from, knob.to, knob.holdsFrom, knob.holdsTo, tick?.at] {
+      writer.number(number ?? "")
+    }
+    for text in [
+      change?.profile, change?.memberNo, change?.name, change?.gradeBefore, change?.gradeAfter, knob.obstacle,
+    ] { writer.text(text ?? "") }
+    writer.endRow()
   }
 }
 
