@@ -10,6 +10,10 @@ final class NestedFindings {
   private struct Bounds {
     /// Of the greatest box in which it holds, and the least in which it does not.
     var (holdsTo, failsFrom) = (Int64.min, Int64.max)
+
+    mutating func note(_ holds: Bool, at thousandths: Int64) {
+      if holds { holdsTo = max(holdsTo, thousandths) } else { failsFrom = min(failsFrom, thousandths) }
+    }
   }
 
   /// By slot: thousandths of a box, ascending, and the span in it.
@@ -42,10 +46,6 @@ final class NestedFindings {
   }
 
   func note(_ isBefore: Bool, of pair: Pair, at thousandths: Int64) {
-    if isBefore {
-      pairs[pair, default: Bounds()].holdsTo = max(pairs[pair]?.holdsTo ?? .min, thousandths)
-    } else {
-      pairs[pair, default: Bounds()].failsFrom = min(pairs[pair]?.failsFrom ?? .max, thousandths)
-    }
+    pairs[pair, default: Bounds()].note(isBefore, at: thousandths)
   }
 }

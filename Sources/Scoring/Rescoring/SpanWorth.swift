@@ -116,6 +116,9 @@ struct GoalPosts {
     self.direction = direction
   }
 
+  /// -1, 0 or 1, as the second post lies below, at or above the first.
+  var order: Int { from == to ? 0 : from < to ? 1 : -1 }
+
   /// `H` of the share of the way that an amount has come, in nano.
   func share(_ amount: Rational) -> Int64 {
     let share = UnitShare(amount, between: from, to)
@@ -125,7 +128,7 @@ struct GoalPosts {
 
 extension Span {
   /// The share of an amount between goalposts, of which one number may move: an amount, or a post, that moves one way
-  /// moves the share one way, so that it lies between its ends.
+  /// moves the share one way, so that it lies between its ends; but where one post passes the other, the share leaps.
   init(
     _ posts: (low: GoalPosts, high: GoalPosts), _ low: Rational, _ high: Rational, slack: Int64,
     isLine: Bool, form: UInt64
@@ -134,7 +137,7 @@ extension Span {
     let isStill = posts.low.from == posts.high.from && posts.low.to == posts.high.to
     let isFixed = low == high && isStill
     var own: Int64 = 0
-    if slack >= Span.unknown {
+    if slack >= Span.unknown || posts.low.order != posts.high.order {
       own = Span.unknown
     } else if !isFixed || slack > 0 {
       let all = [
