@@ -69,6 +69,7 @@ struct BrokenConnectionTests {
 
   @Test func `while a run is loaded, all or nothing is there, and what is said is so`() throws {
     _ = try Run.execute(request)
+    try small.approve()
     let target = try ConnectionTarget(server.url(database))
     let publication = try DatabasePublication(run: "latest", in: small.out, to: target)
     let whole = "1|1|2"
