@@ -37,6 +37,14 @@ extension PrivacyScan {
     0xFF01...0xFF5E ~= scalar ? scalar - 0xFEE0 : scalar
   }
 
+  /// Space, dashes, points and strokes that part the groups of a number.
+  static func partsGroups(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x20, 0x2D, 0x2E, 0x2F, 0x5F, 0xB7, 0x2010...0x2015, 0x30FB: true
+    default: false
+    }
+  }
+
   static func isDigit(_ scalar: UInt32) -> Bool { 0x30...0x39 ~= scalar }
 
   static func isWord(_ scalar: UInt32) -> Bool {
@@ -55,7 +63,10 @@ extension PrivacyScan {
 
   static func separatesCells(_ scalar: Unicode.Scalar, _ form: Form) -> Bool {
     switch scalar {
-    case ",", "|", "\t", "\"", " ", "\r", "\u{FEFF}", "，", "；", "：", "。", ";": true
+    case ",", "|", "\t", "\"", " ", "\r", "\u{FEFF}", "，", "；", "：", "。", "、", ";", "(", ")", "（", "）", "[",
+      "]", "【", "】",
+      "“", "”", "《", "》":
+      true
     case "<", ">": form == .html
     default: false
     }

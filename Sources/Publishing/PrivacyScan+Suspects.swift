@@ -1,6 +1,6 @@
 extension PrivacyScan {
   /// The end of the line that begins at `start`, and whether it may hold a number: eleven digits in a row, three before
-  /// a space or dash that a digit follows, or a full-width digit or dash. Whoever changes what a hit is must keep every
+  /// what parts groups and a digit after it, or a full-width digit or dash. Whoever changes what a hit is must keep every
   /// hit within these. O(line), without decoding it.
   static func line(_ bytes: Span<UInt8>, from start: Int) -> (end: Int, isSuspect: Bool) {
     var digits = 0
@@ -23,9 +23,15 @@ extension PrivacyScan {
   }
 
   private static func isGroup(_ bytes: Span<UInt8>, at index: Int) -> Bool {
-    guard bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "-"), index + 1 < bytes.count
-    else { return false }
-    return bytes[index + 1] &- UInt8(ascii: "0") < 10
+    let length: Int
+    switch bytes[index] {
+    case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "_"):
+      length = 1
+    case 0xC2: length = 2
+    case 0xE2, 0xE3: length = 3
+    default: return false
+    }
+    return index + length < bytes.count && bytes[index + length] &- UInt8(ascii: "0") < 10
   }
 
   /// U+FF0D or U+FF10 to U+FF19.

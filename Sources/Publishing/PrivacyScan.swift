@@ -94,13 +94,13 @@ package struct PrivacyScan: Sendable {
     }
   }
 
-  /// A mobile number written in groups: `138-0013-8000`, `138 0013 8000`.
+  /// A mobile number written in groups: `138-0013-8000`, `138 0013 8000`, `138·0013·8000`.
   private func scanGroups(
     _ line: [UInt32], _ start: Int, _ end: Int, _ report: (Int, Message) -> Void
   ) {
     guard end - start == 3, start + 13 <= line.count else { return }
     let separators = [line[start + 3], line[start + 8]]
-    guard separators.allSatisfy({ $0 == 0x20 || $0 == 0x2D }),
+    guard separators.allSatisfy(PrivacyScan.partsGroups),
       start + 13 == line.count || !PrivacyScan.isWord(line[start + 13])
     else { return }
     let digits = line[start..<start + 3] + line[start + 4..<start + 8] + line[start + 9..<start + 13]
@@ -109,7 +109,7 @@ package struct PrivacyScan: Sendable {
     }
   }
 
-  /// Withheld names and values as whole cells, between commas, bars, tabs, quotes or spaces, in a page also tags.
+  /// Withheld names and values as whole cells, between commas, bars, tabs, quotes, brackets or spaces, in a page also tags.
   private func scanCells(_ line: [Unicode.Scalar], _ form: Form, _ report: (Int, Message) -> Void) {
     guard withholds else { return }
     var index = 0

@@ -19,6 +19,11 @@ import Testing
     Case(text: "电话 138 0013 8000。", hits: ["1:4 手机号码"]),
     Case(text: "138－0013-8000", hits: ["1:1 手机号码"]),
     Case(text: "138-0013－8000", hits: ["1:1 手机号码"]),
+    Case(text: "139·1234·5678", hits: ["1:1 手机号码"]),
+    Case(text: "界别139_1234_5678", hits: ["1:3 手机号码"]),
+    Case(text: "139.1234/5678", hits: ["1:1 手机号码"]),
+    Case(text: "139—1234—5678", hits: ["1:1 手机号码"]),
+    Case(text: "139.12,345.678", hits: []),
     Case(text: "1380013800０", hits: ["1:1 手机号码"]),
     Case(text: "11010519491231002Ｘ", hits: ["1:1 身份证号码"]),
     Case(text: "得分，12：30；－5\n13800138000", hits: ["2:1 手机号码"]),
@@ -47,6 +52,13 @@ import Testing
     let text = "name,phone\r\n甲,0515-8888\r\n乙,phones"
     #expect(
       scan.hits(in: Array(text.utf8), of: .ranking).map(\.place) == ["ranking.csv:1:6", "ranking.csv:2:3"])
+  }
+
+  @Test(arguments: ["（病假）", "(病假)", "【病假】", "“病假”", "、病假、", "《病假》"])
+  func `a withheld word in brackets is one`(_ text: String) {
+    let scan = PrivacyScan(withheldNames: [Key("病假")])
+    #expect(scan.hits(in: Array("朱某\(text)".utf8), of: .ranking).map(\.column) == [4])
+    #expect(scan.hits(in: Array("长期病假者".utf8), of: .ranking).isEmpty)
   }
 
   @Test func `a staff file is not scanned, a size in JSON is no number of a person`() {

@@ -13,6 +13,7 @@ package enum NoticeReport {
     _ request: NoticeRequest, observer: @escaping ProgressObserver = { _ in }
   ) throws(RunError) -> [String] {
     let published = try PublishedRun(request.run, in: request.folder)
+    try checkPlace(request, published)
     if request.kind.privacy == .public { try ApprovalGate(run: published).check() }
     let folder = noticeFolder(published)
     let converter = request.format == .pdf ? try PDFConverter(fonts: "\(folder)/fonts.conf") : nil
@@ -33,6 +34,19 @@ package enum NoticeReport {
     let scan = run.withheld.scan(request.kind.privacy)
     try check(document, scan, as: path)
     return [path] + (try write(document, to: path, request, converter, scan))
+  }
+
+  /// A file that is there gives way to a notice only where it has a notice's ending and is none of the run's own.
+  private static func checkPlace(_ request: NoticeRequest, _ published: PublishedRun) throws(RunError) {
+    guard let file = request.file, DurableFile.exists(file) else { return }
+    let folder = URL(filePath: file).deletingLastPathComponent().resolvingSymlinksInPath()
+    let isOfRun =
+      folder.pathComponents == URL(filePath: published.path).resolvingSymlinksInPath().pathComponents
+    guard isOfRun || !file.hasSuffix(".\(request.format.rawValue)") else { return }
+    throw .usage(
+      Message(
+        zh: "--to：\(file)已存在，且不是以前的文稿；请另取一个文件名",
+        en: "--to: \(file) is there and is no earlier notice; choose another name"))
   }
 
   /// Where the templates stand: `notices` beside the pipeline.

@@ -147,6 +147,29 @@ struct NoticeReportTests {
     #expect(error?.lines().last == "--date: '2026-1-9' is no date; write 2026-01-09")
   }
 
+  /// A model, the run's own page and its approval stay what they are.
+  @Test(arguments: ["small.yaml", "ranking.html", "approval.json"])
+  func `a file that is no notice is not overwritten`(_ name: String) throws {
+    let pipeline = try NoticeReportTests.pipeline()
+    let folder = name == "small.yaml" ? pipeline.root : pipeline.out + "/" + (try latest(in: pipeline.out))
+    let file = folder + "/" + name
+    let before = try Data(contentsOf: URL(filePath: file))
+    let error = #expect(throws: RunError.self) {
+      try NoticeReport.write(
+        NoticeRequest(
+          run: "latest", folder: pipeline.out, kind: .tongbao, format: .html, dateText: nil, template: nil,
+          file: file))
+    }
+    #expect(
+      error?.lines().last == "--to: \(file) is there and is no earlier notice; choose another name")
+    #expect(try Data(contentsOf: URL(filePath: file)) == before)
+  }
+
+  private func latest(in folder: String) throws -> String {
+    try #require(
+      FileManager.default.contentsOfDirectory(atPath: folder).first { $0.hasPrefix("small-2025-") })
+  }
+
   @Test func `a notice lies in the run's directory, and the same one is the same bytes`() throws {
     let pipeline = try NoticeReportTests.pipeline()
     let request = try NoticeRequest(
