@@ -428,8 +428,8 @@ struct TuneTests {
       csv
         == [
           "code,name,worth,most,events_alone,own_items,events_in_gain,gain_is_fewest,gain_items,"
-            + "events_in_loss,loss_is_fewest,loss_records",
-          "C1,收录,1,3.00,1,,1,是,,,,", "",
+            + "gain_kinds,events_in_loss,loss_is_fewest,loss_records",
+          "C1,收录,1,3.00,1,,1,是,,,,,", "",
         ].joined(separator: "\r\n"), "\(csv)")
   }
 }

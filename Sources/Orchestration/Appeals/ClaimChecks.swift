@@ -103,6 +103,21 @@ struct ClaimChecks {
         return Message(
           zh: "\(name):\(line) 不是委员\(claim.member)的行",
           en: "\(name):\(line) the row is not of member \(claim.member)")
-      }
+      } + taken(source.table, name, claim)
+  }
+
+  /// Rows that would take the place of another member's record by bearing its key.
+  private func taken(_ added: Table, _ name: String, _ claim: Claim) -> [Message] {
+    guard let table = run.tables.first(where: { Key($0.source) == Key(added.source) }) else { return [] }
+    var owners: [Key: Key] = [:]
+    for row in table.live { owners[Key(table.recordKey(Int(row)))] = Key(table.text("member_no", Int(row))) }
+    return added.live.compactMap { row in
+      let key = added.recordKey(Int(row))
+      guard let owner = owners[Key(key)], owner != Key(claim.member) else { return nil }
+      let line = added.origins[Int(row)].firstLine
+      return Message(
+        zh: "\(name):\(line) \(key)已是别的委员的记录；补录的行要用自己的编号",
+        en: "\(name):\(line) \(key) is another member's record; give the added row a number of its own")
+    }
   }
 }

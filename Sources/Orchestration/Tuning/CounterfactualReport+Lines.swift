@@ -30,7 +30,7 @@ extension CounterfactualReport {
     }
     guard !singles.isEmpty else { return lines }
     var table = TextTable(
-      ["指标 indicator", "每件 worth", "最多可加 most", "单靠它要几件 events alone"], numbers: [1, 2, 3])
+      ["指标 indicator", "每件 worth", "最多可加 most", "只看分要几件 events, by points alone"], numbers: [1, 2, 3])
     for single in singles {
       table.append(["\(single.code) \(single.name)", single.worth, single.most, alone(single)])
     }
@@ -57,8 +57,14 @@ extension CounterfactualReport {
     ]
       + path.steps.map { step in
         let records = step.records.isEmpty ? "" : "：\(step.records.joined(separator: "、"))"
-        return "    \(step.code ?? "不计分 without points") \(step.name) ×\(step.events)\(records)\(items(step))"
+        return
+          "    \(step.code ?? "不计分 without points") \(step.name) ×\(step.events)\(records)\(kinds(step))\(items(step))"
       }
+  }
+
+  /// Which events they are: of an indicator of several kinds a gate may ask one.
+  private func kinds(_ step: Step) -> String {
+    step.kinds.isEmpty ? "" : " \(step.kinds.joined(separator: "、"))"
   }
 
   /// What the events must be of.

@@ -18,6 +18,8 @@ package struct CounterfactualReport: Codable, Hashable, Sendable {
     package let records: [String]
     /// Of events to get: the kinds of items that they must be of, each of another one.
     package let items: [String]
+    /// Of events to get: the kinds that they are of, of which a gate may ask one.
+    package let kinds: [String]
   }
 
   package struct Path: Codable, Hashable, Sendable {
@@ -112,7 +114,7 @@ package struct CounterfactualReport: Codable, Hashable, Sendable {
     var writer = CSVWriter()
     writer.row([
       "code", "name", "worth", "most", "events_alone", "own_items", "events_in_gain", "gain_is_fewest",
-      "gain_items", "events_in_loss", "loss_is_fewest", "loss_records",
+      "gain_items", "gain_kinds", "events_in_loss", "loss_is_fewest", "loss_records",
     ])
     let steps = (gain?.steps ?? []) + (loss?.steps ?? [])
     for row in singles.map({ Row(code: $0.code, name: $0.name) }).union(steps.map(Row.init)) {
@@ -124,6 +126,7 @@ package struct CounterfactualReport: Codable, Hashable, Sendable {
       for number in [single?.events, single?.items] { writer.number(number.map(String.init) ?? "") }
       CounterfactualReport.write(up, of: gain, to: &writer)
       writer.text(up?.items.joined(separator: "；") ?? "")
+      writer.text(up?.kinds.joined(separator: "；") ?? "")
       CounterfactualReport.write(down, of: loss, to: &writer)
       writer.text(down?.records.joined(separator: "；") ?? "")
       writer.endRow()
@@ -188,6 +191,7 @@ extension CounterfactualReport.Step {
         run.input.relations[$0.relation].column("item_kind")?.canonicalText(Int($0.row))
       }
       .distinct
+    kinds = namesRecords ? [] : step.records.compactMap { run.kind(of: $0) }.distinct
     records =
       !namesRecords
       ? []
@@ -196,5 +200,15 @@ extension CounterfactualReport.Step {
         let row = Int(record.row)
         return "\(Instant(seconds: relation.times[row]).day) \(relation.keys[row])"
       }
+  }
+}
+
+extension RunRecord {
+  /// What tells a record from others of its relation: kind, level and role, where it has them.
+  fileprivate func kind(of record: RecordPlace) -> String? {
+    let relation = input.relations[record.relation]
+    let texts = ["kind", "level", "role"].compactMap { relation.column($0)?.canonicalText(Int(record.row)) }
+    let told = texts.filter { !$0.isEmpty }
+    return told.isEmpty ? nil : told.joined(separator: "·")
   }
 }

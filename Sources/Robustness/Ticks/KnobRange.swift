@@ -16,7 +16,8 @@ package struct KnobRange: Hashable, Sendable {
     self.step = step
   }
 
-  /// From nothing to twice what the number is, as far as a model may say so: a share to 1, a number that is 0 to 1.
+  /// From nothing to twice what the number is, as far as a model may say so: a share to 1, a number that is 0 to 1, or to −1 where
+  /// it may only go down.
   ///
   /// nil where the knob stands at different numbers for the profiles that it turns. `isInOrder` says what a model may say.
   package init?(
@@ -32,8 +33,11 @@ package struct KnobRange: Hashable, Sendable {
     let turned = { (nano: Int64) in
       model.turning([KnobSetting(knob, Fraction(nano, Points.one))]).map(isInOrder) ?? true
     }
-    low = KnobRange.last(from: start, to: wanted.0, step: step, isInOrder: turned)
+    let lowest = KnobRange.last(from: start, to: wanted.0, step: step, isInOrder: turned)
     high = KnobRange.last(from: start, to: wanted.1, step: step, isInOrder: turned)
+    low =
+      nano == 0 && lowest == high
+      ? KnobRange.last(from: start, to: -Points.one, step: step, isInOrder: turned) : lowest
   }
 
   /// The last position on the way from one to another that a model may have: what is in order is an interval, since

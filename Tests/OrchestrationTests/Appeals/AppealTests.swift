@@ -190,6 +190,16 @@ struct AppealTests {
     #expect(error?.lines().contains { $0.hasSuffix("  " + told) } == true, "\(error?.lines() ?? [])")
   }
 
+  @Test func `a row to add does not take the place of another member's record`() throws {
+    try small.write("more.csv", "编号,委员编号,类别,标题,提交时间,状态\nW1,0201,微建议,一,2025-03-07 09:00,有效")
+    let error = #expect(throws: RunError.self) {
+      try report("S1,0201,补录,micro_items,,,more.csv,截图,2026-01-20")
+    }
+    #expect(
+      error?.lines().first?.hasSuffix(
+        "  more.csv:2 W1 is another member's record; give the added row a number of its own") == true)
+  }
+
   @Test func `a supplementary row that does not decode is named in its own file`() throws {
     try small.write("more.csv", "编号,委员编号,类别,标题,提交时间,状态\nW7,0201,微建议,七,昨天,有效")
     let error = #expect(throws: RunError.self) {
