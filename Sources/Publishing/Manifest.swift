@@ -93,7 +93,7 @@ package struct Manifest: Codable, Hashable, Sendable {
   package let distributions: [Distribution]
   package let findings: [CodeCount]
   package let rejections: [CodeCount]
-  package let outputs: [Output]
+  package private(set) var outputs: [Output]
   /// What was erased since; nil in the manifest that a run writes. The outputs keep the digests of what was.
   package var erasure: Erasure?
 
@@ -125,6 +125,13 @@ package struct Manifest: Codable, Hashable, Sendable {
   package var original: Manifest {
     var manifest = self
     manifest.erasure = nil
+    return manifest
+  }
+
+  /// What the run's record alone decides.
+  package var withoutOutputs: Manifest {
+    var manifest = original
+    manifest.outputs = []
     return manifest
   }
 

@@ -33,6 +33,27 @@ struct TuneRefusalTests {
         """
       ),
       (
+        ["latest", "whatif", "--set", "A3.cap=99999999999999999999"],
+        """
+        --set A3.cap=99999999999999999999：数值至多1000000，分母至多1000000
+        --set A3.cap=99999999999999999999: numbers go to 1000000 and in parts of 1000000
+        """
+      ),
+      (
+        ["latest", "whatif", "--set", "A.factor=-1"],
+        """
+        --set A.factor=-1：倍数不得小于0
+        --set A.factor=-1: a factor is 0 or more
+        """
+      ),
+      (
+        ["latest", "whatif", "--set", "A3.cap@长委=1"],
+        """
+        --set A3.cap@长委=1：没有长委这一类；有：委员、常委
+        --set A3.cap@长委=1: no profile '长委'; there are 委员、常委
+        """
+      ),
+      (
         ["some/run", "knobs"],
         """
         some/run：没有这次运行：当前目录和out里都没有这个目录；dutyrank runs列出已发布的运行，在别处的用--out指明
@@ -59,6 +80,62 @@ struct TuneRefusalTests {
     let result = try TuneRefusalTests.workspace.get().run(["tune"] + question + ["--out", "out"])
     #expect(result.status == 2 && result.output.isEmpty)
     #expect(result.complaint == message + "\n", "\(result.complaint)")
+  }
+
+  @Test(
+    arguments: [
+      (["whatif"], "whatif: nothing to change; give --set PATH=NUMBER, knobs lists the paths"),
+      (
+        ["whatif", "--set", "A3.kap=25"],
+        "--set A3.kap=25: the model has no 'A3.kap'; nearest 'A3.cap'; knobs lists all"
+      ),
+      (
+        ["whatif", "--set", "A3.cap=25", "--set", "A3.cap@常委=12"],
+        "--set A3.cap@常委=12: it turns a number that --set A3.cap=25 turns too; one of them is meant"
+      ),
+      (
+        ["whatif", "--set", "A3.points.else=2", "--set", "A.factor=2"],
+        "--set A.factor=2: it turns a number that --set A3.points.else=2 turns too; one of them is meant"
+      ),
+      (
+        ["whatif", "--set", "A3.cap=viel"],
+        "--set A3.cap=viel: PATH=NUMBER is meant, with a number such as 25, 0.5 or 2/3"
+      ),
+      (
+        ["whatif", "--set", "F2.1.where.minutes=45"],
+        "--set F2.1.where.minutes=45: the model has no 'F2.1.where.minutes'; nearest 'F2.1.where.minutes.at_least'; knobs lists all"
+      ),
+      (["whatif", "--set", "A3.cap@长委=1"], "--set A3.cap@长委=1: no profile '长委'; there are 委员、常委"),
+      (
+        ["whatif", "--set", "优秀.from=60"],
+        "--set: 合格.from: 60.00 is not below 优秀's 60.00; no model may say so"
+      ),
+      (
+        ["whatif", "--set", "C1.cap=1/2"],
+        "--set: C1.cap: cap 0.5 is below one event of 1; no model may say so"
+      ),
+      (["whatif", "--set", "优秀.from=1000"], "--set: 优秀.from: 优秀 can never be reached: at most "),
+      (["knobs", "--set", "A3.cap=1"], "--set belongs to whatif"),
+      (["knobs", "--knob", "A3.cap"], "--knob belongs to ticks"),
+      (["whatif", "--set", "A3.cap@委员=1", "--within", "5"], "--within belongs to radius"),
+      (
+        ["radius", "--within", "51"],
+        "--within 51: per cent between 0 and 50 with at most one digit after the point are meant"
+      ),
+      (["counterfactual"], "counterfactual: whose? give the member's number"),
+      (["counterfactual", "9999"], "this run has no member with number 9999"),
+      (["knobs", "0147"], "0147: only counterfactual is about one member"),
+      (
+        ["ticks", "--knob", "A3.kap"],
+        "--knob A3.kap: the model has no 'A3.kap'; nearest 'A3.cap'; knobs lists all"
+      ),
+      (["whatif", "--json", "--csv"], "--json and --csv: choose one"),
+    ])
+  func `what cannot be asked is refused`(_ question: [String], _ message: String) throws {
+    let workspace = try Workspace.soiled()
+    _ = try workspace.publication()
+    let result = try workspace.run(["tune", "latest"] + question + ["--out", "out"])
+    #expect(result.status == 2 && result.complaint.contains(message), "\(result.complaint)")
   }
 
   private static let workspace = Result {

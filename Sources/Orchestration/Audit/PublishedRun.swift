@@ -84,11 +84,24 @@ struct PublishedRun {
         Message(zh: "\(path)：清单中的时段无法读取", en: "\(path): the manifest's period cannot be read"))
     }
     let invocation = timings.invocation
+    guard DurableFile.exists(invocation.pipeline) else { throw .usage(noPipeline(invocation.pipeline)) }
     let plan = try Plan(
       RunRequest(
         pipeline: invocation.pipeline, period: period, data: invocation.data, asOf: asOf,
         model: invocation.model))
     return withoutLaterAppeals(plan).reading(extracts: "\(path)/\(ReportDirectory.extracts)")
+  }
+
+  private func noPipeline(_ pipeline: String) -> Message {
+    pipeline.hasPrefix("/")
+      ? Message(
+        zh: "\(pipeline)：\(path)的流程文件，已不存在；请取回当时的文件",
+        en: "\(pipeline): the pipeline of \(path) is gone; restore the file")
+      : Message(
+        zh: "\(pipeline)：\(path)的流程文件，当前目录里没有；请在运行时所在的目录里执行",
+        en:
+          "\(pipeline): the current folder lacks the pipeline of \(path); work in the folder in which the run was made"
+      )
   }
 
   /// Claims that were accepted after the run are later runs' rows.
@@ -122,6 +135,17 @@ struct PublishedRun {
     let run = try Run.compute(plan, observer: observer)
     let changed = changes(run)
     guard changed.isEmpty else { throw .data(changed) }
+    guard
+      purpose == .comparison || Manifest(run.record, artifacts: [], digests: []) == manifest.withoutOutputs
+    else {
+      throw .data([
+        Message(
+          zh: "\(path)/\(OutputFile.manifest.rawValue)：与重算结果不符；请取回原来的文件，或删去这个目录后重新运行",
+          en:
+            "\(path)/\(OutputFile.manifest.rawValue): not what the run made again gives; restore the file, or delete the folder "
+            + "and run again")
+      ])
+    }
     return run
   }
 

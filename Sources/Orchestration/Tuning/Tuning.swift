@@ -89,7 +89,13 @@ package struct Tuning: Sendable {
   private func setting(_ text: String) throws(RunError) -> KnobSetting {
     guard let sign = text.lastIndex(of: "="), let value = Fraction(text: text[text.index(after: sign)...])
     else { throw .usage(Tuning.noSetting(text)) }
-    return KnobSetting(try knob(String(text[..<sign]), option: "--set \(text)"), value)
+    let knob = try knob(String(text[..<sign]), option: "--set \(text)")
+    if case .factor = knob.subject, value < .zero {
+      throw .usage(
+        Message(
+          zh: "--set \(text)：倍数不得小于0", en: "--set \(text): a factor is 0 or more"))
+    }
+    return KnobSetting(knob, value)
   }
 
   /// What is wrong with a text that is no `PATH=NUMBER`.
@@ -104,6 +110,12 @@ package struct Tuning: Sendable {
         zh: "--set \(text)：小数点后至多6位；请少写几位，或写成分数，如 2/3",
         en: "--set \(text): at most 6 digits after the point; write fewer, or a fraction such as 2/3")
     }
+    if text.contains(/=-?[0-9]+([.\/][0-9]+)?$/) {
+      let limit = Fraction.definitionLimit
+      return Message(
+        zh: "--set \(text)：数值至多\(limit)，分母至多\(limit)",
+        en: "--set \(text): numbers go to \(limit) and in parts of \(limit)")
+    }
     return Message(
       zh: "--set \(text)：应为“路径=数值”，数值如 25、0.5、2/3",
       en: "--set \(text): PATH=NUMBER is meant, with a number such as 25, 0.5 or 2/3")
@@ -115,12 +127,12 @@ package struct Tuning: Sendable {
       let nearest = Nearest.suffix(to: path, among: Knob.paths(of: model))
       return Message(
         zh: "\(option)：办法里没有\(path)；用knobs可列出全部",
-        en: "\(option): the model has no '\(path)'\(nearest)")
+        en: "\(option): the model has no '\(path)'\(nearest); knobs lists all")
     case .unknownProfile(let name):
-      let nearest = Nearest.suffix(to: name, among: model.profiles)
+      let names = model.profiles.joined(separator: "、")
       return Message(
-        zh: "\(option)：没有\(name)这一类；有：\(model.profiles.joined(separator: "、"))",
-        en: "\(option): no profile '\(name)'\(nearest)")
+        zh: "\(option)：没有\(name)这一类；有：\(names)",
+        en: "\(option): no profile '\(name)'; there are \(names)")
     }
   }
 

@@ -38,7 +38,20 @@ package struct StructureChange: Hashable, Sendable {
       own(old, new) + lostNumbers(before, after, shared) + nodes(old, new, shared) + gates(old, new, shared)
       + keys(old, new) + grades(old, new)
     guard found.isEmpty, old.rules != new.rules else { return found }
-    return [StructureChange("categories", zh: "次序不同", en: "in another order")]
+    let orders =
+      order("grades", old.grades.map(\.name), new.grades.map(\.name))
+      + order("categories", old.categories.map(\.node.code), new.categories.map(\.node.code))
+    return orders.isEmpty ? [StructureChange("categories", zh: "次序不同", en: "in another order")] : orders
+  }
+
+  /// Of the same names, where they stand in another order.
+  private static func order(_ place: String, _ old: [String], _ new: [String]) -> [StructureChange] {
+    guard !same(old, new) else { return [] }
+    let (before, after) = (old.joined(separator: "、"), new.joined(separator: "、"))
+    return [
+      StructureChange(
+        place, zh: "次序不同：\(before) → \(after)", en: "in another order: \(before) → \(after)")
+    ]
   }
 
   private static func own(_ old: Model, _ new: Model) -> [StructureChange] {

@@ -149,6 +149,11 @@ struct CompareGradeTests {
     #expect(!report.hasSameGrades)
     #expect(report.gradePairs.map { "\($0.before) \($0.after) \($0.members)" } == ["优秀 良好 1", "合格 合格 1"])
     #expect(report.changes.map { "\($0.memberNo) \($0.grade == nil)" } == ["0101 true"])
+    let told = try workspace.run(["compare", before, after, "--out", "out"])
+    #expect(
+      told.output.contains(
+        "  grades                次序不同：优秀、良好、合格 → 良好、优秀、合格 in another order: 优秀、良好、合格 → 良好、优秀、合格"),
+      "\(told.output)")
   }
 
   @Test func `between two quarters nothing is said of grades`() throws {

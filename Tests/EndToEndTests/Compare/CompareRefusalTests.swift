@@ -72,6 +72,38 @@ struct CompareRefusalTests {
         """, "\(result.complaint)")
   }
 
+  /// The manifest states no digest of itself: what it says is held to the run made again.
+  @Test func `a manifest that was edited is refused`() throws {
+    let (workspace, before, after) = try CompareFixture.small()
+    let path = "out/\(before)/manifest.json"
+    let manifest = try workspace.read(path)
+    try #require(manifest.contains(#""members" : 2"#), "\(manifest)")
+    try workspace.write(manifest.replacing(#""members" : 2"#, with: #""members" : 3"#), to: path)
+    for command in [["tune", before, "knobs"], ["compare", after, before]] {
+      let result = try workspace.run(command + ["--out", "out"])
+      #expect(result.status == 1 && result.output.isEmpty)
+      #expect(
+        result.complaint == """
+          \(path)：与重算结果不符；请取回原来的文件，或删去这个目录后重新运行
+          \(path): not what the run made again gives; restore the file, or delete the folder and run again
+
+          """, "\(result.complaint)")
+    }
+  }
+
+  @Test func `a run is made again in the folder that it was made in`() throws {
+    let (workspace, before, _) = try CompareFixture.small()
+    let result = try CommandLineTool.run(["tune", before, "knobs", "--out", "."], in: workspace.url("out"))
+    #expect(result.status == 2 && result.output.isEmpty)
+    let pipeline = Workspace.pipeline
+    #expect(
+      result.complaint == """
+        \(pipeline)：\(before)的流程文件，当前目录里没有；请在运行时所在的目录里执行
+        \(pipeline): the current folder lacks the pipeline of \(before); work in the folder in which the run was made
+
+        """, "\(result.complaint)")
+  }
+
   @Test func `a run that cannot be made again is refused as verify refuses it`() throws {
     let (workspace, before, after) = try CompareFixture.small()
     let unknown = try workspace.run(["compare", before, "none", "--out", "out"])
