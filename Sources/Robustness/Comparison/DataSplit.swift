@@ -57,7 +57,8 @@ package struct DataSplit: Sendable {
     self.parts = parts
   }
 
-  /// `members` are numbers of members whom both runs have; the parts of those whose ranks are not compared are 0. O(2ᵖˡᵃʸᵉʳˢ · members log members) for each of four mixtures.
+  /// `members` are numbers of members whom both runs have; the parts of those whose ranks are not compared are 0.
+  /// O(2ᵖˡᵃʸᵉʳˢ · members log members) for each of four mixtures.
   package init(_ mixtures: Mixtures, members: [Key], compared: [Bool]) {
     guard mixtures.differing.contains(.data) else {
       self.init(absence: .sameData)

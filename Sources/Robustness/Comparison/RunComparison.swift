@@ -5,11 +5,10 @@ import Scoring
 /// What became of every member between two runs, each change split exactly by cause.
 ///
 /// A rank is counted as it is; who has none, being set aside, stands one below the last of his profile. Ranks of two profiles
-/// are not compared. A grade is counted as
-/// steps down the grades; who is referred has no seat yet and stands half a step above the grade below, who is set aside one
-/// step below the last; from one reason for being set aside to another is no step. Where the runs give other grades, or one of them none, as a quarter does, no step is counted. A member
-/// who belongs to both runs but to a mixture of them not, as where the periods differ, has no points there and stands one
-/// below the last.
+/// are not compared. A grade is counted as steps down the grades; who is referred has no seat yet and stands half a step above
+/// the grade below, who is set aside one step below the last; from one reason for being set aside to another is no step. Where
+/// the runs give other grades, or one of them none, as a quarter does, no step is counted. A member who belongs to both runs
+/// but to a mixture of them not, as where the periods differ, has no points there and stands one below the last.
 package struct RunComparison: Sendable {
   package let mixtures: Mixtures
   package let ladders: GradeLadders
