@@ -46,7 +46,8 @@ extension RunRequest {
   ) throws(RunError) {
     self.init(
       pipeline: pipeline, period: try periodText.map { text throws(RunError) in try RunRequest.period(text) },
-      data: data, out: out, asOf: try asOfText.map { text throws(RunError) in try RunRequest.day(text) },
+      data: data, out: out,
+      asOf: try asOfText.map { text throws(RunError) in try Day(text, option: "--as-of") },
       model: model, workers: workers, memory: memory)
   }
 
@@ -58,15 +59,5 @@ extension RunRequest {
           en: "--period: '\(text)' is no period; write 2025 or 2026-Q3"))
     }
     return period
-  }
-
-  private static func day(_ text: String) throws(RunError) -> Day {
-    guard let day = Day(text: text) else {
-      throw .usage(
-        Message(
-          zh: "--as-of：“\(text)”不是日期；请写2025-12-31",
-          en: "--as-of: '\(text)' is no date; write 2025-12-31"))
-    }
-    return day
   }
 }

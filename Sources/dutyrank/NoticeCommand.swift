@@ -10,7 +10,7 @@ struct NoticeCommand: ParsableCommand {
     discussion: """
       tongbao   情况通报 of a quarter or a year, with the ranking attached; internal
       gongshi   公示 of who is to get the top grade: name and 界别 alone; public; the run must be approved
-      correction  更正 of such a list: what it says otherwise than that of another run (--against); public
+      correction  更正 of such a list: what it says otherwise than that of another approved run (--against); public
       statement 履职明细, a file for each member: points, sources, what was not counted; for that member alone
       archive   履职档案, a file for each member, of a year; for that member and the staff
 
@@ -21,7 +21,10 @@ struct NoticeCommand: ParsableCommand {
   @OptionGroup var publication: PublicationOptions
   @Argument(help: "tongbao, gongshi, correction, statement or archive.") var kind: NoticeRequest.Kind
   @Option(help: "docx, html or pdf.") var format: NoticeRequest.Format = .docx
-  @Option(help: ArgumentHelp("The notice's date; default: the run's as-of date.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp(
+      "The notice's date; default: of gongshi and correction the day of the approval, else the run's as-of date.",
+      valueName: "date"))
   var date: String?
   @Option(help: ArgumentHelp("Another template.", valueName: "file")) var template: String?
   @Option(

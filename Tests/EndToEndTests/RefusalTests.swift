@@ -196,7 +196,7 @@ struct RefusalTests {
     Refusal(
       "an as-of date that is none", ["--as-of", "31.12.2025"], exit: 2,
       [
-        "--as-of：“31.12.2025”不是日期；请写2025-12-31", "--as-of: '31.12.2025' is no date; write 2025-12-31",
+        "--as-of：“31.12.2025”不是日期；请写2026-01-20", "--as-of: '31.12.2025' is no date; write 2026-01-20",
         asked + " --as-of 31.12.2025",
       ]),
     Refusal(

@@ -35,6 +35,7 @@ package struct Appeal {
       problems += messages.map { ClaimProblem(claim.line, $0).text(in: path) }
       return known
     }
+    problems += ClaimChecks.repeated(claims, beside: path).map { $0.text(in: path) }
     guard problems.isEmpty else { throw .definitions(problems) }
     if let member, claims.isEmpty {
       throw .usage(
@@ -96,18 +97,17 @@ package struct Appeal {
   /// where one of them cannot be carried out.
   package func accept(by approver: String, document: String, on dateText: String) throws(RunError) -> [String]
   {
-    guard let day = Day(text: dateText) else {
-      throw .usage(
-        Message(
-          zh: "--on：“\(dateText)”不是日期；请写2026-01-20", en: "--on: '\(dateText)' is no date; write 2026-01-20"))
-    }
-    let decision = ClaimDecision(approver: approver, document: document, day: day)
+    let decision = ClaimDecision(
+      approver: try DecisionOption.person(approver), document: try DecisionOption.document(document),
+      day: try DecisionOption.day(dateText, option: "--on", on: published.manifest.run))
     let problems = try answer(to: claims, decision).problems
     guard problems.isEmpty else {
       throw .data(problems + [Message(zh: "没有采纳任何一条", en: "no claim was accepted")])
     }
     let data = published.timings.invocation.data
-    let files = try ClaimRows(claims, beside: path, decision).files
+    let rows = try ClaimRows(claims, beside: path, decision)
+    // first who decided: rows without that are refused
+    let files = [rows.decisionFile].compactMap(\.self) + rows.files
     for file in files where DurableFile.exists("\(data)/\(file.name)") {
       throw .usage(
         Message(zh: "\(data)/\(file.name)：以前采纳过", en: "\(data)/\(file.name): was accepted before"))

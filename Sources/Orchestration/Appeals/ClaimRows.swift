@@ -25,9 +25,17 @@ struct ClaimRows {
   static let mark = "-appeal-"
 
   let files: [File]
+  /// Who let the supplementary files in.
+  let additions: [Addition]
+
+  /// The decisions on supplementary files, for the data folder; nil where there is none.
+  var decisionFile: File? {
+    additions.isEmpty ? nil : ClaimRows.file(AdditionFile.kind, AdditionFile.bytes(additions))
+  }
 
   init(_ claims: [Claim], beside path: String, _ decision: ClaimDecision) throws(RunError) {
     var files: [File] = []
+    var additions: [Addition] = []
     let adjusting = claims.filter { if case .add = $0.action { false } else { true } }
     if !adjusting.isEmpty {
       files.append(ClaimRows.file("adjustments", ClaimRows.adjustments(adjusting, decision)))
@@ -36,10 +44,18 @@ struct ClaimRows {
       guard case .add(let name) = claim.action else { continue }
       let place = ClaimRows.place(of: name, beside: path)
       do {
-        files.append(ClaimRows.file(claim.source, try DurableFile.read(place)))
+        let bytes = try DurableFile.read(place)
+        let file = ClaimRows.file(claim.source, bytes)
+        files.append(file)
+        additions.append(
+          Addition(
+            claim: claim.number, member: claim.member, source: claim.source, file: file.name,
+            sha256: Digest.of(bytes), evidence: claim.evidence, document: decision.document,
+            approver: decision.approver, approvedOn: decision.day.description))
       } catch { throw .operation(error.message) }
     }
     self.files = files
+    self.additions = additions
   }
 
   /// Where a claim's supplementary file is opened: its name is relative to the file of claims.
@@ -74,6 +90,7 @@ struct ClaimRows {
   /// The plan with these rows among its sources, the files opened in `folder`.
   func joined(to plan: Plan, in folder: String) -> Plan {
     var plan = plan
+    plan.additions += additions
     plan.sources = plan.sources.map { source in
       let own = files.filter { Key($0.source) == Key(source.contract.shape.name) }
       guard !own.isEmpty else { return source }

@@ -1,4 +1,3 @@
-import Foundation
 import Publishing
 import Records
 
@@ -16,12 +15,13 @@ struct ApprovalGate {
     case changed(Approval, Message)
   }
 
-  /// Throws, saying what differs and how to mend it, unless the run is approved and unchanged since. The bytes of `apart`
-  /// are not compared: whoever passes them does so himself.
-  func check(apart: Set<OutputFile> = []) throws(RunError) {
+  /// The approval that stands. Throws, saying what differs and how to mend it, unless the run is approved and unchanged
+  /// since. The bytes of `apart` are not compared: whoever passes them does so himself.
+  @discardableResult
+  func check(apart: Set<OutputFile> = []) throws(RunError) -> Approval {
     let place = "\(run.path)/\(Approval.name)"
     switch try state(apart: apart) {
-    case .stands: return
+    case .stands(let approval): return approval
     case .absent:
       throw .data([
         Message(
@@ -80,7 +80,9 @@ struct ApprovalGate {
   private func state(apart: Set<OutputFile>) throws(RunError) -> State {
     let place = "\(run.path)/\(Approval.name)"
     guard DurableFile.exists(place) else { return .absent }
-    guard let approval = (try? DurableFile.read(place)).flatMap(Approval.init(json:)) else {
+    guard let approval = (try? DurableFile.read(place)).flatMap(Approval.init(json:)),
+      Day(text: approval.date) != nil
+    else {
       return .unreadable
     }
     let directory = run.manifest.run.directory
@@ -123,36 +125,12 @@ package enum Approve {
   package static func lines(
     run name: String, in folder: String, by person: String, dateText: String
   ) throws(RunError) -> [String] {
-    let date = try Approve.date(dateText)
-    let by = try Approve.person(person)
+    let by = try DecisionOption.person(person)
     let run = try PublishedRun(name, in: folder)
+    let date = try DecisionOption.day(dateText, option: "--date", on: run.manifest.run)
     let lock = try RunLock(folder: run.folder)
     let lines = try ApprovalGate(run: run).approve(by: by, on: date)
     lock.release()
     return lines
-  }
-
-  private static func date(_ text: String) throws(RunError) -> Day {
-    guard let day = Day(text: text) else {
-      throw .usage(
-        Message(
-          zh: "--date：“\(text)”不是日期；请写2026-01-20",
-          en: "--date: '\(text)' is no date; write 2026-01-20"))
-    }
-    return day
-  }
-
-  /// A name on one line without anything private: the file may travel with the run.
-  private static func person(_ text: String) throws(RunError) -> String {
-    let name = text.trimmingCharacters(in: .whitespacesAndNewlines)
-    let isPlain = !name.isEmpty && VisibleText.of(name) == name
-    let hits = PrivacyScan().hits(in: TextPart(name: "--by", bytes: Array(name.utf8)))
-    guard isPlain, hits.isEmpty else {
-      throw .usage(
-        Message(
-          zh: "--by：请写批准人的姓名或职务，一行，不含号码",
-          en: "--by: write the name or office of who approves, on one line and without numbers of persons"))
-    }
-    return name
   }
 }

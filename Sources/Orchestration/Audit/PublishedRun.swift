@@ -106,8 +106,9 @@ struct PublishedRun {
 
   /// Claims that were accepted after the run are later runs' rows.
   private func withoutLaterAppeals(_ plan: Plan) -> Plan {
-    let names = Set(manifest.inputs.map { Key($0.name) })
+    let names = Set(manifest.inputs.map { Key($0.name) } + manifest.definitions.map { Key($0.name) })
     var plan = plan
+    plan.definitions.removeAll { $0.kind == AdditionFile.kind && !names.contains(Key($0.name)) }
     plan.sources = plan.sources.map { source in
       Plan.Source(
         contract: source.contract,

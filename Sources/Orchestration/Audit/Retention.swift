@@ -12,7 +12,7 @@ package struct RetentionRule: Sendable {
   let names: [String]
 
   package init(on dateText: String?, olderThan days: Int?, names: [String]) throws(RunError) {
-    guard let text = dateText, let on = Day(text: text) else {
+    guard let dateText else {
       throw .usage(
         Message(
           zh: "--erase需要--on写明日期，如--on 2029-01-10", en: "--erase needs the day, as --on 2029-01-10"))
@@ -23,7 +23,7 @@ package struct RetentionRule: Sendable {
           zh: "--erase需要--older-than写明天数，或--run写明运行",
           en: "--erase needs --older-than with a number of days, or --run with a run's directory"))
     }
-    self.on = on
+    self.on = try Day(dateText, option: "--on")
     self.days = days
     self.names = names
   }

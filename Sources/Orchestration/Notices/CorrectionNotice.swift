@@ -4,7 +4,7 @@ import Scoring
 
 /// What a 更正 changes of a list that another run made public.
 enum CorrectionNotice {
-  /// Both runs must be of one pipeline and period, and their lists differ.
+  /// Both runs must be of one pipeline and period, the list that is corrected have been approved, and the lists differ.
   static func changes(
     _ request: NoticeRequest, _ published: PublishedRun, _ run: RunRecord
   ) throws(RunError) -> ListChanges? {
@@ -20,6 +20,7 @@ enum CorrectionNotice {
             "\(against) is \(old.pipeline) of \(old.period), this run \(new.pipeline) of \(new.period); a correction is "
             + "between two runs of one pipeline and period"))
     }
+    try ApprovalGate(run: before).check()
     let grade = run.model.grades.first?.name ?? ""
     let changes = ListChanges(from: try PublishedList.holders(of: grade, in: before), to: run)
     guard !changes.isEmpty else {

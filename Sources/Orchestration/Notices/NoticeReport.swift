@@ -14,13 +14,14 @@ package enum NoticeReport {
   ) throws(RunError) -> [String] {
     let published = try PublishedRun(request.run, in: request.folder)
     try checkPlace(request, published)
-    if request.kind.privacy == .public { try ApprovalGate(run: published).check() }
+    let approval = request.kind.privacy == .public ? try ApprovalGate(run: published).check() : nil
     let folder = noticeFolder(published)
     let converter = request.format == .pdf ? try PDFConverter(fonts: "\(folder)/fonts.conf") : nil
     let run = try published.rerun(for: .rows, observer)
     let place = request.template ?? "\(folder)/\(request.kind.rawValue).txt"
     let template = try readTemplate(place, request.kind, run.record)
-    let date = request.date ?? run.record.identity.asOf
+    let approvedOn = request.date == nil ? approval.flatMap { Day(text: $0.date) } : nil
+    let date = request.date ?? approvedOn ?? run.record.identity.asOf
     if request.kind.isPerMember {
       return try MemberPapers(request, published, run, template, date: date).write(converter)
     }
@@ -33,7 +34,12 @@ package enum NoticeReport {
     let path = request.file ?? "\(published.path)/notices/\(request.kind.rawValue).\(request.format.rawValue)"
     let scan = run.withheld.scan(request.kind.privacy)
     try check(document, scan, as: path)
-    return [path] + (try write(document, to: path, request, converter, scan))
+    return [path] + (approvedOn.map { [dated($0)] } ?? [])
+      + (try write(document, to: path, request, converter, scan))
+  }
+
+  private static func dated(_ day: Day) -> String {
+    "日期取批准日期\(day)；另定请用--date  dated \(day), the day of the approval; --date names another"
   }
 
   /// A file that is there gives way to a notice only where it has a notice's ending and is none of the run's own.

@@ -15,7 +15,7 @@ package struct NoticeRequest: Sendable {
   package let folder: String
   package let kind: NoticeKind
   package let format: Format
-  /// The date of the notice; nil: the run's as-of date.
+  /// The date of the notice; nil: of a public one the day of the approval, else the run's as-of date.
   package let date: Day?
   /// nil: `notices/KIND.txt` beside the pipeline.
   package let template: String?
@@ -59,14 +59,6 @@ package struct NoticeRequest: Sendable {
           zh: "\(kind.rawValue)一人一份，--to只用于一位委员；请加--member，或去掉--to",
           en: "\(kind.rawValue) has a file for each member, and --to names one: add --member, or drop --to"))
     }
-    date = try dateText.map { text throws(RunError) in
-      guard let day = Day(text: text) else {
-        throw .usage(
-          Message(
-            zh: "--date：“\(text)”不是日期；请写2026-01-09",
-            en: "--date: '\(text)' is no date; write 2026-01-09"))
-      }
-      return day
-    }
+    date = try dateText.map { text throws(RunError) in try Day(text, option: "--date") }
   }
 }

@@ -25,13 +25,15 @@ extension Plan {
     let decisionsFile = pipeline.decisions.map { Plan.path($0, beside: request.pipeline) }
     let (decisions, decisionFiles) = try DecisionLedger.read(
       decisionsFile, sources: pipeline.sources.map(\.name))
+    let (additions, additionFiles) = try AdditionFile.read(in: data)
     let workers = request.workers ?? ProcessInfo.processInfo.activeProcessorCount
     self.init(
       pipeline: pipeline.name, title: pipeline.title, period: period, asOf: asOf,
       sources: try Plan.sources(loaded, data: data), model: loaded.model.model, rules: loaded.rules,
-      decisions: decisions, decisionsFile: decisionsFile,
+      decisions: decisions, decisionsFile: decisionsFile, additions: additions,
       limits: pipeline.limits, privacy: try Plan.privacy(loaded.contracts, beside: request.pipeline),
-      omitted: Plan.omitted(pipeline), definitions: Plan.digests(loaded, request.pipeline) + decisionFiles,
+      omitted: Plan.omitted(pipeline),
+      definitions: Plan.digests(loaded, request.pipeline) + decisionFiles + additionFiles,
       invocation: Timings.Invocation(pipeline: request.pipeline, data: data, model: request.model),
       unitSize: Plan.unitSize(request, pipeline.unitBytes, workers: workers), workers: workers,
       database: pipeline.database)

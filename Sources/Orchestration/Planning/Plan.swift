@@ -41,6 +41,8 @@ package struct Plan: Sendable {
   package var decisions: Decisions
   /// Where the decisions file is opened; nil for none.
   package var decisionsFile: String?
+  /// Who let the supplementary files of accepted claims in.
+  package var additions: [Addition]
   package var limits: RunLimits
   /// What outputs may not hold; it changes none, and only stops what would.
   package var privacy: PrivacyPolicy
@@ -57,7 +59,7 @@ package struct Plan: Sendable {
   package init(
     pipeline: String, title: String, period: Period, asOf: Day, sources: [Source], model: Model,
     rules: DerivationRules, decisions: Decisions = .none, decisionsFile: String? = nil,
-    limits: RunLimits = RunLimits(), privacy: PrivacyPolicy = .none,
+    additions: [Addition] = [], limits: RunLimits = RunLimits(), privacy: PrivacyPolicy = .none,
     omitted: Set<OutputFile> = [], definitions: [Manifest.Definition] = [], invocation: Timings.Invocation,
     unitSize: Int, workers: Int = 1, database: PipelineDatabase? = nil
   ) {
@@ -71,6 +73,7 @@ package struct Plan: Sendable {
     self.rules = rules
     self.decisions = decisions
     self.decisionsFile = decisionsFile
+    self.additions = additions
     self.limits = limits
     self.privacy = privacy
     self.omitted = omitted

@@ -11,6 +11,8 @@ struct Explanation {
   private let rowText: (Origin) throws(RunError) -> String
   private let recordsByLeaf: [Int32: [RecordScore]]
   private let leaves: [(category: Int, node: Node)]
+  /// By file: who let its rows in after a claim.
+  private let additions: [UInt32: Message]
 
   /// `rowText` gives a row's exact text.
   init(_ run: RunRecord, member: Int, rowText: @escaping (Origin) throws(RunError) -> String) {
@@ -19,6 +21,10 @@ struct Explanation {
     self.rowText = rowText
     card = run.cards[member]
     leaves = run.model.leaves
+    additions = Dictionary(
+      run.findings.filter { $0.code == AddedRows.code }.compactMap { finding in
+        finding.file.map { ($0, finding.message) }
+      }, uniquingKeysWith: { first, _ in first })
     recordsByLeaf = Dictionary(grouping: run.records.filter { Int($0.member) == member }, by: \.leaf)
   }
 
@@ -90,6 +96,9 @@ struct Explanation {
       let origin = run.tables[Int(row.table)].origins[Int(row.row)]
       lines.append("        \(run.files[Int(origin.file)].path):\(origin.firstLine)")
       lines.append("          \(VisibleText.of(try rowText(origin)))")
+      if let addition = additions[origin.file] {
+        lines.append("          \(VisibleText.of(addition.zh))  \(VisibleText.of(addition.en))")
+      }
     }
     return lines
   }

@@ -57,6 +57,7 @@ package enum CodeWords {
       zh: "节假日表缺这一年：补上放假和上班安排", en: "the calendar lacks the year: supply its holidays"),
     "CANNOT_ADJUST": Message(zh: "更正不能照办：按提示改用作废或直接更正", en: "an adjustment cannot be made as asked"),
     "DUPLICATE_COLUMN": Message(zh: "表头有两列相同，未读取", en: "two columns have one heading; not read"),
+    "ADDED": Message(zh: "采纳申诉后补录的文件", en: "a file of rows added after a claim was accepted"),
     "DECISION_UNUSED": Message(
       zh: "裁定所指的记录不在，未起作用：核对记录号", en: "a decision names a row that is not there: check its key"),
     "EMPTY_SPAN": Message(zh: "止早于起，不覆盖任何时间：更正起止", en: "the span ends before it starts: correct it"),

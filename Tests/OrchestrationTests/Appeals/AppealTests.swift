@@ -127,14 +127,15 @@ struct AppealTests {
     let together = try #require(appeal.report().together)
     let lines = try appeal.accept(by: "秘书长", document: "示〔2026〕1号", on: "2026-01-19")
     let added = try data().filter { $0.contains("-appeal-") }
-    #expect(added.count == 2)
+    #expect(added.count == 3)
+    let named = [0, 1, 2].map { "\(small.root)/data/\(added[$0])" }
     #expect(
       lines == [
-        "采纳2条申诉 → \(added.map { "\(small.root)/data/\($0)" }.joined(separator: "、"))；请再运行一次，\(name)仍可重算",
-        "2 claims accepted → \(added.map { "\(small.root)/data/\($0)" }.joined(separator: ", ")); run again; "
+        "采纳2条申诉 → \(named.joined(separator: "、"))；请再运行一次，\(name)仍可重算",
+        "2 claims accepted → \(named.joined(separator: ", ")); run again; "
           + "\(name) can still be made again",
       ])
-    let adjustments = try small.read("\(small.root)/data/\(added[0])")
+    let adjustments = try small.read("\(small.root)/data/\(added[1])")
     #expect(
       adjustments
         == "adjustment_no,action,source,record_key,member_no,indicator,points,dated_on,reason,document_no,approver,approved_on\r\n"
@@ -151,6 +152,110 @@ struct AppealTests {
       try appeal.accept(by: "秘书长", document: "示〔2026〕1号", on: "2026-01-19")
     }
     #expect(again?.lines().last == "\(small.root)/data/\(added[0]): was accepted before")
+  }
+
+  /// Accepts the claim of rows that were forgotten; returns the names of the files with the decision and the rows.
+  private func accepted() throws -> (decision: String, rows: String) {
+    _ = try appeal("S1,0201,补录,五微,,,more.csv,截图,2026-01-20").accept(
+      by: "秘书长", document: "示〔2026〕1号", on: "2026-01-19")
+    let names = try data().filter { $0.contains("-appeal-") }
+    return (names[0], names[1])
+  }
+
+  @Test func `rows that were added carry who decided, by which document, when and on what evidence`() throws {
+    let (decision, rows) = try accepted()
+    let digest = Digest.of(Array(try small.read("\(small.root)/data/\(rows)").utf8))
+    #expect(decision.hasPrefix("additions-appeal-"))
+    #expect(
+      try small.read("\(small.root)/data/\(decision)")
+        == "claim_no,member_no,source,file,sha256,evidence,document_no,approver,approved_on\r\n"
+        + "S1,0201,micro_items,\(rows),\(digest),截图,示〔2026〕1号,秘书长,2026-01-19\r\n")
+    let later = try Run.execute(small.request)
+    let told = "采纳申诉S1补录（依据：截图），示〔2026〕1号，秘书长2026-01-19批准"
+    #expect(
+      try small.read(later.path + "/findings.csv").contains(
+        "micro_items,\(rows),,,,,ingest,ADDED,information,\(told),"))
+    #expect(try small.read(later.path + "/findings.csv").contains(told))
+    #expect(later.run.record.definitions.last?.kind == "additions")
+    #expect(later.run.record.definitions.last?.name == decision)
+    let explained = try Explain.lines(run: "latest", member: "0201", in: small.out)
+    #expect(
+      explained.count {
+        $0 == "          \(told)  added by claim S1 (evidence: 截图), 示〔2026〕1号, approved by 秘书长 on 2026-01-19"
+      } == 3)
+  }
+
+  @Test(arguments: [
+    (
+      " ", "示〔2026〕1号", "2026-01-19",
+      "--by: write the name or office of who approves, on one line and without numbers of persons"
+    ),
+    (
+      "秘\n书长", "示〔2026〕1号", "2026-01-19",
+      "--by: write the name or office of who approves, on one line and without numbers of persons"
+    ),
+    (
+      "秘书长", "", "2026-01-19",
+      "--document: write the number of the decision's document, on one line and without numbers of persons"
+    ),
+    (
+      "秘书长", "示\u{1B}[2J", "2026-01-19",
+      "--document: write the number of the decision's document, on one line and without numbers of persons"
+    ),
+    (
+      "秘书长", "13912345678", "2026-01-19",
+      "--document: write the number of the decision's document, on one line and without numbers of persons"
+    ),
+    ("秘书长", "示〔2026〕1号", "2026-1-19", "--on: '2026-1-19' is no date; write 2026-01-20"),
+    (
+      "秘书长", "示〔2026〕1号", "2025-12-30",
+      "--on: 2025-12-30 lies before 2025-12-31, as of which the run is; check the date"
+    ),
+  ]) func `who accepts, by which document and when are held to what an approval is`(
+    _ by: String, _ document: String, _ day: String, _ told: String
+  ) throws {
+    let appeal = try appeal("S1,0201,补录,五微,,,more.csv,截图,2026-01-20")
+    let before = try data()
+    let error = #expect(throws: RunError.self) { try appeal.accept(by: by, document: document, on: day) }
+    #expect(error?.exitCode == 2)
+    #expect(error?.lines().last == told)
+    #expect(try data() == before)
+  }
+
+  @Test func `rows that nobody decided on, or other ones than those, stop the next run`() throws {
+    let (decision, rows) = try accepted()
+    let text = try small.read("\(small.root)/data/\(rows)")
+    try small.write("data/\(rows)", text + "\nW0,0201,微建议,十,2025-03-10 09:00,有效")
+    var error = #expect(throws: RunError.self) { try Run.execute(small.request) }
+    #expect(error?.lines().last == "\(rows): no longer the file that was accepted; restore it")
+    try small.write("data/\(rows)", text)
+    try FileManager.default.removeItem(atPath: "\(small.root)/data/\(decision)")
+    error = #expect(throws: RunError.self) { try Run.execute(small.request) }
+    #expect(error?.exitCode == 1)
+    #expect(
+      error?.lines() == [
+        "\(rows)：没有采纳补录的决定（additions-appeal-*.csv）；请取回，或移走这个文件",
+        "\(rows): no decision (additions-appeal-*.csv) says who let these rows in; restore it, or take the file away",
+      ])
+    try small.write(
+      "data/\(decision)",
+      "claim_no,member_no,source,file,sha256,evidence,document_no,approver,approved_on\n"
+        + "S1,0201,micro_items,\(rows),x,截图,,秘书长,2026-01-19")
+    error = #expect(throws: RunError.self) { try Run.execute(small.request) }
+    #expect(error?.exitCode == 2)
+    #expect(
+      error?.lines().first?.hasPrefix("\(small.root)/data/\(decision):2  ") == true, "\(error?.lines() ?? [])"
+    )
+  }
+
+  @Test func `two claims of one file are told with both lines`() throws {
+    let error = #expect(throws: RunError.self) {
+      try report("S1,0201,补录,五微,,,more.csv,截图,2026-01-20", "S2,0201,补录,micro_items,,,more.csv,原件,2026-01-20")
+    }
+    #expect(
+      error?.lines().first
+        == "\(small.root)/claims.csv:3  more.csv与第2行申诉S1补录的是同一文件；请合为一条，或分成两个文件  "
+        + "more.csv is the file of claim S1 on line 2 too; make them one claim, or give each its own file")
   }
 
   @Test func `mistakes in claims are told at once, each with its line`() throws {

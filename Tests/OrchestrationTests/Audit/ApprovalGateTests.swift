@@ -123,6 +123,8 @@ struct ApprovalGateTests {
     try small.write(
       "out/\(directory)/approval.json", text.replacing(directory, with: "small-2024-00000000"))
     #expect(refusal() == ended("批准的是small-2024-00000000", "the approval is that of small-2024-00000000"))
+    try small.write("out/\(directory)/approval.json", text.replacing("2026-01-20", with: "昨天"))
+    #expect(refusal()?.last == "\(path)/approval.json: no approval; remove it and approve the run again")
     try small.write("out/\(directory)/approval.json", "{}")
     #expect(
       refusal() == [
@@ -162,6 +164,18 @@ struct ApprovalGateTests {
   @Test func `the day of an approval is a date`() throws {
     let error = #expect(throws: RunError.self) { try small.approve(date: "2026-1-20") }
     #expect(error?.lines().last == "--date: '2026-1-20' is no date; write 2026-01-20")
+  }
+
+  @Test func `an approval is not given before the day as of which the run is`() throws {
+    let error = #expect(throws: RunError.self) { try small.approve(date: "2025-12-30") }
+    #expect(error?.exitCode == 2)
+    #expect(
+      error?.lines() == [
+        "--date：2025-12-30早于这次运行的截止日期2025-12-31；请核对日期",
+        "--date: 2025-12-30 lies before 2025-12-31, as of which the run is; check the date",
+      ])
+    #expect(!FileManager.default.fileExists(atPath: "\(path)/approval.json"))
+    #expect(try small.approve(date: "2025-12-31").count == 1)
   }
 
   @Test func `runs says who approved, as long as the manifest is the same`() throws {

@@ -191,7 +191,7 @@ struct RetentionTests {
       return error?.lines().last
     }
     #expect(told(nil, 30, []) == "--erase needs the day, as --on 2029-01-10")
-    #expect(told("10.1.2029", 30, []) == "--erase needs the day, as --on 2029-01-10")
+    #expect(told("10.1.2029", 30, []) == "--on: '10.1.2029' is no date; write 2026-01-20")
     let days = "--erase needs --older-than with a number of days, or --run with a run's directory"
     #expect(told("2029-01-10", nil, []) == days)
     #expect(told("2029-01-10", -1, []) == days)

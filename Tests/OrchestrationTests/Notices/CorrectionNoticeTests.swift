@@ -13,15 +13,16 @@ struct CorrectionNoticeTests {
     @table names
     """
 
-  /// A pipeline whose first run stands, and what its data were changed to for the second, which is approved.
+  /// A pipeline whose first run stands, approved, and what its data were changed to for the second, which is approved.
   private static func pipeline(
-    items: [String: String] = [:], members: [String: String] = [:]
+    items: [String: String] = [:], members: [String: String] = [:], isApproved: Bool = true
   ) throws -> (pipeline: SmallPipeline, first: String) {
     let pipeline = try SmallPipeline()
     try FileManager.default.createDirectory(
       atPath: pipeline.root + "/notices", withIntermediateDirectories: true)
     try pipeline.write("notices/correction.txt", template)
     let first = try Run.execute(pipeline.request).path
+    if isApproved { _ = try pipeline.approve() }
     func changed(_ text: String, _ changes: [String: String]) -> String {
       changes.reduce(text) { $0.replacing($1.key, with: $1.value) }
     }
@@ -88,14 +89,28 @@ struct CorrectionNoticeTests {
     #expect(error?.lines().last == "\(first) published the same list, so there is nothing to correct")
   }
 
+  @Test func `a list that nobody approved was never published, so it is not corrected`() throws {
+    let (pipeline, first) = try CorrectionNoticeTests.pipeline(items: ["待审": "有效"], isApproved: false)
+    let error = #expect(throws: RunError.self) { try CorrectionNoticeTests.page(pipeline, against: first) }
+    #expect(error?.exitCode == 1)
+    #expect(
+      error?.lines().last
+        == "\(first): not approved, so it is neither made public nor published; once it was looked at: "
+        + "dutyrank approve \(first) --by NAME --date DATE")
+  }
+
   @Test func `a list that was changed since is not corrected`() throws {
     let (pipeline, first) = try CorrectionNoticeTests.pipeline(items: ["待审": "有效"])
     let place = first + "/ranking.csv"
+    let size = try Data(contentsOf: URL(filePath: place)).count
     try FileManager.default.removeItem(atPath: place)
     try Data("member_no\r\n".utf8).write(to: URL(filePath: place))
     let error = #expect(throws: RunError.self) { try CorrectionNoticeTests.page(pipeline, against: first) }
     #expect(error?.exitCode == 1)
-    #expect(error?.lines().last?.contains("ranking.csv: not what the manifest states") == true)
+    #expect(
+      error?.lines().last
+        == "\(first): changed since 秘书长 approved it on 2026-01-20, which so no longer holds: "
+        + "ranking.csv has 11 bytes, its manifest says \(size); restore the file, or run and approve again")
   }
 
   @Test func `lists of two periods are not compared`() throws {
@@ -103,7 +118,7 @@ struct CorrectionNoticeTests {
     let other = RunRequest(
       pipeline: pipeline.root + "/small.yaml", period: Period(year: 2026), out: pipeline.out)
     _ = try Run.execute(other)
-    _ = try pipeline.approve()
+    _ = try pipeline.approve(date: "2027-01-20")
     let error = #expect(throws: RunError.self) { try CorrectionNoticeTests.page(pipeline, against: first) }
     #expect(error?.exitCode == 2)
     #expect(

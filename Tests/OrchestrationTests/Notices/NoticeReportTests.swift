@@ -44,12 +44,12 @@ struct NoticeReportTests {
   @discardableResult
   private static func write(
     _ pipeline: SmallPipeline, _ kind: NoticeKind, date: String? = "2026-01-20",
-    format: NoticeRequest.Format = .html, template: String? = nil
+    format: NoticeRequest.Format = .html, template: String? = nil, file: String = "notice"
   ) throws -> [String] {
     try NoticeReport.write(
       NoticeRequest(
         run: "latest", folder: pipeline.out, kind: kind, format: format, dateText: date, template: template,
-        file: pipeline.root + "/notice"))
+        file: pipeline.root + "/" + file))
   }
 
   static let calendar = """
@@ -144,7 +144,24 @@ struct NoticeReportTests {
         run: "latest", folder: "x", kind: .tongbao, format: .docx, dateText: "2026-1-9", template: nil,
         file: nil)
     }
-    #expect(error?.lines().last == "--date: '2026-1-9' is no date; write 2026-01-09")
+    #expect(error?.lines().last == "--date: '2026-1-9' is no date; write 2026-01-20")
+  }
+
+  @Test
+  func `a public notice without a date has that of the approval, which is said; others that of the run`()
+    throws
+  {
+    let pipeline = try NoticeReportTests.pipeline(calendar: NoticeReportTests.calendar)
+    #expect(
+      try NoticeReportTests.write(pipeline, .gongshi, date: nil).last
+        == "日期取批准日期2026-01-20；另定请用--date  dated 2026-01-20, the day of the approval; --date names another")
+    #expect(try pipeline.read(pipeline.root + "/notice").contains("<p>2026年1月20日至2026年1月26日</p>"))
+    #expect(try NoticeReportTests.write(pipeline, .gongshi, file: "dated").count == 1)
+    try pipeline.write("dated.txt", "# 通报\n{{date}}")
+    let told = try NoticeReportTests.write(
+      pipeline, .tongbao, date: nil, template: pipeline.root + "/dated.txt", file: "internal")
+    #expect(told.count == 1)
+    #expect(try pipeline.read(pipeline.root + "/internal").contains("<p>2025年12月31日</p>"))
   }
 
   /// A model, the run's own page and its approval stay what they are.
