@@ -22,6 +22,12 @@ struct GateOutcome: Sendable {
     for part in parts.indices { parts[part].holds[member] = other.parts[part].holds[place] }
   }
 
+  /// Lets it hold for a member no more.
+  mutating func lift(_ member: Int) {
+    holds[member] = false
+    for part in parts.indices { parts[part].holds[member] = false }
+  }
+
   /// Names of the parts that hold for a member, in the model's order.
   func names(_ member: Int) -> [String] {
     parts.filter { $0.holds[member] }.map(\.name)

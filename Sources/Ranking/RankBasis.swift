@@ -40,6 +40,15 @@ package struct RankBasis: Sendable {
     return turned
   }
 
+  /// The same with one member at a total, who wins every tie and for whom no gate holds.
+  package func raising(_ member: Int, to total: Points) -> RankBasis {
+    var turned = self
+    turned.cards[member] = cards[member].with(total: total).setAside(by: nil)
+    for key in keys.indices { turned.keys[key][member] = key == 0 ? total.nano : .max }
+    for gate in gates.indices { turned.gates[gate].lift(member) }
+    return turned
+  }
+
   /// The same with one gate asked again, of a model with other numbers in its condition.
   package func asking(gate: Int, of model: Model, _ tests: MemberTests) -> RankBasis {
     var turned = self

@@ -18,8 +18,8 @@ struct GainProof {
     /// Where a set takes several, no limit counts two of them as one.
     let records: [RecordPlace]
     let isAmple: Bool
-    /// What an event gives where nothing limits it, in nano.
-    let worth: Int128
+    let worth: Points
+    let gains: [GainBound.Gain]
   }
 
   private static let mostTrials = 2_000
@@ -31,7 +31,12 @@ struct GainProof {
   private let allowsExchange: Bool
   /// nil where nothing is known of what events can add.
   private let bound: GainBound?
+  /// The worthiest first.
   private var kinds: [Kind] = []
+  /// By kind, then leaf: the most that an event of it or of a later kind gives, in nano.
+  private var best: [[Int128]] = []
+  /// By leaf: what the events of the set at hand give, in nano.
+  private var sums: [Int128]
   /// Sets that are not tried yet, in the order in which they were met.
   private var pending: [[Int]] = []
   private var trials = 0
@@ -41,14 +46,16 @@ struct GainProof {
     self.search = search
     allowsExchange = EventExchange(search.trial.model, search.pool).isAllowed(upTo: search.target)
     bound = allowsExchange ? GainBound(search) : nil
+    sums = search.trial.model.leaves.map { _ in 0 }
   }
 
   /// Tries sets of one event, of two, up to one less than `count`.
   mutating func fewer(than count: Int) throws(ScoringError) -> Finding {
     for size in 1..<max(1, count) {
       kinds = kinds(size)
+      best = best(kinds)
       var set: [Int] = []
-      if let found = try visit(&set, from: 0, left: size, worth: 0) { return .found(found) }
+      if let found = try visit(&set, from: 0, left: size) { return .found(found) }
       if let found = try tried() { return .found(found) }
       if isOver { return .unknown }
     }
@@ -57,7 +64,7 @@ struct GainProof {
 
   private var isOver: Bool { trials >= GainProof.mostTrials || visits >= GainProof.mostVisits }
 
-  /// The worthiest first. A kind is ample when one of its events is always free beside a set of the size less one.
+  /// A kind is ample when one of its events is always free beside a set of the size less one.
   private func kinds(_ size: Int) -> [Kind] {
     let pool = search.pool
     let blocked = max(
@@ -66,16 +73,26 @@ struct GainProof {
     let ample = zip(pool.kinds, isAmple).filter(\.1).map(\.0.signature)
     return zip(pool.kinds, isAmple).filter { kind, _ in !ample.contains { $0.outdoes(kind.signature) } }
       .flatMap { kind, isAmple in
-        let worth = Int128(kind.worth.nano)
+        let gains = bound?.gains(kind.signature.worth) ?? []
         return isAmple
-          ? [Kind(records: kind.free, isAmple: true, worth: worth)]
-          : kind.records.map { Kind(records: [$0], isAmple: false, worth: worth) }
+          ? [Kind(records: kind.free, isAmple: true, worth: kind.worth, gains: gains)]
+          : kind.records.map { Kind(records: [$0], isAmple: false, worth: kind.worth, gains: gains) }
       }.sorted { $0.worth > $1.worth }
   }
 
+  private func best(_ kinds: [Kind]) -> [[Int128]] {
+    var best = [sums.map { _ in Int128(0) }]
+    for kind in kinds.reversed() {
+      var next = best[best.count - 1]
+      for gain in kind.gains { next[gain.leaf] = max(next[gain.leaf], gain.nano) }
+      best.append(next)
+    }
+    return best.reversed()
+  }
+
   /// Completes a set by so many events of the kinds from an index on, and tries it.
-  private mutating func visit(_ set: inout [Int], from first: Int, left: Int, worth: Int128)
-    throws(ScoringError) -> [RecordPlace]?
+  private mutating func visit(_ set: inout [Int], from first: Int, left: Int) throws(ScoringError)
+    -> [RecordPlace]?
   {
     if left == 0 {
       guard search.pool.needs.allows(records(set)) else { return nil }
@@ -86,14 +103,21 @@ struct GainProof {
     for index in kinds.indices.dropFirst(first) {
       visits += 1
       if isOver { return nil }
+      if let bound, !bound.mayReach(sums, best: best[index], left: left) { return nil }
       let kind = kinds[index]
-      if let bound, !bound.mayReach(worth + kind.worth * Int128(left)) { return nil }
-      set.append(index)
       let next = kind.isAmple ? index : index + 1
-      if let found = try visit(&set, from: next, left: left - 1, worth: worth + kind.worth) { return found }
+      add(kind.gains, 1)
+      defer { add(kind.gains, -1) }
+      if let bound, !bound.mayReach(sums, best: best[next], left: left - 1) { continue }
+      set.append(index)
+      if let found = try visit(&set, from: next, left: left - 1) { return found }
       set.removeLast()
     }
     return nil
+  }
+
+  private mutating func add(_ gains: [GainBound.Gain], _ sign: Int128) {
+    for gain in gains { sums[gain.leaf] += sign * gain.nano }
   }
 
   private mutating func tried() throws(ScoringError) -> [RecordPlace]? {
@@ -116,27 +140,4 @@ struct GainProof {
     }
     return chosen
   }
-}
-
-/// What events can add at most: what they give where nothing limits them.
-private struct GainBound {
-  private let needed: Int128
-  private let months: (of: Int128, over: Int128)
-
-  /// nil where a measure, which may give any amount for an event, rests on one.
-  init?(_ search: GainSearch) {
-    let model = search.trial.model
-    guard !search.pool.isMeasured else { return nil }
-    months = search.trial.months
-    // Every category may be rounded up, every leaf by a nano for each event.
-    let leaves = model.leaves.count
-    let unit = (0..<model.decimals).reduce(Int128(Points.one)) { unit, _ in unit / 10 }
-    let rounding = unit * Int128(model.categories.count) + Int128(leaves * Counterfactual.most)
-    // A least total that is enough leaves nothing to add.
-    needed =
-      Int128(search.start.total.nano) >= search.limit
-      ? 0 : search.limit - Int128(search.start.sum.nano) - rounding
-  }
-
-  func mayReach(_ worth: Int128) -> Bool { worth * months.of >= (needed - 1) * months.over }
 }

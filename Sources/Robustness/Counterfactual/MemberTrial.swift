@@ -123,6 +123,14 @@ struct MemberTrial {
     Ranking.places(model, input, basis.lowering(member, to: total))[member]
   }
 
+  /// Where he would stand with a total, the greatest of every rank key and no gate that holds.
+  func bestPlace(total: Points) -> MemberPlace {
+    Ranking.places(model, input, basis.raising(member, to: total))[member]
+  }
+
+  /// Of all members, in nano.
+  var greatestTotal: Int128 { Int128(basis.cards.map(\.total.nano).max() ?? 0) }
+
   /// Gates that bar him from a grade.
   func bars(_ outcome: Outcome, from grade: Int) -> [Gate] {
     outcome.basis.bars(outcome.index, from: grade, of: model).map { model.gates[$0] }
