@@ -5,7 +5,7 @@ import Orchestration
 /// `dutyrank tune RUN QUESTION`
 struct TuneCommand: ParsableCommand {
   enum Question: String, CaseIterable, ExpressibleByArgument {
-    case knobs, whatif, ticks, radius, counterfactual, importance
+    case knobs, whatif, save, ticks, radius, counterfactual, importance
   }
 
   static let configuration = CommandConfiguration(
@@ -14,6 +14,7 @@ struct TuneCommand: ParsableCommand {
     discussion: """
       knobs     every number that can be turned, by its path
       whatif    who moves and who changes grade with --set PATH=NUMBER, and why
+      save      writes the model with --set PATH=NUMBER as a file (--to) whose other lines are as they were, to run it
       ticks     for every knob, or for each --knob PATH: the exact values at which any grade changes, who changes, and the
                 stretch in which nobody does; a * there marks where the search ended, from nothing to twice the number as far as
                 a model may say so. --csv: a row for each change (at: the first value, going up, with the grade after), one
@@ -32,7 +33,7 @@ struct TuneCommand: ParsableCommand {
       """)
 
   @OptionGroup var publication: PublicationOptions
-  @Argument(help: "knobs, whatif, ticks, radius, counterfactual or importance.") var question: Question
+  @Argument(help: "knobs, whatif, save, ticks, radius, counterfactual or importance.") var question: Question
   @Argument(help: "The member's number, for counterfactual.") var member: String?
   @Option(help: ArgumentHelp("Turn a knob; may be repeated.", valueName: "path=number")) var set: [String] =
     []
@@ -42,6 +43,7 @@ struct TuneCommand: ParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp("How far weights may move, for radius: 5 if left out.", valueName: "percent"))
   var within: String?
+  @Option(help: ArgumentHelp("The file that save writes.", valueName: "file")) var to: String?
   @Flag(help: "Print one JSON document.") var json = false
   @Flag(help: "Print CSV.") var csv = false
 
@@ -50,7 +52,13 @@ struct TuneCommand: ParsableCommand {
     guard question != .whatif || !set.isEmpty else {
       throw ValidationError("whatif: nothing to change; give --set PATH=NUMBER, knobs lists the paths")
     }
-    guard question == .whatif || set.isEmpty else { throw ValidationError("--set belongs to whatif") }
+    guard question == .whatif || question == .save || set.isEmpty else {
+      throw ValidationError("--set belongs to whatif and save")
+    }
+    guard question != .save || !set.isEmpty && to != nil && !json && !csv else {
+      throw ValidationError("save: give --set PATH=NUMBER and --to FILE")
+    }
+    guard question == .save || to == nil else { throw ValidationError("--to belongs to save") }
     guard (question == .counterfactual) == (member != nil) else {
       throw ValidationError(
         member.map { "\($0): only counterfactual is about one member" }
@@ -73,6 +81,7 @@ struct TuneCommand: ParsableCommand {
       case .whatif:
         let report = try tuning.whatIf(set)
         return json ? [report.json] : csv ? [report.csv] : report.lines(drawing)
+      case .save: return try tuning.save(set, to: to ?? "")
       case .ticks:
         let report = try tuning.ticks(knob)
         return json ? [report.json] : csv ? [report.csv] : report.lines(drawing)

@@ -115,7 +115,10 @@ struct TuneRefusalTests {
         "--set: C1.cap: cap 0.5 is below one event of 1; no model may say so"
       ),
       (["whatif", "--set", "优秀.from=1000"], "--set: 优秀.from: 优秀 can never be reached: at most "),
-      (["knobs", "--set", "A3.cap=1"], "--set belongs to whatif"),
+      (["knobs", "--set", "A3.cap=1"], "--set belongs to whatif and save"),
+      (["save", "--set", "A3.cap=1"], "save: give --set PATH=NUMBER and --to FILE"),
+      (["save", "--to", "mine.yaml"], "save: give --set PATH=NUMBER and --to FILE"),
+      (["knobs", "--to", "mine.yaml"], "--to belongs to save"),
       (["knobs", "--knob", "A3.cap"], "--knob belongs to ticks"),
       (["whatif", "--set", "A3.cap@委员=1", "--within", "5"], "--within belongs to radius"),
       (

@@ -6,7 +6,7 @@ import Scoring
 enum ModelFiles {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
-  private static let vocabulary = Result {
+  static let vocabulary = Result {
     let loaded = try Definitions.load(pipelinePath: root.appending(path: "Pipelines/evaluation.yaml").path)
     return Vocabulary(contracts: loaded.contracts)
   }

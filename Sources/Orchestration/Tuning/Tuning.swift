@@ -7,7 +7,7 @@ import Scoring
 /// A published run whose model may be turned without a file being touched: all answers come of the real model, with its
 /// rounding, bounds, gates, quotas and ties.
 package struct Tuning: Sendable {
-  private let published: PublishedRun
+  let published: PublishedRun
   let run: RunRecord
   let base: Outcome
 
@@ -71,6 +71,12 @@ package struct Tuning: Sendable {
 
   /// What the run would be with some knobs turned, each written `PATH=NUMBER`.
   package func whatIf(_ settings: [String]) throws(RunError) -> WhatIfReport {
+    let turned = try self.settings(settings)
+    return WhatIfReport(run, Scenario(base, try outcome(turned)), turned)
+  }
+
+  /// Reads what is turned, each number once.
+  func settings(_ settings: [String]) throws(RunError) -> [KnobSetting] {
     var turned: [KnobSetting] = []
     for text in settings {
       let setting = try self.setting(text)
@@ -82,7 +88,7 @@ package struct Tuning: Sendable {
       }
       turned.append(setting)
     }
-    return WhatIfReport(run, Scenario(base, try outcome(turned)), turned)
+    return turned
   }
 
   /// Reads `PATH=NUMBER`.
@@ -137,6 +143,12 @@ package struct Tuning: Sendable {
   }
 
   private func outcome(_ settings: [KnobSetting]) throws(RunError) -> Outcome {
+    let turned = try turned(settings)
+    do { return try Outcome(turned, run.input) } catch { throw .usage(error.message) }
+  }
+
+  /// The model with some knobs turned, which a file can state.
+  func turned(_ settings: [KnobSetting]) throws(RunError) -> Model {
     guard let turned = model.turning(settings) else {
       throw .usage(Message(zh: "--set：倍数太大或太细，算不精确", en: "--set: a factor leaves no exact number"))
     }
@@ -146,6 +158,6 @@ package struct Tuning: Sendable {
           zh: "--set：\(disorder.path)：\(disorder.message.zh)；这样的办法不成立",
           en: "--set: \(disorder.path): \(disorder.message.en); no model may say so"))
     }
-    do { return try Outcome(turned, run.input) } catch { throw .usage(error.message) }
+    return turned
   }
 }

@@ -8,8 +8,7 @@ extension WhatIfReport {
   package func lines(_ drawing: Drawing = .plain) -> [String] {
     var lines = [drawing.heading(title, period, model: model, isExample: isExample)]
     for setting in settings {
-      let before = setting.before.distinct
-      lines.append("  \(setting.knob)  \(before.joined(separator: "、")) → \(drawing.strong(setting.after))")
+      lines.append("  \(setting.wordsBefore)\(drawing.strong(setting.after))")
     }
     let turned = gradeChanges.map { " · 等次变动 grades \(drawing.accent(grouped($0)))" } ?? ""
     lines += ["  总分变动 totals \(grouped(totalChanges)) · 名次变动 ranks \(grouped(rankChanges))\(turned)", ""]

@@ -67,12 +67,7 @@ package struct WhatIfReport: Codable, Hashable, Sendable {
     period = run.identity.period.description
     model = run.model.id
     isExample = run.model.isExample
-    self.settings = settings.map { setting in
-      let values = setting.knob.value(in: run.model).byProfile
-      let before = setting.knob.profile.map { [values[$0]] } ?? values
-      return Setting(
-        knob: setting.knob.description, before: before.map(\.description), after: setting.value.description)
-    }
+    self.settings = settings.map { Setting($0, of: run.model) }
     grades = run.isGraded ? WhatIfReport.counts(scenario) : []
     totalChanges = scenario.changes.count(where: \.isTotalChange)
     rankChanges = scenario.changes.count(where: \.isRankChange)
@@ -152,4 +147,16 @@ extension WhatIfReport.Change {
     }
     reasons = change.after.reasons.filter { !change.before.reasons.contains($0) }.map(\.text)
   }
+}
+
+extension WhatIfReport.Setting {
+  init(_ setting: KnobSetting, of model: Model) {
+    let values = setting.knob.value(in: model).byProfile
+    knob = setting.knob.description
+    before = (setting.knob.profile.map { [values[$0]] } ?? values).map(\.description)
+    after = setting.value.description
+  }
+
+  /// `A3.cap  20、12 → `, without what it was turned to.
+  var wordsBefore: String { "\(knob)  \(before.distinct.joined(separator: "、")) → " }
 }

@@ -1,0 +1,63 @@
+import Definitions
+import Publishing
+import Records
+import Robustness
+import Scoring
+
+extension Tuning {
+  /// Writes the run's model with some knobs turned, each written `PATH=NUMBER`, as a file of its own; returns what to tell.
+  /// Its numbers are changed where they stand, all else stays, and comments before the first line say what differs.
+  package func save(_ settings: [String], to path: String) throws(RunError) -> [String] {
+    guard !DurableFile.exists(path) else {
+      throw .usage(
+        Message(
+          zh: "--to：\(path)已存在；请另取一个文件名", en: "--to: \(path) is there already; choose another name"))
+    }
+    let turned = try self.settings(settings)
+    let loaded = try definitions()
+    let words = turned.map { setting -> String in
+      let setting = WhatIfReport.Setting(setting, of: model)
+      return setting.wordsBefore + setting.after
+    }
+    let text = try edited(loaded, try self.turned(turned))
+    let name = Plan.lastPart(loaded.files.last?.path ?? "")
+    let head = (["由\(name)改动而来 made of \(name) by:"] + words.map { "  " + $0 }).map { "# \($0)\n" }.joined()
+    do { try DurableFile.replace(path, Array((head + text).utf8), mode: 0o644) } catch {
+      throw .operation(error.message)
+    }
+    return words.map { "  " + $0 } + [
+      "  已写入\(path)  written; dutyrank run \(published.timings.invocation.pipeline) --model \(path)"
+    ]
+  }
+
+  private func definitions() throws(RunError) -> LoadedDefinitions {
+    let invocation = published.timings.invocation
+    do {
+      return try Definitions.load(
+        pipelinePath: invocation.pipeline, modelOverride: invocation.model, codes: CodeWords.ofFindings)
+    } catch {
+      throw .definitions(error.problems.map(\.description))
+    }
+  }
+
+  private func edited(_ loaded: LoadedDefinitions, _ turned: Model) throws(RunError) -> String {
+    guard let file = loaded.files.last, let text = String(validating: file.bytes, as: UTF8.self) else {
+      preconditionFailure("the model was read last")
+    }
+    do throws(ModelText.Problem) {
+      return try ModelText(text, path: file.path, vocabulary: Vocabulary(contracts: loaded.contracts))
+        .saying(turned)
+    } catch {
+      switch error {
+      case .unstated(let number):
+        throw .usage(
+          Message(
+            zh: "--set：\(number)在\(file.path)里没有写出，无法改写；请在那里写上它，再改",
+            en:
+              "--set: \(file.path) does not state \(number), so it cannot be changed there; state it, then change it"
+          ))
+      case .notValid(let errors): throw .definitions(errors.problems.map(\.description))
+      }
+    }
+  }
+}
