@@ -15,7 +15,7 @@ struct DutyRank: ParsableCommand {
       ReadmitCommand.self,
       VerifyCommand.self, ContractCommand.self,
       RunsCommand.self, ApproveCommand.self, PublishCommand.self, TuneCommand.self, CompareCommand.self,
-      NoticeCommand.self, AppealCommand.self, AppealPackageCommand.self,
+      NoticeCommand.self, OverviewCommand.self, AppealCommand.self, AppealPackageCommand.self,
     ])
 }
 

@@ -63,6 +63,8 @@ import Testing
       _ = try ContractFile.decode(text: "source: s\n" + example.text, path: "README")
     case "privacy":
       _ = try PrivacyFile.decode(text: example.text, path: "README", contracts: Shipped.contracts())
+    case "aspects":
+      _ = try AspectFile.decode(text: example.text, path: "README")
     default: Issue.record("no such tag: \(example.tag)")
     }
   }

@@ -7,6 +7,8 @@ struct QualityTable {
     /// Chinese with English below.
     case words(String, String)
     case number(Int64)
+    /// A share or an average, as text.
+    case figure(String)
     /// Parts of a whole that is the longest bar of the table: rejected, merged, filtered or others, in this order.
     case bar([Part], of: Int64)
     case code(String)
@@ -57,7 +59,7 @@ struct QualityTable {
 
   private func kind(_ column: Int) -> String {
     switch rows.first?[column] {
-    case .number: "number"
+    case .number, .figure: "number"
     case .bar: "bar"
     case .digest: "hash"
     case .code: "code"
@@ -68,7 +70,8 @@ struct QualityTable {
 
   private func write(_ cell: Cell, to markup: inout Markup) {
     switch cell {
-    case .text(let text), .sources(let text), .code(let text), .digest(let text): markup.text(text)
+    case .text(let text), .figure(let text), .sources(let text), .code(let text), .digest(let text):
+      markup.text(text)
     case .words(let zh, let en):
       markup.text(zh)
       markup.constant(" ")

@@ -1,18 +1,16 @@
-package import Records
-
 /// Whole columns in the type that a stage works with, whatever the table holds; an absent column is all
 /// missing.
 extension Table {
-  var rowCount: Int { origins.count }
+  package var rowCount: Int { origins.count }
 
   /// Texts as codes; distinct codes are distinct texts.
-  func coded(_ key: String) -> CodedColumn {
+  package func coded(_ key: String) -> CodedColumn {
     column(key)?.encoded()
       ?? CodedColumn(codes: Array(repeating: CodedColumn.missing, count: rowCount), dictionary: [])
   }
 
   /// Days; a time gives its date.
-  func days(_ key: String) -> [Int32] {
+  package func days(_ key: String) -> [Int32] {
     switch column(key) {
     case .day(let values): values
     case .time(let values):
@@ -22,7 +20,7 @@ extension Table {
   }
 
   /// Seconds of instants; a date is 00:00:00.
-  func times(_ key: String) -> [Int64] {
+  package func times(_ key: String) -> [Int64] {
     switch column(key) {
     case .time(let values): values
     case .day(let values):
@@ -31,7 +29,7 @@ extension Table {
     }
   }
 
-  func integers(_ key: String) -> [Int64] {
+  package func integers(_ key: String) -> [Int64] {
     switch column(key) {
     case .integer(let values): values
     case .none: Array(repeating: Column.missingInteger, count: rowCount)
@@ -41,13 +39,13 @@ extension Table {
   }
 
   /// True where the flag is 是; false where it is 否 or missing.
-  func flags(_ key: String) -> [Bool] {
+  package func flags(_ key: String) -> [Bool] {
     if case .flag(let values) = column(key) { return values.map { $0 == 1 } }
     return Array(repeating: false, count: rowCount)
   }
 
   /// The place of each row's text in `values`; -1 for another text and for a missing cell.
-  func classes(_ key: String, _ values: [String]) -> [Int8] {
+  package func classes(_ key: String, _ values: [String]) -> [Int8] {
     let column = coded(key)
     let keys = values.map(Key.init)
     let byCode = column.dictionary.map { text in Int8(keys.firstIndex(of: Key(text)) ?? -1) }
@@ -55,15 +53,17 @@ extension Table {
   }
 
   /// True where a cell is filled.
-  func isFilled(_ key: String, _ row: Int32) -> Bool { column(key).map { !$0.isMissing(Int(row)) } ?? false }
+  package func isFilled(_ key: String, _ row: Int32) -> Bool {
+    column(key).map { !$0.isMissing(Int(row)) } ?? false
+  }
 
   /// The fields that refer to a source, with their columns' places.
-  func references(to source: String) -> [Int] {
+  package func references(to source: String) -> [Int] {
     shape.fields.indices.filter { shape.fields[$0].references == source }
   }
 
   /// Byte order of two rows' record keys.
-  func keyPrecedes(_ left: Int32, _ right: Int32) -> Bool {
+  package func keyPrecedes(_ left: Int32, _ right: Int32) -> Bool {
     Key(recordKey(Int(left))) < Key(recordKey(Int(right)))
   }
 }
@@ -90,31 +90,5 @@ extension Column {
       codes.append(code)
     }
     return CodedColumn(codes: codes, dictionary: dictionary)
-  }
-}
-
-/// A coded column whose cells are being replaced.
-struct Recoding {
-  private(set) var column: CodedColumn
-  private var index: [Key: UInt32]
-
-  init(_ column: CodedColumn) {
-    self.column = column
-    index = Dictionary(
-      column.dictionary.enumerated().map { (Key($1), UInt32($0)) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  /// Sets a cell; nil blanks it.
-  mutating func set(_ row: Int32, to text: String?) {
-    guard let text else {
-      column.codes[Int(row)] = CodedColumn.missing
-      return
-    }
-    let code = index[Key(text)] ?? UInt32(column.dictionary.count)
-    if code == column.dictionary.count {
-      index[Key(text)] = code
-      column.dictionary.append(text)
-    }
-    column.codes[Int(row)] = code
   }
 }

@@ -1,0 +1,13 @@
+/// What a text may be about, known by the words that it holds.
+package struct Aspect: Hashable, Sendable {
+  package let name: String
+  package let english: String?
+  /// A text that holds one of them, byte for byte, is about the aspect.
+  package let keywords: [String]
+
+  package init(name: String, english: String? = nil, keywords: [String]) {
+    self.name = name
+    self.english = english
+    self.keywords = keywords
+  }
+}
