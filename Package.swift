@@ -54,6 +54,8 @@ let package = Package(
         "SystemCalls", "Records", "CSV", "Postgres", "Ingestion", "Preparation", "Similarity", "Spreadsheet",
         "Scoring", "Ranking", "Robustness", "Definitions", "Publishing", crypto,
       ]),
+    .target(
+      name: "Workbench", dependencies: ["Records", "Scoring", "Ranking", "Robustness"]),
     .executableTarget(name: "dutyrank", dependencies: ["Orchestration", "Postgres", argumentParser]),
     .executableTarget(name: "Generator", dependencies: ["Records"]),
     .executableTarget(
@@ -64,6 +66,11 @@ let package = Package(
       exclude: ["peers"]),
 
     .target(name: "TestSupport", dependencies: ["Records", "SystemCalls"], path: "Tests/TestSupport"),
+    .target(
+      name: "Committees", dependencies: ["Records", "Scoring", "TestSupport"], path: "Tests/Committees"),
+    .testTarget(
+      name: "WorkbenchTests",
+      dependencies: ["Workbench", "Records", "Scoring", "Ranking", "Robustness", "Committees", "TestSupport"]),
     .testTarget(name: "SystemCallsTests", dependencies: ["SystemCalls", "TestSupport"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"]),
     .testTarget(name: "SimilarityTests", dependencies: ["Similarity", "Records", "TestSupport"]),
@@ -81,7 +88,9 @@ let package = Package(
     .testTarget(name: "RankingTests", dependencies: ["Ranking", "Scoring", "Records", "TestSupport"]),
     .testTarget(
       name: "RobustnessTests",
-      dependencies: ["Robustness", "Definitions", "Records", "Scoring", "Ranking", "TestSupport"]),
+      dependencies: [
+        "Robustness", "Definitions", "Records", "Scoring", "Ranking", "Committees", "TestSupport",
+      ]),
     .testTarget(
       name: "DefinitionsTests",
       dependencies: [

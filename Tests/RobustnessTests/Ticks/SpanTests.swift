@@ -1,3 +1,4 @@
+import Committees
 import Records
 import Robustness
 import Scoring

@@ -1,3 +1,4 @@
+import Committees
 import Ranking
 import Records
 import Robustness

@@ -4,7 +4,7 @@ import TestSupport
 
 extension RandomCommittee {
   /// The same committee with numbers in conditions of leaves, points, gates and keys.
-  mutating func addConditions() {
+  package mutating func addConditions() {
     let profiles = model.profiles.count
     let categories = model.categories.map { category in
       Scoring.Category(role: category.role, start: category.start, node: conditioned(category.node))

@@ -1,12 +1,12 @@
 import Records
-import Scoring
+package import Scoring
 import TestSupport
 
 /// A random small committee under a random model with grades: few members, few amounts and many ties. The same seed gives
 /// the same committee.
-struct RandomCommittee {
-  var model: Model
-  private(set) var input: ScoringInput
+package struct RandomCommittee {
+  package var model: Model
+  package private(set) var input: ScoringInput
   private var random: SplitMix64
 
   private static let fields: [(key: String, type: FieldType)] = [
@@ -14,7 +14,7 @@ struct RandomCommittee {
     ("position", .integer),
   ]
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     random = SplitMix64(seed: seed)
     model = Model(
       id: "R-1", title: "测试", isExample: true, effectiveFrom: nil, effectiveTo: nil, decimals: 2,
@@ -48,9 +48,9 @@ struct RandomCommittee {
       period: Period(year: 2025), members: members, relations: relations, entered: entered)
   }
 
-  mutating func number(_ below: Int) -> Int { Int(random.next() % UInt64(below)) }
+  package mutating func number(_ below: Int) -> Int { Int(random.next() % UInt64(below)) }
 
-  mutating func chance(_ oneIn: Int) -> Bool { number(oneIn) == 0 }
+  package mutating func chance(_ oneIn: Int) -> Bool { number(oneIn) == 0 }
 
   private mutating func amount(_ profiles: Int, from least: Int, below most: Int, sign: Int64 = 1) -> Amount {
     func one(_ random: inout SplitMix64) -> Fraction {

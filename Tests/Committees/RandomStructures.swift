@@ -4,7 +4,7 @@ import TestSupport
 
 extension RandomCommittee {
   /// The same committee with means, bounds on the other side of the start, and fills of points before other limits.
-  mutating func addStructures() {
+  package mutating func addStructures() {
     let categories = model.categories.map { category in
       Scoring.Category(
         role: category.role, start: category.start,

@@ -1,0 +1,83 @@
+import Foundation
+package import Records
+package import Robustness
+package import Scoring
+
+/// What an analyst has turned of a run's model, in the order in which it was turned; empty for the model as it was run.
+///
+/// As a text, `A3.cap=25&A.factor=11/10`, it is the fragment of an address.
+package struct BenchState: Hashable, Sendable {
+  package private(set) var settings: [KnobSetting]
+
+  /// Why a text is no state of a model.
+  package enum Problem: Error, Hashable, Sendable {
+    /// No `path=number`.
+    case noSetting(String)
+    case noKnob(String)
+  }
+
+  package init() { settings = [] }
+
+  package init(text: String, of model: Model) throws(Problem) {
+    settings = []
+    for part in text.split(separator: "&") {
+      guard let setting = part.removingPercentEncoding, let sign = setting.lastIndex(of: "="),
+        let value = Fraction(text: setting[setting.index(after: sign)...])
+      else { throw .noSetting(String(part)) }
+      let path = String(setting[..<sign])
+      guard let knob = try? Knob(path, of: model) else { throw .noKnob(path) }
+      self = turning(knob, to: value, in: model)
+    }
+  }
+
+  package var text: String {
+    settings.map { setting in
+      let path = setting.knob.description.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? ""
+      return "\(path.replacing("&", with: "%26").replacing("=", with: "%3D"))=\(setting.value)"
+    }.joined(separator: "&")
+  }
+
+  /// Another value of a knob. It takes its old place, so that the way back leads where it came from; behind what has since
+  /// turned a number of it, it is turned anew. At what it stands at in the model as run, nothing is left of it.
+  package func turning(_ knob: Knob, to value: Fraction, in model: Model) -> BenchState {
+    var state = self
+    let setting = KnobSetting(knob, value)
+    let place = settings.firstIndex { $0.knob == knob }
+    if let place, !settings[(place + 1)...].contains(where: { $0.meets(setting, in: model) }) {
+      state.settings[place] = setting
+    } else {
+      state.settings.append(setting)
+    }
+    if knob.single(in: model) == value, state.settings.count(where: { $0.meets(setting, in: model) }) == 1 {
+      state.settings.removeAll { $0.knob == knob }
+    }
+    return state
+  }
+
+  /// The model in this state; nil where a factor leaves no exact number.
+  package func applied(to model: Model) -> Model? { model.turning(settings) }
+}
+
+/// States in the order in which they were reached, of which one is at hand: undo and redo without end.
+package struct BenchHistory: Hashable, Sendable {
+  private var states: [BenchState]
+  private var place = 0
+
+  package init(_ state: BenchState = BenchState()) { states = [state] }
+
+  package var state: BenchState { states[place] }
+  package var canUndo: Bool { place > 0 }
+  package var canRedo: Bool { place < states.count - 1 }
+
+  /// Goes on to a state; those that were undone are forgotten. The state at hand is not noted twice.
+  package mutating func reach(_ state: BenchState) {
+    guard state != self.state else { return }
+    states.removeSubrange((place + 1)...)
+    states.append(state)
+    place += 1
+  }
+
+  package mutating func undo() { place = max(0, place - 1) }
+
+  package mutating func redo() { place = min(states.count - 1, place + 1) }
+}
