@@ -49,7 +49,7 @@ package struct MemberBook: Sendable {
     case .measure: break
     case .entered(let index):
       let entered = run.input.entered[Int(index)]
-      (day, text) = (entered.datedOn, "记分 \(entered.number)")
+      (day, text) = (entered.datedOn, "记分 \(words.told(entered.number, member: record.member))")
       source = words.source([entered.row], member: record.member)
     case .record(let index):
       guard let relation = leaf.relation else { break }

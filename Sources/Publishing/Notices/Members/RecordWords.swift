@@ -16,7 +16,7 @@ struct RecordWords: Sendable {
   init(_ run: RunRecord, _ owners: RowOwners) {
     self.run = run
     self.owners = owners
-    names = NameScan(run.members)
+    names = NameScan(run.members, in: run.tables)
     described = run.input.relations.map { relation in
       RecordWords.isSilent(relation.name)
         ? [] : ["kind", "outcome", "level", "role"].compactMap { relation.column($0) }
@@ -50,7 +50,7 @@ struct RecordWords: Sendable {
   }
 
   private func namesAnother(_ text: String, _ member: Int32) -> Bool {
-    names.namesAnother(in: text, than: run.members[Int(member)].name)
+    names.namesAnother(in: text, than: member)
   }
 
   /// The first of the member's own rows, else of all, and how many there are.
@@ -63,11 +63,14 @@ struct RecordWords: Sendable {
     return place(first, member) + (origins.count > 1 ? "等\(origins.count)行" : "")
   }
 
-  /// `file:line`, or sheet and cell; a file that is called after somebody else is called by its source.
+  /// `file:line`, or sheet and cell; a file that is called after somebody else is called by its source, a sheet left out.
   func place(_ origin: Origin, _ member: Int32) -> String {
     let file = run.file(origin)
     let cell = run.cell(origin, nil)
     let name = namesAnother(file.path, member) ? file.source : file.path
-    return cell.isEmpty ? "\(name):\(origin.firstLine)" : "\(name) \(cell)"
+    return cell.isEmpty || namesAnother(cell, member) ? "\(name):\(origin.firstLine)" : "\(name) \(cell)"
   }
+
+  /// What a row says of itself, where it names nobody else.
+  func told(_ text: String, member: Int32) -> String { joined([text], member) }
 }
