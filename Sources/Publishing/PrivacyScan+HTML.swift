@@ -12,18 +12,21 @@ extension PrivacyScan {
   }
 
   /// A line of a page as a reader sees it: escapes of JSON (`\u003C`) and entities (`&lt;`, `&#39;`, `&#x31;`) undone, tags
-  /// as separators. `columns` says for each scalar where it stood in the line, from 0.
-  static func readable(_ line: [Unicode.Scalar]) -> (scalars: [Unicode.Scalar], columns: [Int]) {
-    var scalars: [Unicode.Scalar] = []
-    var columns: [Int] = []
+  /// as separators.
+  static func readable(_ line: [Unicode.Scalar]) -> ReadableLine {
+    var readable = ReadableLine()
+    var isInTag = false
     var index = 0
     while index < line.count {
       let (scalar, length) = decoded(line[index...])
-      scalars.append(scalar)
-      columns.append(index)
+      if line[index] == "<" { isInTag = true }
+      readable.scalars.append(scalar)
+      readable.columns.append(index)
+      readable.tags.append(isInTag)
+      if line[index] == ">" { isInTag = false }
       index += length
     }
-    return (scalars, columns)
+    return readable
   }
 
   /// The scalar that a text begins with and how many it takes.
@@ -51,6 +54,7 @@ extension PrivacyScan {
     case "lt": return "<"
     case "gt": return ">"
     case "quot": return "\""
+    case "nbsp", "ensp", "emsp", "thinsp", "zwj", "zwnj", "shy": return "\u{A0}"
     default:
       guard name.first == "#" else { return nil }
       let isHex = name.dropFirst().first == "x"
@@ -61,4 +65,15 @@ extension PrivacyScan {
   private static func scalar(_ digits: ArraySlice<Unicode.Scalar>, radix: Int) -> Unicode.Scalar? {
     UInt32(String(String.UnicodeScalarView(digits)), radix: radix).flatMap(Unicode.Scalar.init)
   }
+}
+
+/// A line of a file as its reader sees it.
+struct ReadableLine {
+  var scalars: [Unicode.Scalar] = []
+  /// By scalar, where it stood in the line, from 0.
+  var columns: [Int] = []
+  /// By scalar, whether it stands in a tag; empty where there are none.
+  var tags: [Bool] = []
+
+  func isInTag(_ scalar: Int) -> Bool { !tags.isEmpty && tags[scalar] }
 }

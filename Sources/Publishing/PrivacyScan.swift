@@ -2,19 +2,33 @@ package import Records
 
 /// Looks for private content in files that may travel (design.md law 8).
 ///
-/// Hits are mobile numbers of 11 digits, also with 86 before them or in groups of 3, 4 and 4; resident ID numbers of 15
-/// digits with a possible birth date and of 18 with a right check digit (GB 11643-1999); and cells that name or equal a
-/// withheld field. Full-width digits count as digits. A page is read as its reader sees it. Digests are not numbers: a word
-/// of 32 or 64 lower-case hex digits.
+/// Hits are mobile numbers of 11 digits, also with 86 before them or in groups; resident ID numbers of 15 digits with a
+/// possible birth date and of 18 with a right check digit (GB 11643-1999), also in groups; cells that name or equal a
+/// withheld field, and the digits of one in whatever groups. Digits of full width, of Chinese and in circles are digits. A
+/// page is read as its reader sees it. Digests and the ids of rows are not numbers.
 package struct PrivacyScan: Sendable {
   /// Keys and headings of columns that must not travel.
   package let withheldNames: Set<Key>
   /// Cells of those columns.
   package let withheldValues: Set<Key>
+  /// The digits of withheld values that are numbers, as ASCII.
+  let withheldNumbers: Set<[UInt32]>
 
   package init(withheldNames: Set<Key> = [], withheldValues: Set<Key> = []) {
     self.withheldNames = withheldNames
     self.withheldValues = withheldValues
+    withheldNumbers = Set(withheldValues.lazy.compactMap { PrivacyScan.number($0.description) })
+  }
+
+  private static let leastOfWithheld = 8
+  private var leastDigits: Int { withheldNumbers.isEmpty ? 11 : PrivacyScan.leastOfWithheld }
+
+  /// The digits of a value of at least eight that holds nothing else but what parts groups; nil for any other.
+  private static func number(_ value: String) -> [UInt32]? {
+    let scalars = value.unicodeScalars.map { halfWidth($0.value) }
+    let digits = scalars.filter(isDigit)
+    return digits.count >= leastOfWithheld && scalars.allSatisfy({ isDigit($0) || joint($0) != .none })
+      ? digits : nil
   }
 
   private var withholds: Bool { !withheldNames.isEmpty || !withheldValues.isEmpty }
@@ -45,13 +59,16 @@ package struct PrivacyScan: Sendable {
     var line = 1
     var start = 0
     while start < bytes.count {
-      let (end, isSuspect) = PrivacyScan.line(bytes.span, from: start)
+      let (end, isSuspect) = PrivacyScan.line(bytes.span, from: start, least: leastDigits)
       if isSuspect || withholds || form == .html {
         let scalars = Array(String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars)
-        let (text, columns) =
-          form == .html ? PrivacyScan.readable(scalars) : (scalars, Array(scalars.indices))
-        scan(text, form) { column, what in
-          hits.append(PrivacyHit(file: file, line: line, column: columns[column] + 1, what: what))
+        let text =
+          form == .html
+          ? PrivacyScan.readable(scalars)
+          : ReadableLine(scalars: scalars, columns: Array(scalars.indices))
+        let mayHoldNumber = isSuspect || form == .html && scalars.contains { $0 == "&" || $0 == "\\" }
+        scan(text, form, forNumbers: mayHoldNumber) { column, what in
+          hits.append(PrivacyHit(file: file, line: line, column: text.columns[column] + 1, what: what))
         }
       }
       line += 1
@@ -60,52 +77,18 @@ package struct PrivacyScan: Sendable {
     return hits
   }
 
-  private func scan(_ line: [Unicode.Scalar], _ form: Form, _ report: (Int, Message) -> Void) {
-    let digits = line.map { PrivacyScan.halfWidth($0.value) }
-    var index = 0
-    while index < digits.count {
-      guard PrivacyScan.isWord(digits[index]) else {
-        index += 1
-        continue
-      }
-      let start = index
-      while index < digits.count, PrivacyScan.isWord(digits[index]) { index += 1 }
-      if form == .json, !PrivacyScan.isInString(digits, start) { continue }
-      scanWord(digits[start..<index], report)
-      scanGroups(digits, start, index, report)
-    }
-    scanCells(line, form, report)
-  }
-
-  /// The runs of digits in one word of ASCII letters and digits.
-  private func scanWord(_ word: ArraySlice<UInt32>, _ report: (Int, Message) -> Void) {
-    if PrivacyScan.isDigest(word) { return }
-    var index = word.startIndex
-    while index < word.endIndex {
-      let start = index
-      while index < word.endIndex, PrivacyScan.isDigit(word[index]) { index += 1 }
-      if index == start {
-        index += 1
-        continue
-      }
-      let run = word[start..<index]
-      let next = index < word.endIndex ? word[index] : nil
-      if let kind = PrivacyScan.number(run, followedBy: next) { report(start, kind) }
-    }
-  }
-
-  /// A mobile number written in groups: `138-0013-8000`, `138 0013 8000`, `138·0013·8000`.
-  private func scanGroups(
-    _ line: [UInt32], _ start: Int, _ end: Int, _ report: (Int, Message) -> Void
+  private func scan(
+    _ line: ReadableLine, _ form: Form, forNumbers mayHoldNumber: Bool, _ report: (Int, Message) -> Void
   ) {
-    guard end - start == 3, start + 13 <= line.count else { return }
-    let separators = [line[start + 3], line[start + 8]]
-    guard separators.allSatisfy(PrivacyScan.partsGroups),
-      start + 13 == line.count || !PrivacyScan.isWord(line[start + 13])
-    else { return }
-    let digits = line[start..<start + 3] + line[start + 4..<start + 8] + line[start + 9..<start + 13]
-    if digits.allSatisfy(PrivacyScan.isDigit), PrivacyScan.isMobile(digits) {
-      report(start, PrivacyScan.mobile)
+    var numbers: Set<Int> = []
+    if mayHoldNumber {
+      scanNumbers(line, form) { column, what in
+        if what == PrivacyScan.withheld { numbers.insert(column) }
+        report(column, what)
+      }
+    }
+    scanCells(line.scalars, form) { column, what in
+      if !numbers.contains(column) { report(column, what) }
     }
   }
 
@@ -126,7 +109,14 @@ package struct PrivacyScan: Sendable {
     }
   }
 
-  static let mobile = Message(zh: "手机号码", en: "a mobile number")
-  static let identity = Message(zh: "身份证号码", en: "a resident ID number")
-  static let withheld = Message(zh: "不得外传的字段", en: "a withheld field")
+  static func separatesCells(_ scalar: Unicode.Scalar, _ form: Form) -> Bool {
+    switch scalar {
+    case ",", "|", "\t", "\"", " ", "\r", "\u{FEFF}", "，", "；", "：", "。", "、", ";", "(", ")", "（", "）", "[",
+      "]", "【", "】",
+      "“", "”", "《", "》":
+      true
+    case "<", ">": form == .html
+    default: false
+    }
+  }
 }

@@ -42,6 +42,61 @@ import Testing
     Case(text: "12.50,0.00,2025-03-12T08:52:00", hits: []),
   ]
 
+  /// Ways of writing 13900000000.
+  @Test(arguments: [
+    "1 3 9 0 0 0 0 0 0 0 0", "1　3　9　0　0　0　0　0　0　0　0", "1-3-9-0-0-0-0-0-0-0-0", "1.3.9.0.0.0.0.0.0.0.0",
+    "139  0000  0000", "139   0000 - 0000", "139 - 0000 - 0000", "１３９　００００　００００", "139\u{A0}0000\u{A0}0000",
+    "139\u{200B}0000\u{200B}0000", "1\u{200B}390000\u{2060}0000", "139\u{AD}0000\u{FEFF}0000",
+    "139\u{2212}0000\u{2010}0000",
+    "（139）0000-0000", "(139) 0000 0000", "139（0000）0000", "139 00000000", "1390 000 0000", "1390000 0000",
+    "139 000 00000", "13 90 00 00 00 0", "139 00 00 00 00", "+86 139 0000 0000", "86-139-0000-0000",
+    "0086 13900000000",
+    "86139 0000 0000", "12 139 0000 0000", "12 139 00000000", "一三九〇〇〇〇〇〇〇〇", "幺三九零零零零零零零零",
+    "壹叁玖零零零零零零零零", "一三九 〇〇〇〇 〇〇〇〇", "一 三 九 〇 〇 〇 〇 〇 〇 〇 〇", "139零零零零0000", "①③⑨⓪⓪⓪⓪⓪⓪⓪⓪", "𝟏𝟑𝟗𝟎𝟎𝟎𝟎𝟎𝟎𝟎𝟎",
+  ]) func `a mobile number is found however it is written`(_ number: String) {
+    let hits = PrivacyScan().hits(in: Array("联系人\(number)，张三".utf8), of: .ranking)
+    #expect(hits.map(\.what.zh) == ["手机号码"])
+  }
+
+  @Test(arguments: [
+    "110105 19491231 002X", "110105-19491231-002x", "110105 1949 1231 002X", "1101051949 1231002X",
+    "１１０１０５　１９４９１２３１　００２Ｘ", "1 1 0 1 0 5 1 9 4 9 1 2 3 1 0 0 2 X", "110105.19491231.002X",
+    "110 105 19491231 002X", "11010519491231\u{200B}002X", "一一〇一〇五一九四九一二三一〇〇二X", "130503 670401 001",
+    "1 3 0 5 0 3 6 7 0 4 0 1 0 0 1",
+  ]) func `an identity number is found however it is written`(_ number: String) {
+    let hits = PrivacyScan().hits(in: Array("证件\(number)。".utf8), of: .ranking)
+    #expect(hits.map(\.what.zh) == ["身份证号码"])
+  }
+
+  @Test(arguments: [
+    "139,0000,0000", "139\t0000\t0000", "| 139 | 0000 | 0000 |", "139、0000、0000", "2025-01-02 13:00:00",
+    "139 2025-01-02", "1990-01-02 130", "0123、0124、0125", "0123 0124 0125", "1301 1302 1303", "139 12 345 67",
+    "13.90 0000.0000", "1 3 9 0 0 0 0 0 0 0 0 0", "130 1 12 13 2025", "1390-2025-001", "电话：0000-0000000",
+    "evaluation-2025-13900000", "2025-Q1-39000000", "1380013800a12345-139", "13800138000abcde-17",
+    "L1 139 0000",
+    "一三九人", "二〇二五年一月三日至二〇二五年一月三十一日", "第一三五七九一三五七九一三次", "110105 19491331 002X", "110105 19491231 0021",
+    "130503 671401 001", "ISBN 978-7-5000-0000-0", "13,900,000,000", "1.39e10 00000",
+    "https://a.cn/139/12345/678",
+  ]) func `counts, codes, dates and cells side by side are no numbers of a person`(_ text: String) {
+    #expect(PrivacyScan().hits(in: Array(text.utf8), of: .ranking).isEmpty)
+  }
+
+  @Test func `coordinates in a tag are no number in groups, a number in its title is`() {
+    let page =
+      "<path d=\"M139 12 345 678\"/><text x=\"1 3 9 0 0 0 0 0 0 0 0\">139&nbsp;0000&#8203;0000</text>"
+    let hits = PrivacyScan().hits(in: Array(page.utf8), of: .page)
+    #expect(hits.map(\.column) == [60])
+    #expect(PrivacyScan().hits(in: Array("<a title=\"139 0000 0000\">".utf8), of: .page).count == 1)
+  }
+
+  @Test(arguments: ["0515-88880000", "0515 8888 0000", "电话051588880000转", "（0515）88880000", "０５１５—８８８８００００"])
+  func `a withheld number is found in whatever groups and inside a text`(_ text: String) {
+    let scan = PrivacyScan(withheldValues: [Key("0515-88880000")])
+    let hits = scan.hits(in: Array("联系\(text)，".utf8), of: .summary)
+    #expect(hits.map(\.what.zh) == ["不得外传的字段"])
+    #expect(scan.hits(in: Array("0515-88880001，15-88880000".utf8), of: .summary).isEmpty)
+  }
+
   @Test(arguments: cases) func `numbers of people are found, digests and amounts are not`(_ example: Case) {
     let hits = PrivacyScan().hits(in: Array(example.text.utf8), of: .ranking)
     #expect(hits.map { "\($0.line):\($0.column) \($0.what.zh)" } == example.hits)

@@ -19,7 +19,7 @@ struct NameScanTests {
     let columns = keys.indices.map { key in Column.coded(CodedColumn(rows.map { $0[key] })) }
     return Table(
       shape: SourceShape(name: source, title: source, fields: fields, key: ["member_no"]), columns: columns,
-      origins: rows.indices.map { Fixture.origin($0 + 1) })
+      origins: rows.indices.map { Fixture.origin(Int32($0 + 1)) })
   }
 
   @Test(arguments: [
