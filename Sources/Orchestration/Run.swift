@@ -80,7 +80,7 @@ package enum Run {
     clock.end()
     return ComputedRun(
       record: run, reports: rows.reports, invocation: plan.invocation, stages: clock.stages,
-      withheld: Withheld(plan.privacy, plan.sources.map(\.contract), in: prepared.tables),
+      withheld: Withheld(plan.privacy, plan.sources.map(\.contract), plan.model, in: prepared.tables),
       omitted: plan.omitted, workers: Workers(plan.workers))
   }
 

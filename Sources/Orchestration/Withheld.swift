@@ -2,6 +2,7 @@ import Definitions
 import Ingestion
 package import Publishing
 package import Records
+import Scoring
 
 /// What the outputs of a run are held to before they are written, by their class.
 package struct Withheld: Sendable {
@@ -10,10 +11,10 @@ package struct Withheld: Sendable {
   /// What is always withheld, for a member's own papers.
   private let own: PrivacyScan
 
-  init(_ policy: PrivacyPolicy, _ contracts: [Contract], in tables: [Table]) {
-    `internal` = PrivacyScan(policy.rules(for: .internal), contracts, in: tables)
-    `public` = PrivacyScan(policy.rules(for: .public), contracts, in: tables)
-    own = PrivacyScan(policy.rules(for: .staff), contracts, in: tables)
+  init(_ policy: PrivacyPolicy, _ contracts: [Contract], _ model: Model, in tables: [Table]) {
+    `internal` = PrivacyScan(policy.rules(for: .internal), contracts, model, in: tables)
+    `public` = PrivacyScan(policy.rules(for: .public), contracts, model, in: tables)
+    own = PrivacyScan(policy.rules(for: .staff), contracts, model, in: tables)
   }
 
   /// The hits in a file of a run; none in a staff file. Throws for a packed file that cannot be read.
@@ -37,7 +38,7 @@ package struct Withheld: Sendable {
 extension PrivacyScan {
   /// Withholds what the policy names and the columns that a contract mends as phone or identity numbers, whatever they
   /// are called, with all their cells.
-  init(_ rules: PrivacyPolicy.Rules, _ contracts: [Contract], in tables: [Table]) {
+  init(_ rules: PrivacyPolicy.Rules, _ contracts: [Contract], _ model: Model, in tables: [Table]) {
     var names = Set(rules.words.map { Key($0) })
     var values: Set<Key> = []
     for contract in contracts {
@@ -58,6 +59,15 @@ extension PrivacyScan {
         }
       }
     }
-    self.init(withheldNames: names, withheldValues: values)
+    let texts = model.categories.flatMap { PrivacyScan.texts(of: $0.node) } + model.gates.map(\.name)
+    self.init(
+      withheldNames: names, withheldValues: values,
+      phrases: WithheldPhrases(rules.anywhere, except: texts))
+  }
+
+  /// What a model says of its indicators, which is said of nobody.
+  private static func texts(of node: Node) -> [String] {
+    let below: [Node] = if case .group(_, let children) = node.content { children } else { [] }
+    return [node.name, node.clause] + below.flatMap(texts)
   }
 }

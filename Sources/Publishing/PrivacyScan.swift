@@ -11,10 +11,15 @@ package struct PrivacyScan: Sendable {
   package let withheldNames: Set<Key>
   /// Cells of those columns.
   package let withheldValues: Set<Key>
+  /// Words that are withheld in longer texts too.
+  package let phrases: WithheldPhrases
   /// The digits of withheld values that are numbers, as ASCII.
   let withheldNumbers: Set<[UInt32]>
 
-  package init(withheldNames: Set<Key> = [], withheldValues: Set<Key> = []) {
+  package init(
+    withheldNames: Set<Key> = [], withheldValues: Set<Key> = [], phrases: WithheldPhrases = .none
+  ) {
+    self.phrases = phrases
     self.withheldNames = withheldNames
     self.withheldValues = withheldValues
     withheldNumbers = Set(withheldValues.lazy.compactMap { PrivacyScan.number($0.description) })
@@ -31,7 +36,9 @@ package struct PrivacyScan: Sendable {
       ? digits : nil
   }
 
-  private var withholds: Bool { !withheldNames.isEmpty || !withheldValues.isEmpty }
+  private var withholds: Bool {
+    !withheldNames.isEmpty || !withheldValues.isEmpty || phrases != .none
+  }
 
   /// The hits in an artifact, in order; none in a staff file. The parts of a packed file are read in its place, and a hit
   /// names `file:part`. O(bytes).
@@ -80,21 +87,19 @@ package struct PrivacyScan: Sendable {
   private func scan(
     _ line: ReadableLine, _ form: Form, forNumbers mayHoldNumber: Bool, _ report: (Int, Message) -> Void
   ) {
-    var numbers: Set<Int> = []
-    if mayHoldNumber {
-      scanNumbers(line, form) { column, what in
-        if what == PrivacyScan.withheld { numbers.insert(column) }
-        report(column, what)
-      }
+    var withheld: Set<Int> = []
+    func reportOnce(_ column: Int, _ what: Message) {
+      if what != PrivacyScan.withheld || withheld.insert(column).inserted { report(column, what) }
     }
-    scanCells(line.scalars, form) { column, what in
-      if !numbers.contains(column) { report(column, what) }
-    }
+    if mayHoldNumber { scanNumbers(line, form, reportOnce) }
+    guard withholds else { return }
+    scanCells(line.scalars, form, reportOnce)
+    scanCodes(line, reportOnce)
+    scanPhrases(line, reportOnce)
   }
 
   /// Withheld names and values as whole cells, between commas, bars, tabs, quotes, brackets or spaces, in a page also tags.
   private func scanCells(_ line: [Unicode.Scalar], _ form: Form, _ report: (Int, Message) -> Void) {
-    guard withholds else { return }
     var index = 0
     while index < line.count {
       let start = index

@@ -7,8 +7,8 @@ import Testing
 
 struct PrivacyTests {
   private static let policy = """
-    internal: {values: [micro_items.title], words: [病假, 民族]}
-    public: {values: [members.member_no], words: [总分]}
+    internal: {values: [micro_items.title], words: [病假, 民族], anywhere: [事假]}
+    public: {values: [members.member_no], words: [总分], anywhere: [病假]}
     """
 
   /// The places at which a run is refused; nothing of it may be left.
@@ -48,6 +48,9 @@ struct PrivacyTests {
       testDescription: "a reason of leave as a sector", members: members(sector: "病假"),
       told: ["ranking.csv:2:15  不得外传的字段"]),
     Leak(
+      testDescription: "a reason of leave inside a sector", members: members(sector: "经济界请事 假"),
+      told: ["ranking.csv:2:19  不得外传的字段"]),
+    Leak(
       testDescription: "a withheld cell of another source", members: members(sector: "一"),
       told: ["ranking.csv:2:15  不得外传的字段"]),
   ]
@@ -75,6 +78,27 @@ struct PrivacyTests {
     try pipeline.write("small.yaml", text.replacing("[micro_items.csv]", with: "[micro_items-*.csv]"))
     let told = try PrivacyTests.refusal(pipeline)
     #expect(told.contains { $0.hasPrefix("manifest.json:") }, "\(told)")
+  }
+
+  @Test(arguments: [("病假条", true), ("请事假的", false)])
+  func `a reason of leave in a file's name is found where the policy says anywhere`(
+    _ name: String, _ isPublished: Bool
+  ) throws {
+    let pipeline = try SmallPipeline()
+    try pipeline.write("privacy.yaml", PrivacyTests.policy)
+    try pipeline.write("data/micro_items-\(name).csv", SmallPipeline.items)
+    let text = try pipeline.read(pipeline.root + "/small.yaml")
+    try pipeline.write("small.yaml", text.replacing("[micro_items.csv]", with: "[micro_items-*.csv]"))
+    if isPublished { return #expect(try Run.execute(pipeline.request).isNew) }
+    let told = try PrivacyTests.refusal(pipeline)
+    #expect(told.contains { $0.hasPrefix("manifest.json:") && $0.hasSuffix("不得外传的字段") }, "\(told)")
+  }
+
+  @Test func `a reason of leave may stand in a clause of the model`() throws {
+    let pipeline = try SmallPipeline(
+      model: SmallPipeline.model.replacing("name: 五微,", with: "name: 五微不计事假,"))
+    try pipeline.write("privacy.yaml", PrivacyTests.policy)
+    #expect(try Run.execute(pipeline.request).isNew)
   }
 
   @Test func `a title with a number is found in the workbook's properties as well as in its sheets`() throws {
@@ -105,7 +129,8 @@ struct PrivacyTests {
 
   @Test(arguments: [
     ("总分：见附件", "notice:6:1  不得外传的字段"), ("0147 示例甲", "notice:6:1  不得外传的字段"),
-    ("病假 一人", "notice:6:1  不得外传的字段"), ("共147人，得分合格，2025年", nil),
+    ("病假 一人", "notice:6:1  不得外传的字段"), ("休病假一人", "notice:6:2  不得外传的字段"),
+    ("委员0147号", "notice:6:3  不得外传的字段"), ("共147人，得分合格，2025年", nil),
   ]) func `a public notice holds no score, number of a member or reason of leave`(
     _ line: String, _ told: String?
   ) throws {

@@ -132,4 +132,25 @@ import Testing
         == "ranking.csv:1:4  a mobile number\n1 private value(s) in files that may travel; nothing was "
         + "published, remove them from the source cells")
   }
+
+  @Test(arguments: [
+    ("因病假缺席", [2]), ("病　假", [1]), ("请病\u{200B}假一天", [2]), ("病，假", []), ("A1 病假不计", []), ("按A1 病 假不计", []),
+    ("病假不计", [1]), ("A1 病假不计，病假", [9]),
+  ]) func `a phrase is found inside a text, but in what the model itself says`(
+    _ text: String, _ columns: [Int]
+  ) {
+    let scan = PrivacyScan(phrases: WithheldPhrases(["病假"], except: ["A1 病假不计", "别的"]))
+    #expect(scan.hits(in: Array(text.utf8), of: .summary).map(\.column) == columns)
+  }
+
+  @Test(arguments: [
+    ("见QJ20250001号", [2]), ("编号0147的委员", [3]), ("共2025人", []), ("0.0147", []), ("012345", []),
+    ("第31415号", [2]),
+    ("A0147", []),
+  ]) func `a withheld code is found inside a text, a year or a count is none`(
+    _ text: String, _ columns: [Int]
+  ) {
+    let scan = PrivacyScan(withheldValues: Set(["QJ20250001", "0147", "2025", "31415"].map { Key($0) }))
+    #expect(scan.hits(in: Array(text.utf8), of: .summary).map(\.column) == columns)
+  }
 }

@@ -38,13 +38,15 @@ private struct PrivacyDecoder {
   }
 
   private mutating func rules(_ node: YAMLNode, _ owner: String) -> PrivacyPolicy.Rules {
-    guard let fields = log.fields(node, in: owner, kind: "a class", keys: ["values", "words"]) else {
+    guard let fields = log.fields(node, in: owner, kind: "a class", keys: ["values", "words", "anywhere"])
+    else {
       return PrivacyPolicy.Rules()
     }
     let values = fields["values"].map { log.list($0, "\(owner): values") } ?? []
     return PrivacyPolicy.Rules(
       values: values.compactMap { field($0, "\(owner): values") },
-      words: fields["words"].map { log.texts($0, "\(owner): words") } ?? [])
+      words: fields["words"].map { log.texts($0, "\(owner): words") } ?? [],
+      anywhere: fields["anywhere"].map { log.texts($0, "\(owner): anywhere") } ?? [])
   }
 
   /// `SOURCE.COLUMN`; nil, without a problem, for a source that the pipeline does without.

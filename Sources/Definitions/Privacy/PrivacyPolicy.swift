@@ -17,10 +17,13 @@ package struct PrivacyPolicy: Hashable, Sendable {
     package var values: [Field]
     /// Withheld where a cell is just that, as a heading.
     package var words: [String]
+    /// Withheld in a longer text too, but where the model itself says so.
+    package var anywhere: [String]
 
-    package init(values: [Field] = [], words: [String] = []) {
+    package init(values: [Field] = [], words: [String] = [], anywhere: [String] = []) {
       self.values = values
       self.words = words
+      self.anywhere = anywhere
     }
   }
 
@@ -41,7 +44,9 @@ package struct PrivacyPolicy: Hashable, Sendable {
     case .internal: return inside
     case .public:
       let outside = own[.public] ?? Rules()
-      return Rules(values: inside.values + outside.values, words: inside.words + outside.words)
+      return Rules(
+        values: inside.values + outside.values, words: inside.words + outside.words,
+        anywhere: inside.anywhere + outside.anywhere)
     }
   }
 }

@@ -40,14 +40,27 @@ struct MemberPapers {
     let facts = NoticeFacts(run.record, date: date)
     let scan = run.withheld.scan(request.kind.privacy)
     let documents = try each { member throws(RunError) in
-      let document = Notice.document(template, book, member: members[member], facts, date: date)
-      try NoticeReport.check(document, scan, as: path(members[member]))
-      return document
+      Notice.document(template, book, member: members[member], facts, date: date)
     }
+    try check(documents, scan)
     do { try NoticeReport.prepareFolder(of: path(members[0])) } catch { throw .operation(error.message) }
     let told = try write(documents, converter, scan)
     guard request.member == nil else { return [path(members[0])] + told }
     return ["\(folder)/  \(members.count)份 \(plural("file", members.count))"] + told
+  }
+
+  /// Tells of all papers at once, of each row that something private came from but once.
+  private func check(_ documents: [OfficialDocument], _ scan: PrivacyScan) throws(RunError) {
+    let hits = try each { member throws(RunError) in
+      NoticeReport.hits(in: documents[member], scan, as: path(members[member]))
+    }
+    guard hits.contains(where: { !$0.isEmpty }) else { return }
+    let rows = PrivateRows(run.record, heldBy: scan)
+    var told: Set<String?> = [nil]
+    let named = zip(documents, hits).flatMap { document, hits in
+      rows.naming(hits, in: document.lines).filter { $0.row == nil || told.insert($0.row).inserted }
+    }
+    throw .data([PublishingError.privacy(named).message])
   }
 
   /// PDF is made of all at once, since a program that makes it takes longer to start than to make one.

@@ -33,7 +33,7 @@ package enum NoticeReport {
       date: date)
     let path = request.file ?? "\(published.path)/notices/\(request.kind.rawValue).\(request.format.rawValue)"
     let scan = run.withheld.scan(request.kind.privacy)
-    try check(document, scan, as: path)
+    try check(document, scan, as: path, run.record)
     return [path] + (approvedOn.map { [dated($0)] } ?? [])
       + (try write(document, to: path, request, converter, scan))
   }
@@ -120,17 +120,24 @@ package enum NoticeReport {
     return NoticeFacts.Publicity(first: first, last: last, workingDays: count)
   }
 
-  /// Fails closed on anything private in the text or in the file's own name; lines are those of the document's text, the
-  /// first of which is its title.
-  static func check(
-    _ document: OfficialDocument, _ scan: PrivacyScan, as path: String
+  /// Fails closed on anything private, which is told with the rows that it came from.
+  private static func check(
+    _ document: OfficialDocument, _ scan: PrivacyScan, as path: String, _ run: RunRecord
   ) throws(RunError) {
+    let hits = hits(in: document, scan, as: path)
+    guard hits.isEmpty else {
+      let named = PrivateRows(run, heldBy: scan).naming(hits, in: document.lines)
+      throw .data([PublishingError.privacy(named).message])
+    }
+  }
+
+  /// The hits in the text or in the file's own name; lines are those of the document's text, the first of which is its
+  /// title.
+  static func hits(in document: OfficialDocument, _ scan: PrivacyScan, as path: String) -> [PrivacyHit] {
     let text = document.lines.joined(separator: "\n")
     let name = Plan.lastPart(path)
-    let hits =
-      scan.hits(in: TextPart(name: path, bytes: Array(text.utf8)))
+    return scan.hits(in: TextPart(name: path, bytes: Array(text.utf8)))
       + scan.hits(in: TextPart(name: "--to", bytes: Array(name.utf8)))
-    guard hits.isEmpty else { throw .data([PublishingError.privacy(hits).message]) }
   }
 
   /// Writes a document in the format asked for; returns what a person should know of it.

@@ -65,6 +65,6 @@ extension PrivacyScan {
       withheldNames: withheldNames,
       withheldValues: withheldValues.filter { value in
         value.text.utf8.count > 3 || !value.text.utf8.allSatisfy { 0x30...0x39 ~= $0 }
-      })
+      }, phrases: phrases)
   }
 }

@@ -58,9 +58,10 @@ package enum PublishingError: Error, Hashable, Sendable {
 
   private static func describe(_ hits: [PrivacyHit]) -> Message {
     Message(
-      zh: hits.map { "\($0.place)  \($0.what.zh)" }.joined(separator: "\n")
+      zh: hits.map { "\($0.place)  \($0.what.zh)\($0.row.map { "，来自\($0)" } ?? "")" }.joined(separator: "\n")
         + "\n可外传的文件中有\(hits.count)处隐私内容，未发布任何文件；请在来源数据中去除",
-      en: hits.map { "\($0.place)  \($0.what.en)" }.joined(separator: "\n")
+      en: hits.map { "\($0.place)  \($0.what.en)\($0.row.map { ", from \($0)" } ?? "")" }.joined(
+        separator: "\n")
         + "\n\(hits.count) private value(s) in files that may travel; nothing was published, remove them from "
         + "the source cells")
   }
@@ -74,6 +75,8 @@ package struct PrivacyHit: Hashable, Sendable {
   /// Characters from 1.
   package let column: Int
   package let what: Message
+  /// The row that it came from, as `proposals proposals-2025.csv:12 TA20250001`; nil where that is not known.
+  package var row: String?
 
   package init(file: String, line: Int, column: Int, what: Message) {
     self.file = file

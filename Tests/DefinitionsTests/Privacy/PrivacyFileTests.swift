@@ -20,12 +20,15 @@ struct PrivacyFileTests {
   @Test func `what the office may not see, the public may not`() throws {
     let policy = try PrivacyFileTests.decode(
       """
-      internal: {values: [leave.kind], words: [民族]}
-      public: {words: [总分]}
+      internal: {values: [leave.kind], words: [民族], anywhere: [病假]}
+      public: {words: [总分], anywhere: [得分]}
       """)
     let kind = PrivacyPolicy.Field(source: "leave", column: "kind")
-    #expect(policy.rules(for: .internal) == PrivacyPolicy.Rules(values: [kind], words: ["民族"]))
-    #expect(policy.rules(for: .public) == PrivacyPolicy.Rules(values: [kind], words: ["民族", "总分"]))
+    #expect(
+      policy.rules(for: .internal) == PrivacyPolicy.Rules(values: [kind], words: ["民族"], anywhere: ["病假"]))
+    #expect(
+      policy.rules(for: .public)
+        == PrivacyPolicy.Rules(values: [kind], words: ["民族", "总分"], anywhere: ["病假", "得分"]))
     #expect(policy.rules(for: .staff) == PrivacyPolicy.Rules())
   }
 
@@ -46,7 +49,7 @@ struct PrivacyFileTests {
       "public: {value: [leave.kind]}",
       """
       privacy.yaml:1:10  unknown key 'value' in public
-          nearest 'values'; keys of a class: values, words
+          nearest 'values'; keys of a class: values, words, anywhere
       """
     ),
     (

@@ -25,7 +25,7 @@ struct MemberPapersTests {
     W7,0147,微建议,七,2024-03-05 09:00,待审
     """
 
-  private static func pipeline() throws -> SmallPipeline {
+  private static func pipeline(items: String = items) throws -> SmallPipeline {
     let pipeline = try SmallPipeline(items: items)
     try FileManager.default.createDirectory(
       atPath: pipeline.root + "/notices", withIntermediateDirectories: true)
@@ -102,6 +102,21 @@ struct MemberPapersTests {
     let pages = try ["0147", "0201"].map { try pipeline.read("\(folder)\($0).html") }
     #expect(!pages[0].contains("示例乙") && !pages[0].contains("示例　乙") && !pages[1].contains("示例甲"))
     #expect(pages.allSatisfy { !$0.contains("13800138000") })
+  }
+
+  @Test func `a number in a title stops the papers and names the row once`() throws {
+    let pipeline = try MemberPapersTests.pipeline(
+      items: MemberPapersTests.items.replacing("微建议,二,", with: "微建议,请拨一三九 〇〇〇〇 〇〇〇〇,")
+        .replacing("微建议,五,", with: "微建议,请拨139-0000-0000,"))
+    let error = #expect(throws: RunError.self) {
+      try NoticeReport.write(MemberPapersTests.request(pipeline))
+    }
+    let lines = error?.lines().joined(separator: "\n").split(separator: "\n") ?? []
+    #expect(lines.contains { $0.hasSuffix("  手机号码，来自micro_items micro_items.csv:3 W2") }, "\(lines)")
+    #expect(
+      lines.contains { $0.hasSuffix("  a mobile number, from micro_items micro_items.csv:6 W5") }, "\(lines)")
+    #expect(lines.count == 6, "\(lines)")
+    #expect(!lines.contains { $0.contains("139-0000") || $0.contains("一三九") })
   }
 
   @Test func `a member whom the run has not is refused`() throws {
