@@ -22,15 +22,22 @@ extension ComputedRun {
   /// The files to publish, the manifest among them, and their digests. Fails closed on anything private.
   func files(
     to sink: Sink = { _ in }
-  ) throws(RunError) -> (files: [(file: OutputFile, bytes: [UInt8])], manifest: Manifest) {
+  ) throws(RunError) -> (files: [Artifact], manifest: Manifest) {
     let made = try made(sink)
     let artifacts = made.map(\.artifact)
     let manifest = Manifest(record, artifacts: artifacts, digests: made.map(\.digest))
-    let last = Artifact(file: .manifest, bytes: manifest.json(), rows: nil)
-    let hits = made.flatMap(\.hits) + withheld.scan(.internal).hits(in: last)
+    let last = classified(Artifact(file: .manifest, bytes: manifest.json(), rows: nil))
+    let hits = made.flatMap(\.hits) + withheld.scan(of: last.file.rawValue, known: .internal).hits(in: last)
     guard hits.isEmpty else { throw .data([PublishingError.privacy(hits).message]) }
     do { try sink(last) } catch { throw .operation(error.message) }
-    return ((artifacts + [last]).map { ($0.file, $0.bytes) }, manifest)
+    return (artifacts + [last], manifest)
+  }
+
+  /// An artifact of the class that the policy gives it.
+  func classified(_ artifact: Artifact) -> Artifact {
+    var artifact = artifact
+    artifact.privacy = withheld.privacy(of: artifact.file.rawValue, known: artifact.file.privacy)
+    return artifact
   }
 
   private struct Made {
@@ -56,7 +63,7 @@ extension ComputedRun {
   }
 
   private func make(_ file: OutputFile, _ sink: Sink) throws(PublishingError) -> Made? {
-    guard let artifact = try record.artifact(file, workers) else { return nil }
+    guard let artifact = try record.artifact(file, workers).map(classified) else { return nil }
     let hits = try withheld.hits(in: artifact)
     if hits.isEmpty { try sink(artifact) }
     return Made(artifact: artifact, digest: Digest.of(artifact.bytes), hits: hits)

@@ -33,10 +33,10 @@ extension Run {
     do { staging = try reports.stage(identity.runID) } catch { throw .operation(error.message) }
     do {
       let manifest = try run.files { artifact throws(PublishingError) in
-        try staging.add(artifact.file, artifact.bytes)
+        try staging.add(artifact)
       }.manifest
       try operation { () throws(PublishingError) in
-        try staging.add(.timings, timings(run, since: start))
+        try staging.add(timings(run, since: start))
         if let extracts { try staging.adopt(extracts) }
         try reports.publish(staging, as: identity.directory)
       }
@@ -58,16 +58,17 @@ extension Run {
     try operation { () throws(PublishingError) in
       guard isNew else { return try reports.point(to: identity.directory) }
       try reports.publish(
-        identity.directory, runID: identity.runID, files: files + [(.timings, timings(run, since: start))],
+        identity.directory, runID: identity.runID, files: files + [timings(run, since: start)],
         extracts: extracts)
     }
     return (manifest, isNew)
   }
 
-  private static func timings(_ run: ComputedRun, since start: ContinuousClock.Instant) -> [UInt8] {
+  private static func timings(_ run: ComputedRun, since start: ContinuousClock.Instant) -> Artifact {
     let publish = Timings.Stage(
       name: RunPart.publish.rawValue, milliseconds: (ContinuousClock.now - start).milliseconds)
-    return Timings(invocation: run.invocation, stages: run.stages + [publish]).json()
+    let timings = Timings(invocation: run.invocation, stages: run.stages + [publish])
+    return run.classified(Artifact(file: .timings, bytes: timings.json(), rows: nil))
   }
 
   /// True when the directory holds this manifest and every file that it names, with its digest, or had it erased by rule:

@@ -36,7 +36,7 @@ package enum Run {
     do throws(RunError) {
       run = try compute(plan, keepsRecords: keepsRecords, between: mutate, observer: observer)
       run.stages = clock.stages + run.stages
-      notices = try compare(run.record, plan, baseline)
+      notices = try [run.withheld.missingNotice].compactMap(\.self) + compare(run.record, plan, baseline)
     } catch {
       throw keepingEvidence(of: error, in: reports)
     }

@@ -10,19 +10,48 @@ package struct Withheld: Sendable {
   private let `public`: PrivacyScan
   /// What is always withheld, for a member's own papers.
   private let own: PrivacyScan
+  private let policy: PrivacyPolicy
 
   init(_ policy: PrivacyPolicy, _ contracts: [Contract], _ model: Model, in tables: [Table]) {
     `internal` = PrivacyScan(policy.rules(for: .internal), contracts, model, in: tables)
     `public` = PrivacyScan(policy.rules(for: .public), contracts, model, in: tables)
+    self.policy = policy
     own = PrivacyScan(policy.rules(for: .staff), contracts, model, in: tables)
   }
 
   /// The hits in a file of a run; none in a staff file. Throws for a packed file that cannot be read.
   package func hits(in artifact: Artifact) throws(PublishingError) -> [PrivacyHit] {
     guard artifact.file.privacy != .staff else { return [] }
-    let hits = scan(artifact.file.privacy).hits(in: artifact)
+    let scan = scan(of: artifact.file.rawValue, known: artifact.file.privacy)
+    let hits = scan.hits(in: artifact)
     guard hits.isEmpty, artifact.parts != nil else { return hits }
-    return try scan(artifact.file.privacy).hits(inPackage: artifact.bytes, as: artifact.file.rawValue)
+    return try scan.hits(inPackage: artifact.bytes, as: artifact.file.rawValue)
+  }
+
+  /// Who may see an output that is of the class `known` by itself.
+  package func privacy(of output: String, known: PrivacyClass) -> PrivacyClass {
+    policy.privacy(of: output, known: known)
+  }
+
+  /// What an output is held to: to what its readers may see or, where that asks more, to what it is made for. So nothing is
+  /// searched for less because a policy calls it staff.
+  package func scan(of output: String, known: PrivacyClass) -> PrivacyScan {
+    let stated = privacy(of: output, known: known)
+    return scan(stated == .public || known == .public ? .public : stated == .internal ? .internal : known)
+  }
+
+  /// Where the policy should stand that is not there.
+  package var missingPolicy: String? { policy.missingFile }
+
+  /// Says that there is no policy; nil where there is one.
+  var missingNotice: Message? {
+    missingPolicy.map { place in
+      Message(
+        zh: "\(place)：没有这个文件，只查手机号码和身份证号码，不查请假事由等字段；请从Pipelines/privacy.yaml复制一份",
+        en:
+          "\(place): missing, so outputs are searched for phone and identity numbers alone, not for reasons of "
+          + "leave and other fields; copy Pipelines/privacy.yaml there")
+    }
   }
 
   /// For texts of a class.

@@ -116,7 +116,7 @@ package struct Manifest: Codable, Hashable, Sendable {
     rejections = CodeCount.of(record.quarantine.map(\.rejection.finding))
     outputs = zip(artifacts, digests).map { artifact, digest in
       Output(
-        name: artifact.file.rawValue, privacy: artifact.file.privacy.rawValue, size: artifact.bytes.count,
+        name: artifact.file.rawValue, privacy: artifact.privacy.rawValue, size: artifact.bytes.count,
         sha256: digest, rows: artifact.rows)
     }
   }

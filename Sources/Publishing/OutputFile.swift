@@ -34,8 +34,13 @@ package enum OutputFile: String, CaseIterable, Sendable {
   /// True for what a re-run must give byte for byte; only the timings differ.
   package var isReproducible: Bool { self != .timings }
 
-  /// The file's mode: staff files belong to their owner alone.
-  package var mode: UInt16 { privacy == .staff ? 0o600 : 0o644 }
+  /// The file's mode where no policy says who may see it.
+  package var mode: UInt16 { privacy.mode }
+}
+
+extension PrivacyClass {
+  /// The mode of a file of this class: staff files belong to their owner alone.
+  package var mode: UInt16 { self == .staff ? 0o600 : 0o644 }
 }
 
 /// A file's content before it is written.
@@ -46,8 +51,11 @@ package struct Artifact: Sendable {
   package let rows: Int?
   /// What people read in a file whose bytes are packed; nil where the bytes are the text.
   package let parts: [TextPart]?
+  /// Who may see it.
+  package var privacy: PrivacyClass
 
   package init(file: OutputFile, bytes: [UInt8], rows: Int?, parts: [TextPart]? = nil) {
+    privacy = file.privacy
     self.file = file
     self.bytes = bytes
     self.rows = rows

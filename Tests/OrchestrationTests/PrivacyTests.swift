@@ -64,10 +64,91 @@ struct PrivacyTests {
   }
 
   @Test func `without a policy only what is always withheld stops a run`() throws {
-    let pipeline = try SmallPipeline(members: PrivacyTests.members(sector: "病假"))
-    #expect(try Run.execute(pipeline.request).isNew)
-    let other = try SmallPipeline(members: PrivacyTests.members(sector: "13800138000"))
-    #expect(try !PrivacyTests.refusal(other).isEmpty)
+    let pipeline = try PrivacyTests.withoutPolicy(sector: "病假")
+    let outcome = try Run.execute(pipeline.request)
+    #expect(
+      outcome.lines().prefix(2) == [
+        "△ \(pipeline.root)/privacy.yaml：没有这个文件，只查手机号码和身份证号码，不查请假事由等字段；请从Pipelines/privacy.yaml复制一份",
+        "  \(pipeline.root)/privacy.yaml: missing, so outputs are searched for phone and identity numbers alone, "
+          + "not for reasons of leave and other fields; copy Pipelines/privacy.yaml there",
+      ])
+    #expect(try !PrivacyTests.refusal(PrivacyTests.withoutPolicy(sector: "13800138000")).isEmpty)
+  }
+
+  private static func withoutPolicy(sector: String) throws -> SmallPipeline {
+    let pipeline = try SmallPipeline(members: members(sector: sector))
+    try FileManager.default.removeItem(atPath: pipeline.root + "/privacy.yaml")
+    return pipeline
+  }
+
+  @Test func `without a policy a notice says so, and a public one is refused`() throws {
+    let pipeline = try NoticeReportTests.pipeline(calendar: NoticeReportTests.calendar)
+    try FileManager.default.removeItem(atPath: pipeline.root + "/privacy.yaml")
+    let told = try PrivacyTests.notice(pipeline, .tongbao, .docx)
+    #expect(told.contains { $0.hasPrefix("△ \(pipeline.root)/privacy.yaml：没有这个文件") }, "\(told)")
+    let error = #expect(throws: RunError.self) {
+      try PrivacyTests.notice(pipeline, .gongshi, to: "public", .docx)
+    }
+    #expect(
+      error?.lines() == [
+        "\(pipeline.root)/privacy.yaml：没有这个文件，不知道什么不得公开，不能公示；请从Pipelines/privacy.yaml复制一份",
+        "\(pipeline.root)/privacy.yaml: missing, so nothing says what may not be made public; copy "
+          + "Pipelines/privacy.yaml there",
+      ])
+    #expect(!FileManager.default.fileExists(atPath: pipeline.root + "/public"))
+  }
+
+  @Test func `the shipped policy states the class of every output`() throws {
+    let file = URL(filePath: #filePath).appending(path: "../../../Pipelines/privacy.yaml").standardized
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let stated = text.split(separator: "outputs:").last?.split(separator: "\n").filter { $0.hasPrefix("  ") }
+    let known = Plan.outputClasses.map { "  \($0.key): \($0.value.rawValue)" }
+    #expect(stated?.map(String.init).sorted() == known.sorted())
+  }
+
+  private static func mode(_ path: String) throws -> Int? {
+    try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+  }
+
+  @Test
+  func
+    `an output that the policy calls staff, or forgets, is its owner's alone, and is searched all the same`()
+    throws
+  {
+    let policy =
+      "outputs: {ranking.csv: internal, ranking.xlsx: staff, ledger.csv: staff, manifest.json: internal}"
+    let pipeline = try SmallPipeline()
+    try pipeline.write("privacy.yaml", policy)
+    let path = try Run.execute(pipeline.request).path
+    let modes = try [
+      "ranking.csv", "ranking.xlsx", "ledger.csv", "summary.md", "timings.json", "manifest.json",
+    ]
+    .map { try PrivacyTests.mode("\(path)/\($0)") }
+    #expect(modes == [0o644, 0o600, 0o600, 0o600, 0o600, 0o644])
+    let manifest = try #require(Manifest(json: Array(pipeline.read(path + "/manifest.json").utf8)))
+    let staff = manifest.outputs.filter { $0.privacy == "staff" }.map(\.name)
+    #expect(staff.contains("ranking.xlsx") && staff.contains("summary.md") && !staff.contains("ranking.csv"))
+    #expect(try Verification.lines(run: "latest", in: pipeline.out).isEmpty == false)
+    let leaking = try SmallPipeline(members: PrivacyTests.members(sector: "13912345678"))
+    try leaking.write("privacy.yaml", "outputs: {ranking.csv: staff}")
+    #expect(try PrivacyTests.refusal(leaking).contains("ranking.csv:2:15  手机号码"))
+  }
+
+  @Test func `a notice that the policy makes public waits for the approval and holds no score`() throws {
+    let pipeline = try NoticeReportTests.pipeline(isApproved: false)
+    try pipeline.write("privacy.yaml", "public: {anywhere: [总分]}\noutputs: {tongbao: public}")
+    let error = #expect(throws: RunError.self) { try PrivacyTests.notice(pipeline, .tongbao, .docx) }
+    #expect(error?.lines().last?.contains("not approved") == true, "\(error?.lines() ?? [])")
+    try pipeline.approve()
+    let refused = #expect(throws: RunError.self) { try PrivacyTests.notice(pipeline, .tongbao, .docx) }
+    #expect(refused?.lines().first?.contains("不得外传的字段") == true, "\(refused?.lines() ?? [])")
+  }
+
+  @Test func `a notice that the policy calls staff is its owner's alone`() throws {
+    let pipeline = try NoticeReportTests.pipeline()
+    try pipeline.write("privacy.yaml", "outputs: {tongbao: staff}")
+    try PrivacyTests.notice(pipeline, .tongbao, .html)
+    #expect(try PrivacyTests.mode(pipeline.root + "/notice") == 0o600)
   }
 
   @Test(arguments: ["micro_items-13912345678.csv", "micro_items-11010519491231002X.csv"])
@@ -118,10 +199,11 @@ struct PrivacyTests {
     #expect(ranking.contains(",\"'=\"\"139\"\"&\"\"12345678\"\"\","), "\(ranking)")
   }
 
+  @discardableResult
   private static func notice(
     _ pipeline: SmallPipeline, _ kind: NoticeKind, to name: String = "notice", _ format: NoticeRequest.Format
-  ) throws {
-    _ = try NoticeReport.write(
+  ) throws -> [String] {
+    try NoticeReport.write(
       NoticeRequest(
         run: "latest", folder: pipeline.out, kind: kind, format: format, dateText: "2026-01-20",
         template: nil, file: pipeline.root + "/" + name))
@@ -137,7 +219,7 @@ struct PrivacyTests {
     let pipeline = try NoticeReportTests.pipeline(
       calendar: NoticeReportTests.calendar, gongshi: NoticeReportTests.gongshi + "\n" + line)
     try pipeline.write("privacy.yaml", PrivacyTests.policy)
-    guard let told else { return try PrivacyTests.notice(pipeline, .gongshi, .docx) }
+    guard let told else { return _ = try PrivacyTests.notice(pipeline, .gongshi, .docx) }
     let error = #expect(throws: RunError.self) { try PrivacyTests.notice(pipeline, .gongshi, .docx) }
     #expect(error?.lines().first?.contains(told) == true, "\(error?.lines() ?? [])")
     #expect(!FileManager.default.fileExists(atPath: pipeline.root + "/notice"))

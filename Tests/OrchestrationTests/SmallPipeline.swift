@@ -36,6 +36,7 @@ final class SmallPipeline: Sendable {
     if let members { try write("data/members.csv", members) }
     if let items { try write("data/micro_items.csv", items) }
     try write("model.yaml", model)
+    try write("privacy.yaml", "internal: {words: [民族]}")
     let contracts = SmallPipeline.repository + "/Pipelines/contracts"
     try write(
       "small.yaml",

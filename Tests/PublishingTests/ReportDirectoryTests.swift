@@ -11,12 +11,16 @@ import Testing
     return (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0
   }
 
+  private func file(_ file: OutputFile, _ bytes: [UInt8]) -> Artifact {
+    Artifact(file: file, bytes: bytes, rows: nil)
+  }
+
   @Test func `a publication appears whole, with its pointer and the modes of its files`() throws {
     defer { try? FileManager.default.removeItem(atPath: root) }
     let reports = ReportDirectory(root: root + "/a/b")
     try reports.prepare()
     #expect(reports.latest() == nil)
-    try reports.publish("r-1", runID: "1", files: [(.ranking, [1, 2]), (.quarantine, [3])])
+    try reports.publish("r-1", runID: "1", files: [file(.ranking, [1, 2]), file(.quarantine, [3])])
     #expect(try DurableFile.read(reports.path("r-1", "ranking.csv")) == [1, 2])
     #expect(try mode(reports.path("r-1", "ranking.csv")) == 0o644)
     #expect(try mode(reports.path("r-1", "quarantine.csv")) == 0o600)
@@ -33,7 +37,7 @@ import Testing
     try DurableFile.createFolder(reports.path(".tmp-1-999"))
     try DurableFile.create(reports.path(".tmp-1-999", "ranking.csv"), [9], mode: 0o600)
     try reports.removeLeftovers()
-    try reports.publish("r-1", runID: "1", files: [(.ranking, [1])])
+    try reports.publish("r-1", runID: "1", files: [file(.ranking, [1])])
     #expect(try FileManager.default.contentsOfDirectory(atPath: root).sorted() == ["latest", "r-1"])
     #expect(try FileManager.default.contentsOfDirectory(atPath: reports.path("r-1")) == ["ranking.csv"])
   }
@@ -43,7 +47,7 @@ import Testing
     let reports = ReportDirectory(root: root)
     try reports.prepare()
     let error = #expect(throws: PublishingError.self) {
-      try reports.publish("r-1", runID: "1", files: [(.ranking, [1]), (.ranking, [2])])
+      try reports.publish("r-1", runID: "1", files: [file(.ranking, [1]), file(.ranking, [2])])
     }
     let message = error?.message.en ?? ""
     let end =

@@ -1,5 +1,5 @@
 package import Ingestion
-import Records
+package import Records
 
 /// Decodes `privacy.yaml`; `Pipelines/README.md` is its reference.
 package enum PrivacyFile {
@@ -7,11 +7,12 @@ package enum PrivacyFile {
   package static let name = "privacy.yaml"
 
   /// The policy; reports every mistake at once. A field of a source that `contracts` lack says nothing about this
-  /// pipeline; one of a column that its source lacks is a mistake.
+  /// pipeline; one of a column that its source lacks is a mistake. `outputs` are those that there are, each with its own
+  /// class.
   package static func decode(
-    text: String, path: String, contracts: [Contract]
+    text: String, path: String, contracts: [Contract], outputs: [String: PrivacyClass] = [:]
   ) throws(DefinitionErrors) -> PrivacyPolicy {
-    var decoder = PrivacyDecoder(path: path, contracts: contracts)
+    var decoder = PrivacyDecoder(path: path, contracts: contracts, known: outputs)
     let policy = YAMLReader.read(text, &decoder.log).flatMap { decoder.policy($0) }
     guard let policy, decoder.log.problems.isEmpty else { throw DefinitionErrors(decoder.log.inOrder) }
     return policy
@@ -21,20 +22,38 @@ package enum PrivacyFile {
 private struct PrivacyDecoder {
   var log: Diagnostics
   private let contracts: [Contract]
+  private let known: [String: PrivacyClass]
 
-  init(path: String, contracts: [Contract]) {
+  init(path: String, contracts: [Contract], known: [String: PrivacyClass]) {
     log = Diagnostics(file: path)
     self.contracts = contracts
+    self.known = known
   }
 
   mutating func policy(_ root: YAMLNode) -> PrivacyPolicy? {
     guard
       let fields = log.fields(
-        root, in: "the privacy policy", kind: "a privacy policy", keys: ["public", "internal"])
+        root, in: "the privacy policy", kind: "a privacy policy", keys: ["public", "internal", "outputs"])
     else { return nil }
     return PrivacyPolicy(
       public: fields["public"].map { rules($0, "public") } ?? PrivacyPolicy.Rules(),
-      internal: fields["internal"].map { rules($0, "internal") } ?? PrivacyPolicy.Rules())
+      internal: fields["internal"].map { rules($0, "internal") } ?? PrivacyPolicy.Rules(),
+      outputs: fields["outputs"].map { outputs($0) })
+  }
+
+  private mutating func outputs(_ node: YAMLNode) -> [String: PrivacyClass] {
+    let names = known.keys.sorted()
+    guard let fields = log.fields(node, in: "outputs", kind: "the outputs", keys: names) else { return [:] }
+    var classes: [String: PrivacyClass] = [:]
+    for name in names {
+      guard let node = fields[name] else { continue }
+      let stated: PrivacyClass? = log.choice(node, name)
+      if known[name] == .staff, let stated, stated != .staff {
+        log.report("\(name) holds what only its owner may see; it is staff and nothing else", at: node.place)
+      }
+      classes[name] = stated
+    }
+    return classes
   }
 
   private mutating func rules(_ node: YAMLNode, _ owner: String) -> PrivacyPolicy.Rules {

@@ -28,12 +28,22 @@ package struct PrivacyPolicy: Hashable, Sendable {
   }
 
   private let own: [PrivacyClass: Rules]
+  /// The class of each output by name; nil where the policy leaves that to the program.
+  private let outputs: [String: PrivacyClass]?
+  /// Where the policy should stand that is not there.
+  package var missingFile: String?
 
   /// Names nothing.
   package static let none = PrivacyPolicy(public: Rules(), internal: Rules())
 
-  package init(`public`: Rules, `internal`: Rules) {
+  package init(`public`: Rules, `internal`: Rules, outputs: [String: PrivacyClass]? = nil) {
     own = [.public: `public`, .internal: `internal`]
+    self.outputs = outputs
+  }
+
+  /// The class of an output that is of the class `known` by itself; one that the policy forgets is for its owner alone.
+  package func privacy(of output: String, known: PrivacyClass) -> PrivacyClass {
+    outputs.map { $0[output] ?? .staff } ?? known
   }
 
   /// What holds for a class; whatever the office may not see, the public may not.

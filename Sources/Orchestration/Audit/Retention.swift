@@ -91,7 +91,8 @@ package enum Retention {
     }
     let files = noted.erasure?.files ?? []
     let left = files.filter { DurableFile.exists(reports.path(name, $0)) }
-    guard !left.isEmpty else { return nil }
+    let unknown = unknownFiles(manifest, of: name, in: reports)
+    guard !left.isEmpty else { return unknown.isEmpty ? nil : "\(name)：\(stay(unknown))" }
     do throws(PublishingError) {
       if manifest.erasure == nil {
         let mode: UInt16 = file == Failure.name ? 0o600 : OutputFile.manifest.mode
@@ -102,7 +103,34 @@ package enum Retention {
       try DurableFile.syncFolder(reports.path(name))
     } catch { throw .operation(error.message) }
     let list = left.joined(separator: "、")
-    return "\(name)：删除\(left.count)个文件  \(counted(left.count, "file")) erased: \(list)"
+    let erased = "\(name)：删除\(left.count)个文件  \(counted(left.count, "file")) erased: \(list)"
+    return unknown.isEmpty ? erased : "\(erased)\n  \(stay(unknown))"
+  }
+
+  private static func stay(_ files: [String]) -> String {
+    let names = files.map { VisibleText.of($0) }.joined(separator: "、")
+    return "不是这次运行写的，留下了，请自行核对：\(names)  no file of this run, so they stay; look at them: \(names)"
+  }
+
+  /// What lies in a run's folder, and in that of its notices, and is none of what the program writes there. The program
+  /// erases nothing that it does not know.
+  private static func unknownFiles(
+    _ manifest: Manifest, of name: String, in reports: ReportDirectory
+  ) -> [String] {
+    let own =
+      OutputFile.allCases.map(\.rawValue)
+      + [Failure.name, Approval.name, ReportDirectory.extracts, OverviewReport.folder, "notices"]
+    let notices =
+      NoticeKind.allCases.flatMap { kind in
+        [kind.rawValue] + NoticeRequest.Format.allCases.map { "\(kind.rawValue).\($0.rawValue)" }
+      } + [Plan.lastPart(AppealPackage.folder)]
+    func unknown(in folder: String, _ known: [String]) -> [String] {
+      let entries = (try? System.entries(of: reports.path(name, folder.isEmpty ? nil : folder))) ?? []
+      return entries.filter { !known.map { Key($0) }.contains(Key($0)) }.map {
+        folder.isEmpty ? $0 : "\(folder)/\($0)"
+      }
+    }
+    return (unknown(in: "", own) + unknown(in: "notices", notices)).sorted { Key($0) < Key($1) }
   }
 
   /// In the manifest's order, then the members' own papers and the extracts.

@@ -13,7 +13,8 @@ package enum Verification {
     let (files, _) = try again.files()
     var lines: [String] = []
     var differences: [Message] = []
-    for (file, bytes) in files {
+    for made in files {
+      let (file, bytes) = (made.file, made.bytes)
       let stored = try? DurableFile.read("\(published.path)/\(file.rawValue)")
       if published.manifest.isErased(file.rawValue) {
         let stated = published.manifest.outputs.first { $0.name == file.rawValue }?.sha256

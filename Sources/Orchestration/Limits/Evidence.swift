@@ -16,7 +16,7 @@ enum Evidence {
     let manifest = Manifest(record, artifacts: artifacts, digests: artifacts.map { Digest.of($0.bytes) })
     let staging = try reports.stage(record.identity.runID)
     do {
-      for artifact in artifacts { try staging.add(artifact.file, artifact.bytes) }
+      for artifact in artifacts { try staging.add(artifact) }
       try staging.add(Failure(reasons: reasons, manifest: manifest))
     } catch {
       reports.discard(staging)

@@ -38,7 +38,7 @@ struct MemberPapers {
   func write(_ converter: PDFConverter?) throws(RunError) -> [String] {
     let book = MemberBook(run.record, refused: RefusedRows.owned(in: run))
     let facts = NoticeFacts(run.record, date: date)
-    let scan = run.withheld.scan(request.kind.privacy)
+    let scan = run.withheld.scan(of: request.kind.rawValue, known: request.kind.privacy)
     let documents = try each { member throws(RunError) in
       Notice.document(template, book, member: members[member], facts, date: date)
     }

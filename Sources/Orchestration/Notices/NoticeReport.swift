@@ -18,12 +18,14 @@ package enum NoticeReport {
     let folder = noticeFolder(published)
     let converter = request.format == .pdf ? try PDFConverter(fonts: "\(folder)/fonts.conf") : nil
     let run = try published.rerun(for: .rows, observer)
+    let request = try classified(request, published, run)
+    let missing = run.withheld.missingNotice.map { ["△ \($0.zh)", "  \($0.en)"] } ?? []
     let place = request.template ?? "\(folder)/\(request.kind.rawValue).txt"
     let template = try readTemplate(place, request.kind, run.record)
     let approvedOn = request.date == nil ? approval.flatMap { Day(text: $0.date) } : nil
     let date = request.date ?? approvedOn ?? run.record.identity.asOf
     if request.kind.isPerMember {
-      return try MemberPapers(request, published, run, template, date: date).write(converter)
+      return try MemberPapers(request, published, run, template, date: date).write(converter) + missing
     }
     if request.kind.privacy == .public { try checkGrades(run.record) }
     let changes = try CorrectionNotice.changes(request, published, run.record)
@@ -32,10 +34,32 @@ package enum NoticeReport {
       template, run.record, NoticeFacts(run.record, date: date, publicity: publicity), changes: changes,
       date: date)
     let path = request.file ?? "\(published.path)/notices/\(request.kind.rawValue).\(request.format.rawValue)"
-    let scan = run.withheld.scan(request.kind.privacy)
+    let scan = run.withheld.scan(of: request.kind.rawValue, known: request.kind.privacy)
     try check(document, scan, as: path, run.record)
     return [path] + (approvedOn.map { [dated($0)] } ?? [])
-      + (try write(document, to: path, request, converter, scan))
+      + (try write(document, to: path, request, converter, scan)) + missing
+  }
+
+  /// The request with the class that the run's policy gives its kind. What is public by either waits for an approval, and
+  /// what is public by its kind for a policy too.
+  private static func classified(
+    _ request: NoticeRequest, _ published: PublishedRun, _ run: ComputedRun
+  ) throws(RunError) -> NoticeRequest {
+    if request.kind.privacy == .public, let place = run.withheld.missingPolicy {
+      throw .data([
+        Message(
+          zh: "\(place)：没有这个文件，不知道什么不得公开，不能公示；请从Pipelines/privacy.yaml复制一份",
+          en:
+            "\(place): missing, so nothing says what may not be made public; copy Pipelines/privacy.yaml there"
+        )
+      ])
+    }
+    var request = request
+    request.privacy = run.withheld.privacy(of: request.kind.rawValue, known: request.kind.privacy)
+    if request.privacy == .public, request.kind.privacy != .public {
+      _ = try ApprovalGate(run: published).check()
+    }
+    return request
   }
 
   private static func dated(_ day: Day) -> String {
@@ -177,7 +201,7 @@ package enum NoticeReport {
     do throws(PublishingError) {
       try prepareFolder(of: path)
       try DurableFile.replace(
-        path, bytes, mode: request.kind.privacy == .staff ? 0o600 : OutputFile.page.mode)
+        path, bytes, mode: request.privacy.mode)
     } catch {
       throw .operation(error.message)
     }

@@ -25,6 +25,8 @@ package struct NoticeRequest: Sendable {
   package let member: String?
   /// The run whose published list a 更正 corrects.
   package let against: String?
+  /// Who may see the file: as its kind has it, until a run's policy is read.
+  var privacy: PrivacyClass
 
   package init(
     run: String, folder: String, kind: NoticeKind, format: Format, dateText: String?, template: String?,
@@ -33,6 +35,7 @@ package struct NoticeRequest: Sendable {
     self.run = run
     self.folder = folder
     self.kind = kind
+    privacy = kind.privacy
     self.format = format
     self.template = template
     self.file = file

@@ -48,23 +48,33 @@ extension Plan {
     }
   }
 
-  /// Of the file beside the pipeline; where there is none, nothing more is withheld than always.
+  /// Of the file beside the pipeline; where there is none, nothing more is withheld than always,
+  /// and the policy says that it is missing.
   private static func privacy(
     _ contracts: [Contract], beside pipeline: String
   ) throws(RunError) -> PrivacyPolicy {
     let place = path(PrivacyFile.name, beside: pipeline)
-    guard DurableFile.exists(place) else { return .none }
+    guard DurableFile.exists(place) else {
+      var policy = PrivacyPolicy.none
+      policy.missingFile = place
+      return policy
+    }
     let bytes: [UInt8]
     do { bytes = try DurableFile.read(place) } catch { throw .operation(error.message) }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw .definitions(["\(place)  not UTF-8"])
     }
     do {
-      return try PrivacyFile.decode(text: text, path: place, contracts: contracts)
+      return try PrivacyFile.decode(text: text, path: place, contracts: contracts, outputs: outputClasses)
     } catch {
       throw .definitions(error.problems.map(\.description))
     }
   }
+
+  /// The files of a run and the notices by kind, each with its own class.
+  static let outputClasses = Dictionary(
+    uniqueKeysWithValues: OutputFile.allCases.map { ($0.rawValue, $0.privacy) }
+      + NoticeKind.allCases.map { ($0.rawValue, $0.privacy) })
 
   private static func sources(_ loaded: LoadedDefinitions, data: String) throws(RunError) -> [Source] {
     var sources: [Source] = []

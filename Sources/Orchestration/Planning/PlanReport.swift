@@ -97,7 +97,10 @@ package struct PlanReport: Codable, Hashable, Sendable {
     stages = plan.stages(inputs)
     definitions = plan.definitions
     outputs = OutputFile.allCases.map {
-      Output(name: $0.rawValue, privacy: $0.privacy.rawValue, isWritten: !plan.omitted.contains($0))
+      Output(
+        name: $0.rawValue,
+        privacy: plan.privacy.privacy(of: $0.rawValue, known: $0.privacy).rawValue,
+        isWritten: !plan.omitted.contains($0))
     }
     settings = Settings(
       data: plan.invocation.data, out: request.out, workers: plan.workers, unitBytes: plan.unitSize,

@@ -45,12 +45,12 @@ package struct ReportDirectory: Sendable {
 
   /// Publishes the files as directory `name` and points `latest` to it. A damaged directory of that name is replaced.
   package func publish(
-    _ name: String, runID: String, files: [(file: OutputFile, bytes: [UInt8])], extracts: String? = nil
+    _ name: String, runID: String, files: [Artifact], extracts: String? = nil
   ) throws(PublishingError) {
     let staging = try stage(runID)
     do {
       if let extracts { try staging.adopt(extracts) }
-      for (file, bytes) in files { try staging.add(file, bytes) }
+      for file in files { try staging.add(file) }
     } catch {
       discard(staging)
       throw error
@@ -169,10 +169,10 @@ package struct Staging: Sendable {
   fileprivate let folder: String
 
   /// Writes a file and syncs it. Several may be added at the same time.
-  package func add(_ file: OutputFile, _ bytes: [UInt8]) throws(PublishingError) {
-    let path = "\(folder)/\(file.rawValue)"
-    do { try DurableFile.create(path, bytes, mode: file.mode) } catch {
-      throw error.explained(in: folder, needing: Int64(bytes.count), for: path)
+  package func add(_ artifact: Artifact) throws(PublishingError) {
+    let path = "\(folder)/\(artifact.file.rawValue)"
+    do { try DurableFile.create(path, artifact.bytes, mode: artifact.privacy.mode) } catch {
+      throw error.explained(in: folder, needing: Int64(artifact.bytes.count), for: path)
     }
   }
 

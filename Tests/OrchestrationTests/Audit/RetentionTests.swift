@@ -40,6 +40,24 @@ struct RetentionTests {
     Set(try FileManager.default.contentsOfDirectory(atPath: path))
   }
 
+  @Test func `what the program did not write stays and is named`() throws {
+    for file in [
+      "raw.csv", "notices/朱.docx", "notices/tongbao.docx", "notices/statement/0147.docx", "approval.json",
+    ] {
+      let place = URL(filePath: "\(path)/\(file)")
+      try FileManager.default.createDirectory(
+        at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data("x".utf8).write(to: place)
+    }
+    let stays =
+      "不是这次运行写的，留下了，请自行核对：notices/朱.docx、raw.csv  no file of this run, so they stay; "
+      + "look at them: notices/朱.docx、raw.csv"
+    let told = try erase([name])
+    #expect(told.count == 1 && told[0].hasSuffix("review.csv、notices/statement/\n  \(stays)"), "\(told)")
+    #expect(try names().isSuperset(of: ["raw.csv", "notices"]))
+    #expect(try erase([name]) == ["\(name)：\(stays)"])
+  }
+
   @Test func `staff files go, the manifest says so, and all else stays`() throws {
     try small.approve()
     let before = try small.files(path)

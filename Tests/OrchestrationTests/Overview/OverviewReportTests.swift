@@ -25,8 +25,7 @@ struct OverviewReportTests {
       C2,A1,,请多开公交,2025-07-02 09:00,是
       """)
     if let aspects { try pipeline.write("aspects.yaml", aspects) }
-    try FileManager.default.copyItem(
-      atPath: contracts + "/../privacy.yaml", toPath: pipeline.root + "/privacy.yaml")
+    try pipeline.write("privacy.yaml", pipeline.read(contracts + "/../privacy.yaml"))
     _ = try Run.execute(pipeline.request)
     return pipeline
   }

@@ -62,6 +62,15 @@ struct MemberTablesTests {
       ])
   }
 
+  @Test(arguments: [("示例甲", "scans.csv 示例甲!3"), ("示例　乙", "scans.csv:3")])
+  func `a sheet that is called after another member is not told`(_ sheet: String, _ told: String) {
+    let run = Fixture.run(
+      members: [Fixture.member("0147", "示例甲"), Fixture.member("0201", "示例乙")],
+      cards: [Fixture.card, Fixture.card], sheets: [SheetPlaces(sheet: sheet, letters: [:])])
+    let rows = MemberTablesTests.rows(MemberTablesTests.tables(run).blocks(.aside))
+    #expect(rows.first?.last == told)
+  }
+
   @Test(arguments: [(1, "一"), (9, "九"), (10, "十"), (14, "十四"), (20, "二十"), (31, "三十一")])
   func `headings are numbered in Chinese`(_ number: Int, _ text: String) {
     #expect(MemberTables.numeral(number) == text)
