@@ -43,6 +43,17 @@ package struct Withheld: Sendable {
   /// Where the policy should stand that is not there.
   package var missingPolicy: String? { policy.missingFile }
 
+  /// Throws where nothing says what the public may not see.
+  func requirePolicy() throws(RunError) {
+    guard let place = missingPolicy else { return }
+    throw .data([
+      Message(
+        zh: "\(place)：没有这个文件，不知道什么不得公开，不能公开；请从Pipelines/privacy.yaml复制一份",
+        en:
+          "\(place): missing, so nothing says what may not be made public; copy Pipelines/privacy.yaml there")
+    ])
+  }
+
   /// Says that there is no policy; nil where there is one.
   var missingNotice: Message? {
     missingPolicy.map { place in

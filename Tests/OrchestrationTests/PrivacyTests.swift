@@ -91,7 +91,7 @@ struct PrivacyTests {
     }
     #expect(
       error?.lines() == [
-        "\(pipeline.root)/privacy.yaml：没有这个文件，不知道什么不得公开，不能公示；请从Pipelines/privacy.yaml复制一份",
+        "\(pipeline.root)/privacy.yaml：没有这个文件，不知道什么不得公开，不能公开；请从Pipelines/privacy.yaml复制一份",
         "\(pipeline.root)/privacy.yaml: missing, so nothing says what may not be made public; copy "
           + "Pipelines/privacy.yaml there",
       ])

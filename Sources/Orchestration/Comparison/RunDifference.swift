@@ -116,11 +116,20 @@ package struct RunDifference: Sendable {
     return bytes
   }
 
+  /// What the page is called in a privacy policy.
+  static let output = "compare.html"
+
+  /// Who may see the page: its owner alone where the policy of either run says so.
+  private var privacy: PrivacyClass {
+    let classes = [before, after].map { $0.withheld.privacy(of: RunDifference.output, known: .internal) }
+    return classes.contains(.staff) ? .staff : .internal
+  }
+
   /// Writes the page; a file that stands there is replaced once the new one is whole.
   package func writePage(to path: String) throws(RunError) {
     let bytes = try page(path)
     do throws(PublishingError) {
-      try DurableFile.replace(path, bytes, mode: OutputFile.page.mode)
+      try DurableFile.replace(path, bytes, mode: privacy.mode)
     } catch {
       throw RunDifference.unwritten(path, error)
     }

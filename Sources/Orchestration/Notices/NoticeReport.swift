@@ -45,15 +45,7 @@ package enum NoticeReport {
   private static func classified(
     _ request: NoticeRequest, _ published: PublishedRun, _ run: ComputedRun
   ) throws(RunError) -> NoticeRequest {
-    if request.kind.privacy == .public, let place = run.withheld.missingPolicy {
-      throw .data([
-        Message(
-          zh: "\(place)：没有这个文件，不知道什么不得公开，不能公示；请从Pipelines/privacy.yaml复制一份",
-          en:
-            "\(place): missing, so nothing says what may not be made public; copy Pipelines/privacy.yaml there"
-        )
-      ])
-    }
+    if request.kind.privacy == .public { try run.withheld.requirePolicy() }
     var request = request
     request.privacy = run.withheld.privacy(of: request.kind.rawValue, known: request.kind.privacy)
     if request.privacy == .public, request.kind.privacy != .public {

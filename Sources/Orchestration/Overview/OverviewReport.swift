@@ -7,6 +7,7 @@ import Records
 package enum OverviewReport {
   /// The pages' folder in the run's directory.
   static let folder = "overview"
+  static let page = "overview.html"
 
   /// Makes the run again, which must be unchanged, and writes `overview.html`; returns its path.
   package static func write(
@@ -15,12 +16,13 @@ package enum OverviewReport {
     let published = try PublishedRun(name, in: folder)
     let (taxonomy, digest) = try taxonomy(beside: published.timings.invocation.pipeline)
     let run = try published.rerun(for: .rows, observer)
+    try run.withheld.requirePolicy()
     let facts = OverviewFacts(run.record, taxonomy)
     let provenance = OverviewPage.Provenance(manifest: try published.manifestDigest(), taxonomy: digest)
     let page = OverviewPage.html(run.record, facts, provenance)
-    let path = "\(published.path)/\(OverviewReport.folder)/overview.html"
+    let path = "\(published.path)/\(OverviewReport.folder)/\(OverviewReport.page)"
     try check(page, run.withheld.scan(.public).amongFigures, as: path)
-    try write([(path, page)])
+    try write([(path, page)], run.withheld.privacy(of: OverviewReport.page, known: .public))
     return [path]
   }
 
@@ -46,11 +48,13 @@ package enum OverviewReport {
   }
 
   /// Pages that are there give way.
-  private static func write(_ pages: [(path: String, bytes: [UInt8])]) throws(RunError) {
+  private static func write(
+    _ pages: [(path: String, bytes: [UInt8])], _ privacy: PrivacyClass
+  ) throws(RunError) {
     do throws(PublishingError) {
       for page in pages {
         try NoticeReport.prepareFolder(of: page.path)
-        try DurableFile.replace(page.path, page.bytes, mode: OutputFile.page.mode)
+        try DurableFile.replace(page.path, page.bytes, mode: privacy.mode)
       }
     } catch {
       throw .operation(error.message)

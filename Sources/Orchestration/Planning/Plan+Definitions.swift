@@ -71,10 +71,11 @@ extension Plan {
     }
   }
 
-  /// The files of a run and the notices by kind, each with its own class.
+  /// The files of a run, the notices by kind and the pages apart, each with its own class.
   static let outputClasses = Dictionary(
     uniqueKeysWithValues: OutputFile.allCases.map { ($0.rawValue, $0.privacy) }
-      + NoticeKind.allCases.map { ($0.rawValue, $0.privacy) })
+      + NoticeKind.allCases.map { ($0.rawValue, $0.privacy) }
+      + [(OverviewReport.page, .public), (RunDifference.output, .internal)])
 
   private static func sources(_ loaded: LoadedDefinitions, data: String) throws(RunError) -> [Source] {
     var sources: [Source] = []

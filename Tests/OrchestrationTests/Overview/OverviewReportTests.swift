@@ -95,6 +95,18 @@ struct OverviewReportTests {
     #expect(page.contains("<p class=\"note\">委员1条，公众1条</p>"))
   }
 
+  @Test func `without a policy nothing is public, and a policy may keep the page for its owner`() throws {
+    let pipeline = try OverviewReportTests.pipeline()
+    let policy = try pipeline.read(pipeline.root + "/privacy.yaml")
+    try FileManager.default.removeItem(atPath: pipeline.root + "/privacy.yaml")
+    let error = #expect(throws: RunError.self) { try OverviewReport.write(run: "latest", in: pipeline.out) }
+    #expect(error?.lines().last?.contains("nothing says what may not be made public") == true)
+    try pipeline.write(
+      "privacy.yaml", policy.replacing("overview.html: public", with: "overview.html: staff"))
+    let path = try OverviewReport.write(run: "latest", in: pipeline.out)[0]
+    #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
+  }
+
   @Test func `changed data are refused`() throws {
     let pipeline = try OverviewReportTests.pipeline()
     try pipeline.write("data/comments.csv", "编号,活动编号,委员编号,内容,时间,有效")
