@@ -42,6 +42,12 @@ extension NoticeProblem {
     case .noNumber(let text):
       Message(
         zh: "\(text)不是1到60的整数", en: "\(text) is no whole number from 1 to 60")
+    case .noDocumentNumber(let text):
+      Message(
+        zh: "“\(text)”不是发文字号；如示协办〔2026〕1号：六角括号，年份写全，不加“第”，不编虚位",
+        en:
+          "'\(text)' is no document number; write it as 示协办〔2026〕1号: the whole year in 〔〕, no 第, no zeros before it"
+      )
     case .missingDirective(let directive):
       Message(
         zh: "公示要有\(directive)一行，写明公示几个工作日，如\(directive) 5",

@@ -35,6 +35,10 @@ package enum DocumentPage {
 
   private static func write(_ block: OfficialDocument.Block, _ markup: inout Markup) {
     switch block {
+    case .letterhead(let head):
+      if let name = head.name { markup.element("p", ["class": "letterhead"], text: name) }
+      markup.element("p", ["class": "number"], text: head.number ?? "")
+    case .imprint(let imprint): write(imprint, &markup)
     case .title(let lines):
       markup.element("h1") { markup in
         for (index, line) in lines.enumerated() {
@@ -71,6 +75,17 @@ package enum DocumentPage {
       markup.element(
         "p", ["class": index == 0 ? "first attached" : "attached"],
         text: (index == 0 ? "附件：" : "") + number + title)
+    }
+  }
+
+  private static func write(_ imprint: Imprint, _ markup: inout Markup) {
+    markup.element("div", ["class": "imprint"]) { markup in
+      if let copies = imprint.copiesText { markup.element("p", text: copies) }
+      guard let printer = imprint.printer else { return }
+      markup.element("p", ["class": "printed"]) { markup in
+        markup.element("span", text: printer)
+        markup.element("span", text: "\(imprint.date)印发")
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 /// The style of a document's page: the faces and lines of GB/T 9704-2012, with what other machines have in their place.
 enum DocumentStyle {
   /// Base64 of the SHA-256 of the style element's text; a test names the right one when it is stale.
-  static let digest = "sha256-zG3GrBBXHptP5YuXjjExvMPC+KuMtKRAAnYebzk5Q0U="
+  static let digest = "sha256-uWrnqk8DDOzj/1xYFFYeQ9b8YUUGb0XA4Uv6t2uM1J4="
 
   static let text: StaticString = """
 
@@ -24,11 +24,20 @@ enum DocumentStyle {
     p { margin: 0; text-indent: 2em; overflow-wrap: anywhere; }
     h1 { font: 22pt/30pt "方正小标宋简体", FZXiaoBiaoSong-B05S, "Songti SC", "Noto Serif CJK SC", serif; text-align: center;
       margin: 0 0 28.98pt; letter-spacing: 0; }
+    .letterhead { font: 32pt/1.2 "方正小标宋简体", FZXiaoBiaoSong-B05S, "Songti SC", "Noto Serif CJK SC", serif; color: #f00;
+      text-align: center; text-indent: 0; margin: 35mm 0 57.96pt; }
+    .number { text-align: center; text-indent: 0; min-height: 28.98pt; padding-bottom: 2mm; border-bottom: 1.5pt solid #f00;
+      margin-bottom: 57.96pt; }
+    .imprint { margin-top: 57.96pt; border: solid #000; border-width: 1pt 0; font-size: 14pt; break-inside: avoid; }
+    .imprint p { padding: 0 14pt 0 56pt; text-indent: -3em; }
+    .imprint p + p { border-top: 0.75pt solid #000; }
+    .imprint .printed { display: flex; justify-content: space-between; padding-left: 14pt; text-indent: 0; }
     .to, .mark { text-indent: 0; }
     .mark, .level1 span { font-family: "黑体", SimHei, STHeiti, "Noto Sans CJK SC", sans-serif; }
     .level2 span { font-family: "楷体_GB2312", KaiTi_GB2312, KaiTi, STKaiti, FandolKai, serif; }
     .mark { margin-bottom: 28.98pt; }
     .attached { text-indent: 0; padding-left: 5em; }
+    .attached { break-before: avoid; break-after: avoid; }
     .first.attached { margin-top: 28.98pt; padding-left: 2em; }
     .issuer, .date { text-align: right; text-indent: 0; padding-right: 2em; }
     .issuer { margin-top: 28.98pt; break-before: avoid; break-after: avoid; }

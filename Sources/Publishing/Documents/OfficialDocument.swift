@@ -26,6 +26,8 @@ package struct OfficialDocument: Hashable, Sendable {
   }
 
   package enum Block: Hashable, Sendable {
+    /// Above everything else.
+    case letterhead(Letterhead)
     /// Lines broken where their author breaks them, so that no word is torn.
     case title([String])
     /// An empty line.
@@ -44,6 +46,24 @@ package struct OfficialDocument: Hashable, Sendable {
     /// `附件` or `附件1` on the first line of its page.
     case attachmentMark(String)
     case table(DocumentTable)
+    /// Below everything else.
+    case imprint(Imprint)
+  }
+}
+
+extension OfficialDocument.Section {
+  /// The blocks that keep to the page of the signature, so that it never stands alone: the last of the body before it, and
+  /// what lies between.
+  var signedBlocks: Range<Int> {
+    let signature = blocks.firstIndex { if case .signature = $0 { true } else { false } }
+    guard let signature else { return 0..<0 }
+    let body = blocks[..<signature].lastIndex { block in
+      switch block {
+      case .body, .heading, .table: true
+      default: false
+      }
+    }
+    return (body ?? signature)..<signature
   }
 }
 

@@ -14,6 +14,19 @@ enum OfficialLayout {
   static let character = 315
   /// The exact line of a title in 2号.
   static let titleLine = 600
+  /// 发文机关标志 begins 35 mm below the head of the type area.
+  static let letterheadTop = 1_984
+  /// The most that 发文机关标志 is tall, in half points; a long one is made to fit into one line.
+  static let letterheadSize = 72
+  /// The exact line of 版记 in 4号.
+  static let imprintLine = 480
+  /// One character in 4号.
+  static let imprintCharacter = 280
+
+  /// How wide a line of a title may be, in half characters of 2号.
+  static func titleWidth(isLandscape: Bool) -> Int {
+    2 * (width(isLandscape: isLandscape) / (10 * Size.title.rawValue))
+  }
 
   struct Margins: Hashable, Sendable {
     let top: Int

@@ -32,7 +32,7 @@ package enum Notice {
     var composer = NoticeComposer(facts: facts, date: date, table: table)
     composer.attached = template.contents.compactMap { composer.attachmentTitle($0) }
     for content in template.contents { composer.add(content) }
-    composer.endSection()
+    composer.end()
     return OfficialDocument(
       title: composer.documentTitle ?? run.identity.title, date: date, sections: composer.sections)
   }
@@ -53,6 +53,9 @@ private struct NoticeComposer {
   private var attachments = 0
   /// Below an attachment that is left out.
   private var isLeftOut = false
+  private var letterhead = Letterhead(name: nil, number: nil)
+  private var copies: String?
+  private var printer: String?
 
   init(facts: NoticeFacts, date: Day, table: @escaping (NoticeTable) -> [OfficialDocument.Block]) {
     self.facts = facts
@@ -65,7 +68,7 @@ private struct NoticeComposer {
     guard case .text(let mark?, _, let text) = content, mark == .attachment || mark == .wideAttachment else {
       return nil
     }
-    let title = text.filled(facts.values)
+    let title = TitleLines.whole(text.filled(facts.values))
     return title.isEmpty ? nil : title
   }
 
@@ -87,8 +90,16 @@ private struct NoticeComposer {
       if !isLeftOut { beginAttachment(text, isLandscape: mark == .wideAttachment) }
       return
     }
-    guard !text.isEmpty, !isLeftOut else { return }
-    if mark == .title { return title.append(text) }
+    guard !text.isEmpty else { return }
+    switch mark {
+    case .letterhead: return letterhead = Letterhead(name: text, number: letterhead.number)
+    case .documentNumber: return letterhead = Letterhead(name: letterhead.name, number: text)
+    case .copies: return copies = text
+    case .printer: return printer = text
+    default: break
+    }
+    guard !isLeftOut else { return }
+    if mark == .title { return title += lines(text) }
     endTitle()
     switch mark {
     case .addressee: blocks.append(.addressee(text))
@@ -97,6 +108,28 @@ private struct NoticeComposer {
         .signature(Signature(issuer: text, date: date.chinese, isSealed: mark == .sealedSignature)))
     case .note: blocks.append(.note(text))
     default: blocks.append(level.map { .heading($0, text) } ?? .body(text))
+    }
+  }
+
+  private func lines(_ title: String) -> [String] {
+    TitleLines.of(title, width: OfficialLayout.titleWidth(isLandscape: isLandscape))
+  }
+
+  /// 红头 above the first section, 版记 below the last, which is on a page of its own behind a wide one.
+  mutating func end() {
+    endSection()
+    if letterhead != Letterhead(name: nil, number: nil) {
+      sections[0] = OfficialDocument.Section(
+        isLandscape: sections[0].isLandscape, [.letterhead(letterhead)] + sections[0].blocks)
+    }
+    guard copies != nil || printer != nil else { return }
+    let imprint = OfficialDocument.Block.imprint(
+      Imprint(copies: copies, printer: printer, date: date.chinese))
+    let last = sections[sections.count - 1]
+    if last.isLandscape {
+      sections.append(OfficialDocument.Section([imprint]))
+    } else {
+      sections[sections.count - 1] = OfficialDocument.Section(last.blocks + [imprint])
     }
   }
 
@@ -112,7 +145,9 @@ private struct NoticeComposer {
     endSection()
     attachments += 1
     self.isLandscape = isLandscape
-    blocks = [.attachmentMark(attached.count > 1 ? "附件\(attachments)" : "附件"), .blank, .title([title])]
+    blocks = [
+      .attachmentMark(attached.count > 1 ? "附件\(attachments)" : "附件"), .blank, .title(lines(title)),
+    ]
   }
 
   mutating func endSection() {

@@ -13,6 +13,8 @@ package struct NoticeProblem: Error, Hashable, Sendable {
     case unknownTable(String, known: [String])
     case unknownProfile(String, known: [String])
     case noNumber(String)
+    /// What is no 发文字号.
+    case noDocumentNumber(String)
     /// A directive that this kind of notice must have.
     case missingDirective(String)
   }

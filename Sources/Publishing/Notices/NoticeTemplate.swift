@@ -4,6 +4,8 @@
 package struct NoticeTemplate: Sendable {
   /// What a line is, by how it begins.
   enum Mark: String, CaseIterable {
+    case letterhead = "@letterhead"
+    case documentNumber = "@document_number"
     case title = "#"
     case addressee = "@to"
     case attachments = "@attachments"
@@ -14,6 +16,8 @@ package struct NoticeTemplate: Sendable {
     case wideAttachment = "@wide_attachment"
     case table = "@table"
     case workingDays = "@working_days"
+    case copies = "@copies"
+    case printer = "@printed_by"
 
     var takesText: Bool { self != .attachments }
   }
@@ -99,8 +103,18 @@ private struct NoticeTemplateReader {
       }
       workingDays = days
     case .table: contents.append(.table(try table(argument, number, column)))
+    case .documentNumber where !isDocumentNumber(argument):
+      throw NoticeProblem(line: number, column: column, .noDocumentNumber(String(argument)))
+    case .title, .attachment, .wideAttachment:
+      let text = argument.replacing("|", with: String(TitleLines.place))
+      append(mark, try filled(text[...], number, column), opening: argument)
     default: append(mark, try filled(argument, number, column), opening: argument)
     }
+  }
+
+  /// The whole year in 〔〕, and the number without 第 and zeros before it.
+  private func isDocumentNumber(_ text: Substring) -> Bool {
+    text.wholeMatch(of: /[^〔〕\[\]［］（）()第]+〔([0-9]{4}|\{\{year\}\})〕[1-9][0-9]*号/) != nil
   }
 
   private mutating func append(_ mark: NoticeTemplate.Mark?, _ text: NoticeText, opening: Substring) {

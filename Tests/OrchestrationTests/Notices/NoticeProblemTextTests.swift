@@ -29,6 +29,11 @@ struct NoticeProblemTextTests {
       testDescription: "an unknown directive", kind: .unknownDirective("@sing", known: ["@to", "@sign"]),
       text: "没有@sing这个指令；可用：@to、@sign\n    unknown directive @sing; nearest '@sign'"),
     Case(
+      testDescription: "no document number", kind: .noDocumentNumber("示〔26〕1号"),
+      text: "“示〔26〕1号”不是发文字号；如示协办〔2026〕1号：六角括号，年份写全，不加“第”，不编虚位\n"
+        + "    '示〔26〕1号' is no document number; write it as 示协办〔2026〕1号: the whole year in 〔〕, no 第, no zeros before it"
+    ),
+    Case(
       testDescription: "a directive without text", kind: .missingText(directive: "@to"),
       text: "@to后面要有内容\n    @to needs a text behind it"),
     Case(

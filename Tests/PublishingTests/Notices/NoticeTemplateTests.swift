@@ -55,6 +55,15 @@ struct NoticeTemplateTests {
       testDescription: "a text where a list is wanted", text: "{{#period}}{{/period}}",
       problems: [.init(line: 1, column: 1, .otherShape("period", isText: true))]),
     Case(
+      testDescription: "a document number in other brackets", text: "@document_number 示协办[2026]1号",
+      problems: [.init(line: 1, column: 18, .noDocumentNumber("示协办[2026]1号"))]),
+    Case(
+      testDescription: "a document number with a zero before it", text: "@document_number 示协办〔2026〕01号",
+      problems: [.init(line: 1, column: 18, .noDocumentNumber("示协办〔2026〕01号"))]),
+    Case(
+      testDescription: "a document number with 第", text: "@document_number 示协办〔2026〕第1号",
+      problems: [.init(line: 1, column: 18, .noDocumentNumber("示协办〔2026〕第1号"))]),
+    Case(
       testDescription: "an unknown directive", text: "@sing 办公室",
       problems: [
         .init(

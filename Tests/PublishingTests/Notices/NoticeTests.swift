@@ -46,6 +46,66 @@ struct NoticeTests {
       ])
   }
 
+  @Test func `official paper has its head above the title and its foot below the last page`() throws {
+    let text = """
+      @copies 甲办公室
+      @printed_by 乙办公室
+      # 通报
+      正文
+      @letterhead 乙办公室文件
+      @document_number 乙办〔{{year}}〕1号
+      @attachment 丙
+      """
+    let document = try NoticeTests.document(text)
+    let head = Letterhead(name: "乙办公室文件", number: "乙办〔2025〕1号")
+    let imprint = Imprint(copies: "甲办公室", printer: "乙办公室", date: "2026年1月9日")
+    #expect(
+      document.sections.map(\.blocks) == [
+        [.letterhead(head), .title(["通报"]), .blank, .body("正文")],
+        [.attachmentMark("附件"), .blank, .title(["丙"]), .imprint(imprint)],
+      ])
+    #expect(
+      document.lines
+        == [
+          "通报", "乙办公室文件", "乙办〔2025〕1号", "通报", "", "正文", "附件", "", "丙", "抄送：甲办公室。",
+          "乙办公室\t2026年1月9日印发",
+        ].filter { !$0.isEmpty })
+    let wide = try NoticeTests.document(text.replacing("@attachment", with: "@wide_attachment"))
+    #expect(wide.sections.map(\.isLandscape) == [false, true, false], "not on a page that lies on its side")
+    #expect(wide.sections.last?.blocks == [.imprint(imprint)])
+    let page = String(decoding: DocumentPage.html(document), as: UTF8.self).replacing("\n", with: "")
+    #expect(
+      page.contains(#"<p class="letterhead">乙办公室文件</p><p class="number">乙办〔2025〕1号</p><h1>通报</h1>"#))
+    #expect(
+      page.contains(
+        #"<div class="imprint"><p>抄送：甲办公室。</p><p class="printed"><span>乙办公室</span><span>2026年1月9日印发</span></p></div>"#
+      ))
+  }
+
+  @Test func `a long title is broken where the template lets it, in the list of attachments it is whole`()
+    throws
+  {
+    let document = try NoticeTests.document(
+      "甲\n@attachments\n@attachment {{period}}拟评定为优秀等次|委员名单|（更正后）")
+    #expect(
+      document.sections.flatMap(\.blocks) == [
+        .body("甲"), .blank, .attachments(["2025年度拟评定为优秀等次委员名单（更正后）"]), .attachmentMark("附件"), .blank,
+        .title(["2025年度拟评定为优秀等次", "委员名单（更正后）"]),
+      ])
+  }
+
+  @Test func `what precedes a signature keeps to its page`() throws {
+    let sections = try ["甲\n乙\n@attachments\n@sign 丙\n丁\n@attachment 戊", "@sign 丙", "甲"].map {
+      try NoticeTests.document($0).sections[0]
+    }
+    #expect(sections.map(\.signedBlocks) == [1..<4, 0..<0, 0..<0])
+    let text = String(
+      decoding: WordBody.bytes(of: try NoticeTests.document("甲\n@table sectors\n@sign 丙")), as: UTF8.self)
+    #expect(text.contains(#"<w:pStyle w:val="Body"/></w:pPr>"#))
+    #expect(text.contains(#"<w:pStyle w:val="TableHeading"/><w:keepNext/>"#))
+    #expect(!text.contains(#"<w:pStyle w:val="TableCell"/></w:pPr>"#))
+  }
+
   @Test func `attachments begin on pages of their own, the wide ones on their side`() throws {
     let document = try NoticeTests.document("甲\n@wide_attachment 乙\n@attachment 丙\n丁")
     #expect(document.sections.map(\.isLandscape) == [false, true, false])

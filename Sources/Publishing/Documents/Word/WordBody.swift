@@ -25,32 +25,37 @@ enum WordBody {
 
   private static func write(_ section: OfficialDocument.Section, to xml: inout XML) {
     var isBehindTable = false
-    for block in section.blocks {
+    let signed = section.signedBlocks
+    for (index, block) in section.blocks.enumerated() {
       if case .table = block {
         if isBehindTable { xml.paragraph(.end) }  // two tables without a paragraph between them are one
         isBehindTable = true
       } else {
         isBehindTable = false
       }
-      xml.block(block, isLandscape: section.isLandscape)
+      xml.block(block, isLandscape: section.isLandscape, isKept: signed.contains(index))
     }
   }
 }
 
 extension XML {
-  /// One block as its paragraphs, or as its table.
-  mutating func block(_ block: OfficialDocument.Block, isLandscape: Bool = false) {
+  /// One block as its paragraphs, or as its table; one that is kept does not end a page.
+  mutating func block(_ block: OfficialDocument.Block, isLandscape: Bool = false, isKept: Bool = false) {
+    func keep(_ xml: inout XML) { if isKept { xml.empty("w:keepNext") } }
     switch block {
+    case .letterhead(let head): letterhead(head)
+    case .imprint(let imprint): self.imprint(imprint)
     case .title(let lines): title(lines)
-    case .blank: paragraph(.blank)
+    case .blank: paragraph(.blank, keep)
     case .addressee(let text): paragraph(.addressee, text)
-    case .body(let text): paragraph(.body, text)
-    case .heading(let level, let text): heading(level, text)
-    case .attachments(let titles): attachments(titles)
+    case .body(let text): paragraph(.body, text, keep)
+    case .heading(let level, let text): heading(level, text, isKept: isKept)
+    case .attachments(let titles): attachments(titles, keep)
     case .signature(let signature): self.signature(signature)
     case .note(let text): paragraph(.note, "（\(text)）")
     case .attachmentMark(let text): paragraph(.attachmentMark, text)
-    case .table(let table): self.table(table, width: OfficialLayout.width(isLandscape: isLandscape))
+    case .table(let table):
+      self.table(table, width: OfficialLayout.width(isLandscape: isLandscape), isKept: isKept)
     }
   }
 
@@ -64,7 +69,7 @@ extension XML {
     }
   }
 
-  private mutating func paragraph(
+  mutating func paragraph(
     _ style: WordStyle, _ text: String, _ properties: (inout XML) -> Void = { _ in }
   ) {
     paragraph(style, [text], properties)
@@ -88,7 +93,7 @@ extension XML {
     }
   }
 
-  private mutating func characters(_ text: String) {
+  mutating func characters(_ text: String) {
     element("w:t", ["xml:space": "preserve"], text: text)
   }
 
@@ -96,12 +101,12 @@ extension XML {
     paragraph(.title, lines) { _ in }
   }
 
-  private mutating func heading(_ level: HeadingLevel, _ text: String) {
+  private mutating func heading(_ level: HeadingLevel, _ text: String, isKept: Bool) {
     let (heading, body) = HeadingLevel.split(text)
     element("w:p") { xml in
       xml.element("w:pPr") { xml in
         xml.empty("w:pStyle", ["w:val": WordStyle(level).rawValue])
-        if body.isEmpty { xml.empty("w:keepNext") }
+        if body.isEmpty || isKept { xml.empty("w:keepNext") }
       }
       xml.element("w:r") { $0.characters(heading) }
       guard !body.isEmpty else { return }
@@ -113,12 +118,13 @@ extension XML {
   }
 
   /// A turned-over line begins below the first character of the title.
-  private mutating func attachments(_ titles: [String]) {
+  private mutating func attachments(_ titles: [String], _ keep: (inout XML) -> Void) {
     for (index, title) in titles.enumerated() {
       let number = titles.count > 1 ? "\(index + 1)." : ""
       let lead = index == 0 ? "附件：" : "　　　"
       let hang = DisplayWidth.of(lead + number)
       paragraph(.attachments, lead + number + title) { xml in
+        keep(&xml)
         xml.indent(left: 4 + hang, hanging: hang)
       }
     }

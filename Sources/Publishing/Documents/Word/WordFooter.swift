@@ -16,7 +16,7 @@ enum WordFooter {
         xml.element("w:r") { xml in
           xml.element("mc:AlternateContent") { xml in
             xml.element("mc:Choice", ["Requires": "wps"]) { xml in
-              xml.element("w:drawing") { $0.frame(style) }
+              xml.textBox(frame(style)) { $0.pageNumber(style) }
             }
           }
         }
@@ -34,8 +34,16 @@ enum WordFooter {
     "xmlns:wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
   ]
 
-  /// Of the frame, in twips: across the page, and along its left edge.
-  static let frame = (width: 360, height: 2_400)
+  /// Across the page, and along its left edge. It reaches as far down, or on even pages up, as the type area; the paragraph's
+  /// own indent does the rest.
+  private static func frame(_ style: WordStyle) -> WordTextBox {
+    let height = 2_400
+    let margins = OfficialLayout.wideMargins
+    let top = style == .oddFooter ? OfficialLayout.paper.width - margins.bottom - height : margins.top
+    return WordTextBox(
+      id: style == .oddFooter ? 1 : 2, name: "页码", width: 360, height: height,
+      horizontal: .page(OfficialLayout.margins.footer), vertical: .page(top), runsDown: true, anchor: "ctr")
+  }
 }
 
 extension XML {
@@ -50,65 +58,4 @@ extension XML {
       xml.element("w:r") { $0.element("w:t", ["xml:space": "preserve"], text: " —") }
     }
   }
-
-  /// The frame reaches as far down, or on even pages up, as the type area; the paragraph's own indent does the rest.
-  fileprivate mutating func frame(_ style: WordStyle) {
-    let (width, height) = WordFooter.frame
-    let margins = OfficialLayout.wideMargins
-    let top =
-      style == .oddFooter ? OfficialLayout.paper.width - margins.bottom - height : margins.top
-    element("wp:anchor", XML.anchored) { xml in
-      xml.empty("wp:simplePos", ["x": "0", "y": "0"])
-      xml.position("wp:positionH", OfficialLayout.margins.footer)
-      xml.position("wp:positionV", top)
-      xml.empty("wp:extent", ["cx": XML.emu(width), "cy": XML.emu(height)])
-      xml.empty("wp:effectExtent", ["l": "0", "t": "0", "r": "0", "b": "0"])
-      xml.empty("wp:wrapNone")
-      xml.empty("wp:docPr", ["id": "1", "name": "页码"])
-      xml.empty("wp:cNvGraphicFramePr")
-      xml.element("a:graphic") { xml in
-        xml.element(
-          "a:graphicData", ["uri": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"]
-        ) { $0.shape(style) }
-      }
-    }
-  }
-
-  private static let anchored: Attributes = [
-    "distT": "0", "distB": "0", "distL": "0", "distR": "0", "simplePos": "0", "relativeHeight": "1",
-    "behindDoc": "0", "locked": "0", "layoutInCell": "1", "allowOverlap": "1",
-  ]
-
-  private mutating func position(_ tag: StaticString, _ twips: Int) {
-    element(tag, ["relativeFrom": "page"]) { $0.element("wp:posOffset", text: XML.emu(twips)) }
-  }
-
-  /// A rectangle without colour or line that holds the number, turned a quarter to the right.
-  private mutating func shape(_ style: WordStyle) {
-    let (width, height) = WordFooter.frame
-    element("wps:wsp") { xml in
-      xml.empty("wps:cNvSpPr", ["txBox": "1"])
-      xml.element("wps:spPr") { xml in
-        xml.element("a:xfrm") { xml in
-          xml.empty("a:off", ["x": "0", "y": "0"])
-          xml.empty("a:ext", ["cx": XML.emu(width), "cy": XML.emu(height)])
-        }
-        xml.element("a:prstGeom", ["prst": "rect"]) { $0.empty("a:avLst") }
-        xml.empty("a:noFill")
-        xml.element("a:ln") { $0.empty("a:noFill") }
-      }
-      xml.element("wps:txbx") { xml in
-        xml.element("w:txbxContent") { $0.pageNumber(style) }
-      }
-      xml.empty(
-        "wps:bodyPr",
-        [
-          "vert": "vert", "wrap": "square", "lIns": "0", "tIns": "0", "rIns": "0", "bIns": "0",
-          "anchor": "ctr",
-        ])
-    }
-  }
-
-  /// Twentieths of a point in the units of DrawingML.
-  private static func emu(_ twips: Int) -> String { "\(twips * 635)" }
 }

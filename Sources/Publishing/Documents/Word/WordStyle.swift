@@ -1,6 +1,8 @@
 /// The paragraph styles of a document, by their id in the file.
 enum WordStyle: String, CaseIterable {
   case body = "Body"
+  case letterhead = "Letterhead"
+  case documentNumber = "DocumentNumber"
   case title = "Title"
   case addressee = "Addressee"
   case firstHeading = "Heading1"
@@ -14,6 +16,7 @@ enum WordStyle: String, CaseIterable {
   case blank = "Blank"
   case tableHeading = "TableHeading"
   case tableCell = "TableCell"
+  case imprint = "Imprint"
   case oddFooter = "OddFooter"
   case evenFooter = "EvenFooter"
   /// A line of one point that ends a section or follows a table, as the format demands.
@@ -33,6 +36,8 @@ enum WordStyle: String, CaseIterable {
   var name: String {
     switch self {
     case .body: "公文正文"
+    case .letterhead: "发文机关标志"
+    case .documentNumber: "发文字号"
     case .title: "Title"
     case .addressee: "主送机关"
     case .firstHeading: "heading 1"
@@ -46,6 +51,7 @@ enum WordStyle: String, CaseIterable {
     case .blank: "空行"
     case .tableHeading: "表头"
     case .tableCell: "表格"
+    case .imprint: "版记"
     case .oddFooter: "单页码"
     case .evenFooter: "双页码"
     case .end: "节末"
@@ -54,7 +60,7 @@ enum WordStyle: String, CaseIterable {
 
   var face: OfficialLayout.Face {
     switch self {
-    case .title: .title
+    case .title, .letterhead: .title
     case .firstHeading, .attachmentMark, .tableHeading: .firstLevel
     case .secondHeading: .secondLevel
     case .oddFooter, .evenFooter: .pageNumber
@@ -64,8 +70,8 @@ enum WordStyle: String, CaseIterable {
 
   var size: OfficialLayout.Size {
     switch self {
-    case .title: .title
-    case .oddFooter, .evenFooter: .pageNumber
+    case .title, .letterhead: .title
+    case .oddFooter, .evenFooter, .imprint: .pageNumber
     case .tableHeading, .tableCell: .table
     default: .body
     }
@@ -76,6 +82,7 @@ enum WordStyle: String, CaseIterable {
     switch self {
     case .title: (OfficialLayout.titleLine, "exact")
     case .tableHeading, .tableCell: (320, "atLeast")
+    case .imprint: (OfficialLayout.imprintLine, "exact")
     case .end: (20, "exact")
     default: nil
     }
@@ -84,9 +91,9 @@ enum WordStyle: String, CaseIterable {
   /// `left`, `right` or `center`; nil for lines that fill the type area.
   var alignment: String? {
     switch self {
-    case .title, .tableHeading, .tableCell: "center"
+    case .letterhead, .documentNumber, .title, .tableHeading, .tableCell: "center"
     case .signature, .oddFooter: "right"
-    case .addressee, .attachments, .attachmentMark, .evenFooter: "left"
+    case .addressee, .attachments, .attachmentMark, .imprint, .evenFooter: "left"
     default: nil
     }
   }
