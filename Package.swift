@@ -62,6 +62,7 @@ let package = Package(
       name: "Benchmark",
       dependencies: [
         "Records", "Similarity", "Scoring", "Ranking", "Definitions", "Robustness", "Publishing",
+        "Orchestration",
       ],
       exclude: ["peers"]),
 

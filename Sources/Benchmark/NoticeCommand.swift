@@ -1,8 +1,11 @@
+import Definitions
 import Foundation
+import Orchestration
 import Publishing
 import Records
 
-/// `notice`: how long it takes to make .docx files in memory, as `name,milliseconds` by runs; `make bench-notice` runs it.
+/// `notice`: how long it takes to make documents and pages in memory, as `name,milliseconds` by runs; `make bench-notice`
+/// runs it.
 struct NoticeCommand {
   private static let members = 420
   private static let runs = 9
@@ -25,6 +28,24 @@ struct NoticeCommand {
       precondition(
         one.result.count > 4_096 && all.result.allSatisfy { $0 > 4_096 }, "a document that is none")
       if run > 0 { lines += ["ranking,\(one.ms)", "statements,\(all.ms)"] }
+    }
+    return try lines + NoticeCommand.pages()
+  }
+
+  /// The overview and the studio board from a run of SampleData that is done.
+  private static func pages() throws -> [String] {
+    let text = try String(contentsOfFile: "Pipelines/\(AspectFile.name)", encoding: .utf8)
+    let aspects = try AspectFile.decode(text: text, path: AspectFile.name)
+    let run = try Run.compute(Plan(RunRequest(pipeline: "Pipelines/evaluation.yaml"))).record
+    var lines: [String] = []
+    for turn in 0...runs {
+      let overview = Stopwatch.time {
+        OverviewPage.html(
+          run, OverviewFacts(run, aspects), OverviewPage.Provenance(manifest: "", taxonomy: nil))
+      }
+      let studio = Stopwatch.time { StudioPage.html(run, StudioFacts(run)) }
+      precondition(overview.result.count > 65_536 && studio.result.count > 16_384, "a page that is none")
+      if turn > 0 { lines += ["overview,\(overview.ms)", "studio,\(studio.ms)"] }
     }
     return lines
   }

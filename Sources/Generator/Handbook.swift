@@ -12,7 +12,7 @@ struct Handbook {
     # SampleData
 
     Two years of a fictional body, 示例市政协: \(roster.members.count) members of \(Sector.all.count) sectors, all of 2025 and 2026
-    to the end of September, in the twenty-two sources that the shipped model reads. Every name, number and text is made up; a likeness
+    to the end of September, in the twenty-two sources that the shipped model reads, and the list of studios. Every name, number and text is made up; a likeness
     to real persons is chance. Phones stand in one block, 199-0000-xxxx. Licence: Apache-2.0, like the rest of the repository.
 
     Made by `swift run Generator --out SampleData` (or `make sample`) from the seed \(Draw.sampleSeed): the same bytes on every machine,

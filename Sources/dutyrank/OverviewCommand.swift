@@ -10,6 +10,9 @@ struct OverviewCommand: ParsableCommand {
       overview/overview.html in the run's directory: activities, attendance, papers and what became of them, online duty, hot
       topics by aspect, by month and 界别; public: no member and no score, and a group of fewer than 3 shows counts alone.
 
+      overview/studio.html (网上委员工作室): studios, shifts by month, and who was on duty on each day; internal, since it names
+      members.
+
       Comments are sorted by aspects.yaml beside the pipeline. The run is made again in memory from its inputs, which must be
       unchanged.
       """)

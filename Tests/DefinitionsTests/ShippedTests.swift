@@ -30,8 +30,12 @@ import Testing
 
   @Test func everyPipelineLoads() throws {
     let models = ["bench.yaml": "BENCH", "evaluation.yaml": "YY-DEFAULT-1"]
-    let pipelines = try Shipped.names(in: "Pipelines").filter { $0 != PrivacyFile.name }
+    let pipelines = try Shipped.names(in: "Pipelines").filter {
+      ![PrivacyFile.name, AspectFile.name].contains($0)
+    }
     #expect(pipelines == models.keys.sorted())
+    let aspects = try AspectFile.decode(text: Shipped.text("Pipelines/\(AspectFile.name)"), path: "aspects")
+    #expect(aspects.count == 12)
     for (name, model) in models {
       let loaded = try Definitions.load(pipelinePath: "\(Shipped.pipelines)/\(name)")
       #expect(loaded.contracts.map(\.shape.name) == loaded.pipeline.sources.map(\.name))
@@ -42,7 +46,7 @@ import Testing
 
   @Test func everyContractIsNamedAfterItsSource() throws {
     let contracts = try Shipped.contracts()
-    #expect(contracts.count == 22)
+    #expect(contracts.count == 23)
     for (contract, name) in zip(contracts, try Shipped.names(in: "Pipelines/contracts")) {
       #expect(contract.shape.name + ".yaml" == name)
       #expect(contract.shape.index(of: "updated_at") != nil)

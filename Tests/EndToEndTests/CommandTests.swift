@@ -17,8 +17,8 @@ struct CommandTests {
     (
       "evaluation.yaml",
       [
-        "Pipelines/evaluation.yaml：流程evaluation定义正确，22个来源，195列",
-        "Pipelines/evaluation.yaml: pipeline evaluation is well-formed: 22 sources, 195 columns",
+        "Pipelines/evaluation.yaml：流程evaluation定义正确，23个来源，202列",
+        "Pipelines/evaluation.yaml: pipeline evaluation is well-formed: 23 sources, 202 columns",
         "模型YY-DEFAULT-1定义正确：8类、33个指标、7道关口、4个等次",
         "model YY-DEFAULT-1 is well-formed: 8 categories, 33 leaves, 7 gates, 4 grades",
       ]

@@ -67,7 +67,7 @@ struct NewSourceTests {
     #expect(result.status == 0, "\(result.error)")
     #expect(
       result.output.components(separatedBy: "\n")[1]
-        == "Pipelines/evaluation.yaml: pipeline evaluation is well-formed: 23 sources, 201 columns")
+        == "Pipelines/evaluation.yaml: pipeline evaluation is well-formed: 24 sources, 208 columns")
   }
 
   @Test func `the new indicator's points are in the ranking and the ledger`() throws {
@@ -126,7 +126,7 @@ struct NewSourceTests {
     Slip(
       testDescription: "a contract that is not there", path: Workspace.pipeline,
       passage: "contracts/volunteering.yaml", wrong: "contracts/volunteers.yaml",
-      problem: "Pipelines/evaluation.yaml:32:28  contract: no file 'Pipelines/contracts/volunteers.yaml'"),
+      problem: "Pipelines/evaluation.yaml:33:28  contract: no file 'Pipelines/contracts/volunteers.yaml'"),
   ]
 
   @Test(arguments: slips)

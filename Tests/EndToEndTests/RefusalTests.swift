@@ -153,7 +153,7 @@ struct RefusalTests {
     Refusal(
       "mistakes in three files at once", exit: 2,
       [
-        "Pipelines/evaluation.yaml:32:1  unknown key 'limit' in the pipeline",
+        "Pipelines/evaluation.yaml:33:1  unknown key 'limit' in the pipeline",
         "    nearest 'limits'; keys of a pipeline: pipeline, title, period, data, database, sources, model, decisions, "
           + "limits, outputs, units",
         "Pipelines/contracts/leave.yaml:4:10  privacy: 'secret' is none of public, internal, staff; nearest 'staff'",

@@ -52,7 +52,7 @@ struct SameBytesTests {
     #expect(result.status == 2)
     #expect(
       result.error.components(separatedBy: "\n") == [
-        "Pipelines/evaluation.yaml:39:16  units.bytes: expected a size from 4KiB to 1GiB such as 8MiB, found '\(size)'",
+        "Pipelines/evaluation.yaml:40:16  units.bytes: expected a size from 4KiB to 1GiB such as 8MiB, found '\(size)'",
         "1处定义错误，未运行", "1 problem; nothing was run.", "",
       ])
   }

@@ -34,6 +34,7 @@ import Testing
     Heading(source: "penalties", headings: "编号 委员编号 类别 发生日期 活动编号 原件类别 原件号 文号"),
     Heading(source: "adjustments", headings: "编号 动作 来源表 记录号 委员编号 指标 分值 日期 理由 文号 批准人 批准日期"),
     Heading(source: "calendar", headings: "日期 类别"),
+    Heading(source: "studios", headings: "工作室编号 名称 负责人编号 地点 设立日期 状态"),
   ])
   func headingsAreThoseOfTheModel(_ heading: Heading) throws {
     let source = try #require(Source(rawValue: heading.source))
@@ -42,7 +43,7 @@ import Testing
     #expect(source.headings.dropFirst(expected.count).allSatisfy { ["姓名", "手机", "更新时间"].contains($0) })
   }
 
-  @Test func thereAreTwentyTwoSources() {
-    #expect(Source.allCases.count == 22)
+  @Test func thereAreTwentyThreeSources() {
+    #expect(Source.allCases.count == 23)
   }
 }

@@ -31,5 +31,6 @@ extension Cutter {
     whole(.penalties, office.penaltyRows)
     whole(.adjustments, office.adjustmentRows)
     whole(.calendar, Holidays.rows)
+    whole(.studios, StudioBook(members: roster.members).rows)
   }
 }

@@ -1,4 +1,5 @@
-/// The twenty-two sources of model.md §1, with their Chinese headings in the order given there.
+/// The twenty-two sources of model.md §1, with their Chinese headings in the order given there, then the studios, which no
+/// point depends on.
 enum Source: String, CaseIterable {
   case members, aliases
   case memberStatus = "member_status"
@@ -12,7 +13,7 @@ enum Source: String, CaseIterable {
   case dutyShifts = "duty_shifts"
   case dutyMessages = "duty_messages"
   case studioRecords = "studio_records"
-  case study, merits, penalties, adjustments, calendar
+  case study, merits, penalties, adjustments, calendar, studios
 
   /// The headings of the source's own columns, then the optional ones that the sample carries too.
   var headings: [String] {
@@ -43,6 +44,7 @@ enum Source: String, CaseIterable {
     case .penalties: "编号 委员编号 类别 发生日期 活动编号 原件类别 原件号 文号"
     case .adjustments: "编号 动作 来源表 记录号 委员编号 指标 分值 日期 理由 文号 批准人 批准日期"
     case .calendar: "日期 类别"
+    case .studios: "工作室编号 名称 负责人编号 地点 设立日期 状态"
     }
   }
 

@@ -8,22 +8,39 @@ package enum OverviewReport {
   /// The pages' folder in the run's directory.
   static let folder = "overview"
   static let page = "overview.html"
+  static let board = "studio.html"
 
-  /// Makes the run again, which must be unchanged, and writes `overview.html`; returns its path.
+  /// Makes the run again, which must be unchanged, and writes `overview.html` and `studio.html`; returns their paths.
   package static func write(
-    run name: String, in folder: String, observer: @escaping ProgressObserver = { _ in }
+    run name: String, in reports: String, observer: @escaping ProgressObserver = { _ in }
   ) throws(RunError) -> [String] {
-    let published = try PublishedRun(name, in: folder)
+    let published = try PublishedRun(name, in: reports)
     let (taxonomy, digest) = try taxonomy(beside: published.timings.invocation.pipeline)
     let run = try published.rerun(for: .rows, observer)
     try run.withheld.requirePolicy()
     let facts = OverviewFacts(run.record, taxonomy)
     let provenance = OverviewPage.Provenance(manifest: try published.manifestDigest(), taxonomy: digest)
-    let page = OverviewPage.html(run.record, facts, provenance)
-    let path = "\(published.path)/\(OverviewReport.folder)/\(OverviewReport.page)"
-    try check(page, run.withheld.scan(.public).amongFigures, as: path)
-    try write([(path, page)], run.withheld.privacy(of: OverviewReport.page, known: .public))
-    return [path]
+    let pages = [
+      Page(
+        name: OverviewReport.page, privacy: .public,
+        bytes: OverviewPage.html(run.record, facts, provenance)),
+      Page(
+        name: OverviewReport.board, privacy: .internal,
+        bytes: StudioPage.html(run.record, StudioFacts(run.record))),
+    ]
+    let folder = "\(published.path)/\(OverviewReport.folder)"
+    for page in pages { try check(page, run.withheld, in: folder) }
+    for page in pages {
+      try write(page, run.withheld.privacy(of: page.name, known: page.privacy), in: folder)
+    }
+    return pages.map { "\(folder)/\($0.name)" }
+  }
+
+  private struct Page {
+    let name: String
+    /// What it is made for.
+    let privacy: PrivacyClass
+    let bytes: [UInt8]
   }
 
   /// Of the file beside the pipeline, with its digest; none where there is no such file.
@@ -42,20 +59,18 @@ package enum OverviewReport {
     }
   }
 
-  private static func check(_ page: [UInt8], _ scan: PrivacyScan, as path: String) throws(RunError) {
-    let hits = scan.hits(in: TextPart(name: path, bytes: page))
+  private static func check(_ page: Page, _ withheld: Withheld, in folder: String) throws(RunError) {
+    let scan = withheld.scan(of: page.name, known: page.privacy).amongFigures
+    let hits = scan.hits(in: TextPart(name: "\(folder)/\(page.name)", bytes: page.bytes))
     guard hits.isEmpty else { throw .data([PublishingError.privacy(hits).message]) }
   }
 
-  /// Pages that are there give way.
-  private static func write(
-    _ pages: [(path: String, bytes: [UInt8])], _ privacy: PrivacyClass
-  ) throws(RunError) {
+  /// A page that is there gives way.
+  private static func write(_ page: Page, _ privacy: PrivacyClass, in folder: String) throws(RunError) {
+    let path = "\(folder)/\(page.name)"
     do throws(PublishingError) {
-      for page in pages {
-        try NoticeReport.prepareFolder(of: page.path)
-        try DurableFile.replace(page.path, page.bytes, mode: privacy.mode)
-      }
+      try NoticeReport.prepareFolder(of: path)
+      try DurableFile.replace(path, page.bytes, mode: privacy.mode)
     } catch {
       throw .operation(error.message)
     }

@@ -10,8 +10,8 @@ enum OverviewDetails {
         OverviewPanels.topics(facts.comments.topics, most: .max, to: &markup)
       }
     }
-    section("按月", "by month", to: &markup) { months(facts).write(to: &$0) }
-    section("按界别", "by sector", to: &markup) { markup in
+    section("按月", "by month", kind: "table sum", to: &markup) { months(facts).write(to: &$0) }
+    section("按界别", "by sector", kind: "table sum", to: &markup) { markup in
       sectors(facts).write(to: &markup)
       let least = OverviewFrame.leastForAverages
       markup.element(
@@ -23,10 +23,11 @@ enum OverviewDetails {
     }
   }
 
-  private static func section(
-    _ zh: String, _ en: String, to markup: inout Markup, _ content: (inout Markup) -> Void
+  static func section(
+    _ zh: String, _ en: String, kind: String = "table", to markup: inout Markup,
+    _ content: (inout Markup) -> Void
   ) {
-    markup.element("section", ["class": "table"]) { markup in
+    markup.element("section", ["class": kind]) { markup in
       markup.heading("h2", zh, en)
       content(&markup)
     }

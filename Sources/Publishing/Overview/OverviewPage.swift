@@ -26,7 +26,7 @@ package enum OverviewPage {
       footer: footer(run, provenance))
     return page.html(script: false) { markup in
       markup.element("p", ["class": "span"], text: span(run, facts))
-      OverviewTiles.write(facts, to: &markup)
+      OverviewTiles.write(OverviewTiles.tiles(facts), to: &markup)
       markup.element("div", ["class": "wall"]) { OverviewPanels.write(facts, to: &$0) }
       OverviewDetails.write(facts, to: &markup)
     }

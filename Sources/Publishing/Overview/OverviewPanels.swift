@@ -13,7 +13,7 @@ enum OverviewPanels {
       topics(facts.comments.topics, most: mostTopics, to: &markup)
     }
     panel("每月到会", "attendance by month", to: &markup) { attendance(facts, to: &$0) }
-    panel("线上值班", "online duty by month", to: &markup) { duty(facts, to: &$0) }
+    panel("线上值班", "online duty by month", to: &markup) { duty(facts.duty, to: &$0) }
     panel("发言谈什么", "hot topics by aspect", to: &markup) { aspects(facts.comments.aspects, to: &$0) }
   }
 
@@ -82,8 +82,8 @@ enum OverviewPanels {
     ).write(to: &markup)
   }
 
-  private static func duty(_ facts: OverviewFacts, to markup: inout Markup) {
-    guard let shifts = facts.duty.shifts else { return none(to: &markup) }
+  static func duty(_ facts: DutyFacts, to markup: inout Markup) {
+    guard let shifts = facts.shifts else { return none(to: &markup) }
     let looks = [("served", "deep"), ("missed", "pale"), ("cancelled", "faint")]
     MonthColumns(
       unit: "班",

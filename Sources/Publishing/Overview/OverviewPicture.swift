@@ -152,6 +152,7 @@ enum Legend {
           markup.text("\(part.name) ")
           markup.element("b", text: grouped(part.total))
           markup.text(unit)
+          guard !part.english.isEmpty else { return }
           markup.constant(" ")
           markup.element("small", ["lang": "en"], text: part.english)
         }

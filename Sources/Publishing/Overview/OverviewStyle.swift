@@ -2,7 +2,7 @@
 /// panel below the other on a narrow one.
 enum OverviewStyle {
   /// Base64 of the SHA-256 of the style element's text; the browser test names the right one when it is stale.
-  static let digest = "sha256-PiOawdpKRdsxXPBO2NCZbUKGq++u45yh+NwlKy27NBE="
+  static let digest = "sha256-QhB0JfA4Gm+Dv2+T2BGnal/m0fXyQQaSF+P20eE6lEY="
 
   static let text: StaticString = """
 
@@ -25,6 +25,7 @@ enum OverviewStyle {
     .wall { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 0 32px; }
     .more { columns: 4; column-gap: 32px; }
     .more .panel { break-inside: avoid; }
+    .pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 32px; }
     .panel h2, .table h2 { font-size: 20px; margin: 12px 0 6px; padding-top: 6px; }
     .tall { grid-row: 1 / 3; }
     .columns { display: flex; gap: 6px; align-items: flex-end; }
@@ -51,11 +52,14 @@ enum OverviewStyle {
     .table thead small { display: block; }
     .table table { width: auto; }
     .table td.words, .table td.words:first-child { min-width: 0; width: auto; }
-    .table tbody tr:last-child { border-top: 1px solid var(--ink); }
+    .table td.sources { white-space: normal; line-height: 1.6; }
+    .boards { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 44px; }
+    .sum tbody tr:last-child { border-top: 1px solid var(--ink); }
     .table .note, .more .note { max-width: 70em; }
     footer p { overflow-wrap: anywhere; }
 
     @media (max-width: 1500px) {
+      .boards { grid-template-columns: minmax(0, 1fr); }
       .wall { grid-template-columns: repeat(2, minmax(0, 1fr)); }
       .more { columns: 2; }
       .tall { grid-row: auto; grid-column: 1 / 3; columns: 2; column-gap: 32px; }
@@ -65,7 +69,9 @@ enum OverviewStyle {
       .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); }
       .tile .figure b { font-size: 36px; }
       .wall { grid-template-columns: minmax(0, 1fr); }
+      .pair { grid-template-columns: minmax(0, 1fr); }
       .more { columns: 1; }
+      .table td.sources { min-width: 24em; }
       .tall { grid-column: auto; columns: 1; }
       .bars .bar { display: table-cell; }
       .tall .bars th, .tall .bars td, .bars th, .bars td { padding: 1px 6px 1px 0; white-space: normal; }

@@ -9,9 +9,9 @@ enum OverviewTiles {
     let notes: [String]
   }
 
-  static func write(_ facts: OverviewFacts, to markup: inout Markup) {
+  static func write(_ tiles: [Tile], to markup: inout Markup) {
     markup.element("div", ["class": "tiles"]) { markup in
-      for tile in tiles(facts) {
+      for tile in tiles {
         markup.element("div", ["class": "tile"]) { markup in
           markup.element("p", ["class": "label"]) { markup in
             markup.text(tile.name.zh)
@@ -76,16 +76,19 @@ enum OverviewTiles {
       notes: [
         "应值\(grouped(shifts.all.total - cancelled))班", "签到\(grouped(shifts.total("已签到")))班",
       ])
-    guard let messages = facts.messages else { return [days] }
+    return [days] + messages(facts)
+  }
+
+  static func messages(_ facts: DutyFacts) -> [Tile] {
+    guard let messages = facts.messages else { return [] }
     let valid = messages.all.total - messages.total("无效")
     return [
-      days,
       Tile(
         name: ("群众留言", "messages"), figure: grouped(valid), unit: "条",
         notes: [
           "已答复\(grouped(messages.total("已答复")))条，占\(Share(part: messages.total("已答复"), whole: valid).text)",
           "按时答复率\(facts.inTime.text)",
-        ]),
+        ])
     ]
   }
 
