@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
-"""Opens ranking.html and quality.html of runs of SampleData, and the page of two, in Chromium, as a person would, without a
-network.
+"""Opens ranking.html, quality.html, overview.html and studio.html of runs of SampleData, and the page of two, in Chromium,
+as a person would, without a network.
 
 pages.py DUTYRANK RESULT.xml [SHOTS]. The results are JUnit XML; with SHOTS, pictures and the print stay in that folder.
 """
 import base64
+import collections
 import csv
+import datetime
 import hashlib
+import io
 import os
 import pathlib
 import re
@@ -15,12 +18,14 @@ import subprocess
 import sys
 import tempfile
 import traceback
+import unicodedata
 import xml.sax.saxutils as sax
 from html.parser import HTMLParser
 
 from playwright.sync_api import sync_playwright
 
-WIDTHS = {"wide": (1280, 900), "narrow": (390, 844)}
+WIDTHS = {"wide": (1280, 900), "narrow": (390, 844), "wall": (1920, 1080), "desk": (900, 1200)}
+SCREENS = {"overview.html": ("wall", "desk", "narrow"), "studio.html": ("wall", "desk", "narrow")}
 VOID = {"meta", "input"}
 binary, result = sys.argv[1:3]
 shots = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
@@ -219,6 +224,95 @@ def works_without_script(browser, run):
     context.close()
 
 
+def surviving(run, source):
+    """The rows of SampleData that the run kept, read here from the files: all but those that it says, by file and line, were
+    refused, merged or set aside."""
+    gone = set()
+    for name, line in (("quarantine.csv", "line_first"), ("merges.csv", "line"), ("filtered.csv", "line")):
+        with open(run / name, encoding="utf-8-sig", newline="") as file:
+            gone |= {(row["file"], int(row[line])) for row in csv.DictReader(file) if row["source"] == source}
+    for path in sorted(pathlib.Path("SampleData").glob(f"{source}*.csv")):
+        if not re.fullmatch(rf"{source}(-.*)?", path.stem):
+            continue
+        data = path.read_bytes()
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("gb18030", errors="replace")
+        reader = csv.reader(io.StringIO(text, newline=""))
+        head, line = None, 1
+        for cells in reader:
+            first, line = line, reader.line_num + 1
+            if head is None:
+                head = [cell.strip() for cell in cells] if len([cell for cell in cells if cell]) > 3 else None
+            elif len(cells) == len(head) and (path.name, first) not in gone:
+                yield dict(zip(head, cells))
+
+
+def day(cell):
+    """A date as people and spreadsheets write it."""
+    text = unicodedata.normalize("NFKC", cell).strip()
+    if re.fullmatch(r"\d{5}(\.\d+)?", text):
+        return datetime.date(1899, 12, 30) + datetime.timedelta(days=int(text.split(".")[0]))
+    parts = re.match(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})", text)
+    return datetime.date(*map(int, parts.groups()))
+
+
+def figures_are_the_rows(page, run):
+    """The tiles against counts of the CSV files."""
+    tiles = dict(page.eval_on_selector_all(".tile", """tiles => tiles.map(tile =>
+      [tile.querySelector('.label').firstChild.textContent.trim(), tile.querySelector('.figure b').textContent])"""))
+    for name, source, column in (("提案", "proposals", "提交日期"), ("社情民意", "reports", "提交日期"), ("五微", "micro_items", "提交时间")):
+        count = sum(1 for row in surviving(run, source) if day(row[column]).year == 2025)
+        expect(tiles[name] == f"{count:,}", f"{name}: {tiles[name]} on the page, {count} in the files")
+    shifts = {row["班次号"]: row for row in surviving(run, "duty_shifts")}
+    served = {day(row["开始"]) for row in shifts.values() if row["状态"] != "取消"}
+    days = sum(1 for date in served if date.year == 2025)
+    expect(tiles["值班日"] == str(days), f"duty days {tiles['值班日']}, {days} in the files")
+    messages = sum(1 for row in surviving(run, "duty_messages")
+                   if row["无效"] != "是" and day(shifts[row["班次号"]]["开始"]).year == 2025)
+    expect(tiles["群众留言"] == f"{messages:,}", f"messages {tiles['群众留言']}, {messages} in the files")
+
+
+def breakdowns_add_up(page):
+    """In both tables each column of counts comes to its last line, and both to the same."""
+    tables = page.eval_on_selector_all("section.sum table", """tables => tables.map(table => {
+      const heads = [...table.querySelectorAll('thead th')].map(head => head.firstChild.textContent.trim());
+      const rows = [...table.querySelectorAll('tbody tr')].map(row => [...row.children].map(cell => cell.textContent));
+      return [heads, rows]; })""")
+    totals = []
+    for heads, rows in tables:
+        total = {}
+        for place, head in enumerate(heads):
+            if place == 0 or head in ("到会率", "人均提交"):
+                continue
+            counts = [int(row[place].replace(",", "").replace("—", "0")) for row in rows]
+            expect(sum(counts[:-1]) == counts[-1], f"{head}: {sum(counts[:-1])} by line, {counts[-1]} in all")
+            total[head] = counts[-1]
+        totals.append(total)
+    both = set(totals[0]) & set(totals[1])
+    expect(len(both) >= 14 and all(totals[0][head] == totals[1][head] for head in both), f"{totals}")
+
+
+def fits_the_wall(page):
+    """The main figures and the panels stand on the screen without scrolling."""
+    bottom = page.evaluate("() => document.querySelector('.wall').getBoundingClientRect().bottom")
+    expect(bottom <= 1080, f"the wall ends at {bottom}")
+    small = page.eval_on_selector_all(".wall *, .tiles *", """all => all.filter(one => one.scrollWidth > one.clientWidth + 1
+      && getComputedStyle(one).display === 'block').map(one => one.textContent.slice(0, 20))""")
+    expect(small == [], f"cut off: {small[:5]}")
+
+
+def names_nobody(page, run):
+    text = page.locator("body").inner_text()
+    with open(run / "ranking.csv", encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    words = collections.Counter(re.split(r"[^\w·]+", text))
+    expect(not any(words[row["member_no"]] for row in rows), "a number of a member stands in the page")
+    found = [row["name"] for row in rows if len(row["name"]) > 2 and row["name"] in text]
+    expect(found == [], f"names: {found[:3]}")
+
+
 def check_page(browser, run, name, period):
     text = (run / name).read_text(encoding="utf-8")
 
@@ -230,9 +324,9 @@ def check_page(browser, run, name, period):
         expect("://" not in text, "an address stands in the page")
         digests(text)
 
-    for width in WIDTHS:
+    for width in SCREENS.get(pathlib.Path(name).name, ("wide", "narrow")):
         page = open_page(browser, run, name, width)
-        shoot(page, f"{period}-{name}-{width}", full=name == "quality.html")
+        shoot(page, f"{period}-{pathlib.Path(name).name}-{width}", full=name == "quality.html")
 
         @case(f"{period} {name} fits {WIDTHS[width][0]} px without a complaint")
         def _():
@@ -241,6 +335,14 @@ def check_page(browser, run, name, period):
         if name == "ranking.html" and period == "2025":
             case(f"{name} {width}: opens by click and by keyboard")(lambda: opens_by_click_and_keyboard(page))
             case(f"{name} {width}: finds and sorts")(lambda: finds_and_sorts(page, width))
+        if width == "wall":
+            if name.endswith("overview.html"):
+                case(f"{period} {name}: breakdowns add up")(lambda: breakdowns_add_up(page))
+                case(f"{period} {name} fits the wall")(lambda: fits_the_wall(page))
+                case(f"{period} {name} names nobody")(lambda: names_nobody(page, run))
+                if period == "2025":
+                    case(f"{period} {name}: the figures are the rows'")(lambda: figures_are_the_rows(page, run))
+            case(f"{period} {name} prints on A4")(lambda: prints(page, f"{period}-{pathlib.Path(name).name}"))
         if width == "wide":
             if name == "ranking.html":
                 case(f"{period} {name} holds ranking.csv")(lambda: numbers_and_names(page, run))
@@ -256,6 +358,9 @@ with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
     for period in ("2025", "2026-Q3"):
         run = run_of(str(pathlib.Path(folder) / period), period)
         for name in ("ranking.html", "quality.html"):
+            check_page(browser, run, name, period)
+        subprocess.run([binary, "overview", str(run)], check=True, stdout=subprocess.DEVNULL)
+        for name in ("overview/overview.html", "overview/studio.html"):
             check_page(browser, run, name, period)
         if period == "2025":
             case("ranking.html stands without its script")(lambda: works_without_script(browser, run))
