@@ -75,7 +75,9 @@ extension Plan {
   static let outputClasses = Dictionary(
     uniqueKeysWithValues: OutputFile.allCases.map { ($0.rawValue, $0.privacy) }
       + NoticeKind.allCases.map { ($0.rawValue, $0.privacy) }
-      + [(OverviewReport.page, .public), (OverviewReport.board, .internal), (RunDifference.output, .internal)])
+      + [
+        (OverviewReport.page, .public), (OverviewReport.board, .internal), (RunDifference.output, .internal),
+      ])
 
   private static func sources(_ loaded: LoadedDefinitions, data: String) throws(RunError) -> [Source] {
     var sources: [Source] = []
