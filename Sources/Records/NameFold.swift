@@ -13,7 +13,7 @@ package enum NameFold {
   /// What a scalar of a name counts as; nil for one that does not count.
   package static func of(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
     switch scalar.value {
-    case 0x4E00...0x9FFF: scalar
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x4E00...0x9FFF: scalar
     case _ where isDot(scalar) || isBlank(scalar): nil
     case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0)
     default: scalar

@@ -14,6 +14,8 @@ struct NameScan: Sendable {
 
   /// By the first two scalars; a name of one scalar by it alone.
   private let names: [UInt64: [Borne]]
+  /// By the value of a scalar of the first plane, whether a name begins with it.
+  private let beginnings: [Bool]
 
   /// `tables` hold also members who are not of the run, and the former names.
   init(_ members: [Member], in tables: [Table] = []) {
@@ -39,6 +41,9 @@ struct NameScan: Sendable {
       }
     }
     self.names = names
+    var beginnings = Array(repeating: false, count: 0x1_0000)
+    for first in names.keys.map({ Int($0 >> 32) }) where first < beginnings.count { beginnings[first] = true }
+    self.beginnings = beginnings
   }
 
   private static func name(in table: Table, _ row: Int) -> String? {
@@ -58,7 +63,7 @@ struct NameScan: Sendable {
   func namesAnother(in text: String, than member: Int32) -> Bool {
     let scalars = NameScan.folded(text)
     var ownEnd = 0
-    for place in scalars.indices {
+    for place in scalars.indices where mayBegin(scalars[place]) {
       let found = borne(at: place, in: scalars)
       for own in found where own.bearers.contains(member) { ownEnd = max(ownEnd, place + own.name.count) }
       if found.contains(where: { !$0.bearers.contains(member) && place + $0.name.count > ownEnd }) {
@@ -66,6 +71,10 @@ struct NameScan: Sendable {
       }
     }
     return false
+  }
+
+  private func mayBegin(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= UInt32(beginnings.count) || beginnings[Int(scalar.value)]
   }
 
   private func borne(at place: Int, in scalars: [Unicode.Scalar]) -> [Borne] {
