@@ -66,9 +66,9 @@ workbook: release deps-workbook ## ranking.xlsx, read back by openpyxl, says wha
 	$(VENV)/bin/python .ci/workbook "$$(swift build -c release --show-bin-path)/dutyrank" $(RESULTS)/workbook.xml
 
 deps-notice: deps-workbook
-	@command -v soffice >/dev/null && command -v pdftotext >/dev/null && command -v chromium >/dev/null && [ -n "$$(fc-list 'Noto Serif CJK SC')" ] \
+	@command -v soffice >/dev/null && command -v pdftotext >/dev/null && command -v chromium >/dev/null && command -v rsvg-convert >/dev/null && [ -n "$$(fc-list 'Noto Serif CJK SC')" ] \
 	|| { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui \
-	chromium poppler-utils fonts-noto-cjk fontconfig; }
+	chromium librsvg2-bin poppler-utils fonts-noto-cjk fontconfig; }
 
 notice-check: release deps-notice ## the notices, as OOXML and as PDF: parts, audit, 22 lines of 28 characters, page numbers
 	$(VENV)/bin/python .ci/notice "$$(swift build -c release --show-bin-path)/dutyrank" $(RESULTS)/notice.xml

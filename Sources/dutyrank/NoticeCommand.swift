@@ -37,15 +37,24 @@ struct NoticeCommand: ParsableCommand {
   var member: String?
   @Option(help: ArgumentHelp("The run whose published list a correction corrects.", valueName: "run"))
   var against: String?
+  @Option(
+    help: ArgumentHelp(
+      "A run of an earlier quarter of the year, whose ranks tongbao shows before this run's; repeatable.",
+      valueName: "run"))
+  var earlier: [String] = []
 
   func run() throws {
+    var warnings: [String] = []
+    defer {
+      if !warnings.isEmpty { Terminal.write(warnings.joined(separator: "\n") + "\n", to: STDERR_FILENO) }
+    }
     try output { () throws(RunError) in
       let request = try NoticeRequest(
         run: publication.name, folder: publication.folder.out, kind: kind, format: format,
         dateText: date, template: template, file: to, member: member,
-        against: against)
+        against: against, earlier: earlier)
       return try ProgressScreen.watch(logs: false) { observer throws(RunError) in
-        try NoticeReport.write(request, observer: observer)
+        try NoticeReport.write(request, observer: observer) { warnings.append($0) }
       }
     }
   }

@@ -7,7 +7,7 @@ struct FontSurvey: Sendable {
   private let match: ExternalTool?
   private let fonts: String
 
-  init(fonts: String, search: String) {
+  init(fonts: String, search: String = ProcessInfo.processInfo.environment["PATH"] ?? "") {
     self.fonts = fonts
     list = ExternalTool("fc-list", search: search)
     match = ExternalTool("fc-match", search: search)
@@ -18,20 +18,40 @@ struct FontSurvey: Sendable {
     guard let list, let match else {
       return ["△ 没有fc-list和fc-match，无法核对字体  fc-list and fc-match are missing, so the faces were not checked"]
     }
-    let characters = FontSurvey.characters(of: documents)
-    let found = try? URL.withScratch { folder in
-      try OfficialFaces.names.map { name in
+    let characters = FontSurvey.characters(of: documents.flatMap(\.lines))
+    guard let found = faces(OfficialFaces.names, list, match) else { return FontSurvey.unasked }
+    return FontSurvey.missing(found.filter { !$0.isInstalled }.map(\.name))
+      + found.flatMap { FontSurvey.lacking($0, characters, zh: "PDF中", en: "the PDF shows") }
+  }
+
+  /// The same of what is drawn in the documents' pictures, whose one face is that of the pictures' style.
+  func remarks(ofPicturesIn documents: [OfficialDocument]) -> [String] {
+    let characters = FontSurvey.characters(of: documents.flatMap { $0.pictures.flatMap(\.texts) })
+    guard !characters.isEmpty, let list, let match else { return [] }
+    guard let found = faces([OfficialFaces.picture], list, match) else { return FontSurvey.unasked }
+    let replaced = found.filter { !$0.isInstalled }.flatMap { face in
+      [
+        "△ 本机没有\(face.name)，图中用\(face.matched)代替",
+        "  The machine lacks this face, so the pictures show \(face.matched).",
+      ]
+    }
+    return replaced + found.flatMap { FontSurvey.lacking($0, characters, zh: "图中", en: "the pictures show") }
+  }
+
+  /// nil where the programs fail.
+  private func faces(_ names: [String], _ list: ExternalTool, _ match: ExternalTool) -> [FontFace]? {
+    try? URL.withScratch { folder in
+      try names.map { name in
         let listed = try list.run([name, "family"], in: folder, fonts: fonts)
         let matched = try match.run(["-f", "%{family[0]}\\n%{charset}", name], in: folder, fonts: fonts)
         return FontFace(name, isInstalled: !listed.isEmpty, matched: matched)
       }
     }
-    guard let found else {
-      return ["△ fc-list或fc-match出错，无法核对字体  fc-list or fc-match failed, so the faces were not checked"]
-    }
-    return FontSurvey.missing(found.filter { !$0.isInstalled }.map(\.name))
-      + found.flatMap { FontSurvey.lacking($0, characters) }
   }
+
+  private static let unasked = [
+    "△ fc-list或fc-match出错，无法核对字体  fc-list or fc-match failed, so the faces were not checked"
+  ]
 
   private static func missing(_ names: [String]) -> [String] {
     names.isEmpty
@@ -42,24 +62,24 @@ struct FontSurvey: Sendable {
       ]
   }
 
-  private static func lacking(_ face: FontFace, _ characters: [Unicode.Scalar]) -> [String] {
+  private static func lacking(
+    _ face: FontFace, _ characters: [Unicode.Scalar], zh: String, en: String
+  ) -> [String] {
     let lacking = characters.filter { !face.holds($0) }.map {
       "\($0)（U+\(String($0.value, radix: 16, uppercase: true))）"
     }
     guard !lacking.isEmpty else { return [] }
     let stand = face.isInstalled ? face.name : "代替\(face.name)的\(face.matched)"
     return [
-      "△ \(stand)没有这些字，PDF中另用字体：\(lacking.joined(separator: "、"))",
-      "  \(face.matched) lacks these characters, which the PDF shows in another face.",
+      "△ \(stand)没有这些字，\(zh)另用字体：\(lacking.joined(separator: "、"))",
+      "  \(face.matched) lacks these characters, which \(en) in another face.",
     ]
   }
 
-  /// The characters beyond ASCII that the documents print, ascending.
-  private static func characters(of documents: [OfficialDocument]) -> [Unicode.Scalar] {
+  /// The characters beyond ASCII that the lines print, ascending.
+  private static func characters(of lines: [String]) -> [Unicode.Scalar] {
     var found: Set<Unicode.Scalar> = []
-    for document in documents {
-      for line in document.lines { found.formUnion(line.unicodeScalars.lazy.filter { $0.value >= 0xA0 }) }
-    }
+    for line in lines { found.formUnion(line.unicodeScalars.lazy.filter { $0.value >= 0xA0 }) }
     return found.sorted()
   }
 }

@@ -6,6 +6,7 @@ struct MemberPapers {
   private let request: NoticeRequest
   private let run: ComputedRun
   private let template: NoticeTemplate
+  private let drawing: PictureDrawing
   private let date: Day
   private let folder: String
   /// Indices into the run's members.
@@ -13,11 +14,12 @@ struct MemberPapers {
 
   init(
     _ request: NoticeRequest, _ published: PublishedRun, _ run: ComputedRun, _ template: NoticeTemplate,
-    date: Day
+    _ drawing: PictureDrawing, date: Day
   ) throws(RunError) {
     self.request = request
     self.run = run
     self.template = template
+    self.drawing = drawing
     self.date = date
     folder = "\(published.path)/notices/\(request.kind.rawValue)"
     let period = run.record.identity.period
@@ -40,7 +42,8 @@ struct MemberPapers {
     let facts = NoticeFacts(run.record, date: date)
     let scan = run.withheld.scan(of: request.kind.rawValue, known: request.kind.privacy)
     let documents = try each { member throws(RunError) in
-      Notice.document(template, book, member: members[member], facts, date: date)
+      Notice.document(
+        template, book, member: members[member], facts, pictures: drawing.pictures, date: date)
     }
     try check(documents, scan)
     do { try NoticeReport.prepareFolder(of: path(members[0])) } catch { throw .operation(error.message) }
@@ -69,11 +72,11 @@ struct MemberPapers {
   ) throws(RunError) -> [String] {
     guard let converter else {
       _ = try each { member throws(RunError) in
-        try NoticeReport.write(documents[member], to: path(members[member]), request, nil, scan)
+        try NoticeReport.write(documents[member], to: path(members[member]), request, nil, drawing, scan)
       }
-      return []
+      return drawing.remarks(of: documents)
     }
-    let (bytes, remarks) = try converter.pdfs(of: documents)
+    let (bytes, remarks) = try converter.pdfs(of: documents, pngs: drawing.pngs)
     for (member, bytes) in zip(members, bytes) { try NoticeReport.write(bytes, to: path(member), request) }
     return remarks
   }

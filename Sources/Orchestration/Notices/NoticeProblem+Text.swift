@@ -32,11 +32,17 @@ extension NoticeProblem {
         : Message(zh: "\(directive)后面要有内容", en: "\(directive) needs a text behind it")
     case .unknownTable(let name, let known):
       unknown(zh: "这种文件没有\(name)这个表", en: "no table \(name) in this kind of notice", name, known)
-    case .unknownProfile(let name, let known):
+    case .unknownPicture(let name, let known):
+      known.isEmpty
+        ? Message(
+          zh: "这种文件对外公开，不放图；请去掉@picture",
+          en: "this kind of notice is public and has no pictures; drop @picture")
+        : unknown(zh: "这种文件没有\(name)这种图", en: "no picture \(name) in this kind of notice", name, known)
+    case .unknownProfile(let name, let known, let place):
       name.isEmpty
         ? Message(
-          zh: "排名表要写明类别，如@table ranking \(known.first ?? "")；有：\(known.joined(separator: "、"))",
-          en: "the ranking is that of one profile: write @table ranking \(known.first ?? ""); there are "
+          zh: "这里要写明类别，如\(place) \(known.first ?? "")；有：\(known.joined(separator: "、"))",
+          en: "this is of one profile: write \(place) \(known.first ?? ""); there are "
             + known.joined(separator: ", "))
         : unknown(zh: "办法里没有\(name)这一类", en: "the model has no profile \(name)", name, known)
     case .noNumber(let text):

@@ -8,15 +8,18 @@ import Scoring
 
 /// Writes a notice of a published run.
 package enum NoticeReport {
-  /// Makes the run again, which must be unchanged, and writes the notice; returns what to tell.
+  /// Makes the run again, which must be unchanged, and writes the notice; returns what to tell. `warn` is told what the
+  /// notice lacks because the machine does.
   package static func write(
-    _ request: NoticeRequest, observer: @escaping ProgressObserver = { _ in }
+    _ request: NoticeRequest, observer: @escaping ProgressObserver = { _ in },
+    warn: (String) -> Void = { _ in }
   ) throws(RunError) -> [String] {
     let published = try PublishedRun(request.run, in: request.folder)
     try checkPlace(request, published)
     let approval = request.kind.privacy == .public ? try ApprovalGate(run: published).check() : nil
     let folder = noticeFolder(published)
-    let converter = request.format == .pdf ? try PDFConverter(fonts: "\(folder)/fonts.conf") : nil
+    let fonts = "\(folder)/fonts.conf"
+    let converter = request.format == .pdf ? try PDFConverter(fonts: fonts) : nil
     let run = try published.rerun(for: .rows, observer)
     let request = try classified(request, published, run)
     let missing = run.withheld.missingNotice.map { ["△ \($0.zh)", "  \($0.en)"] } ?? []
@@ -24,20 +27,27 @@ package enum NoticeReport {
     let template = try readTemplate(place, request.kind, run.record)
     let approvedOn = request.date == nil ? approval.flatMap { Day(text: $0.date) } : nil
     let date = request.date ?? approvedOn ?? run.record.identity.asOf
+    let drawing = PictureDrawing(
+      request, template, converter, fonts: fonts,
+      earlier: try earlier(request, published, template, run.record),
+      converter: PictureConverter(fonts: fonts, workers: request.kind.isPerMember ? .one : run.workers),
+      warn: warn)
     if request.kind.isPerMember {
-      return try MemberPapers(request, published, run, template, date: date).write(converter) + missing
+      return try MemberPapers(request, published, run, template, drawing, date: date).write(converter)
+        + missing
     }
     if request.kind.privacy == .public { try checkGrades(run.record) }
     let changes = try CorrectionNotice.changes(request, published, run.record)
     let publicity = try publicity(template.workingDays, from: date, run.record)
     let document = Notice.document(
       template, run.record, NoticeFacts(run.record, date: date, publicity: publicity), changes: changes,
-      date: date)
+      pictures: drawing.pictures, date: date)
     let path = request.file ?? "\(published.path)/notices/\(request.kind.rawValue).\(request.format.rawValue)"
     let scan = run.withheld.scan(of: request.kind.rawValue, known: request.kind.privacy)
     try check(document, scan, as: path, run.record)
     return [path] + (approvedOn.map { [dated($0)] } ?? [])
-      + (try write(document, to: path, request, converter, scan)) + missing
+      + (try write(document, to: path, request, converter, drawing, scan))
+      + drawing.remarks(of: [document]) + missing
   }
 
   /// The request with the class that the run's policy gives its kind. What is public by either waits for an approval, and
@@ -52,6 +62,18 @@ package enum NoticeReport {
       _ = try ApprovalGate(run: published).check()
     }
     return request
+  }
+
+  private static func earlier(
+    _ request: NoticeRequest, _ published: PublishedRun, _ template: NoticeTemplate, _ run: RunRecord
+  ) throws(RunError) -> [EarlierRanking] {
+    guard request.earlier.isEmpty || template.pictures.contains(.rankFlow) else {
+      throw .usage(
+        Message(
+          zh: "--earlier：模板里没有@picture rank_flow；请加上这一行，或去掉--earlier",
+          en: "--earlier: the template has no line @picture rank_flow; add one, or drop --earlier"))
+    }
+    return try EarlierRankings.read(request.earlier, in: request.folder, before: published, run)
   }
 
   private static func dated(_ day: Day) -> String {
@@ -159,25 +181,26 @@ package enum NoticeReport {
   /// Writes a document in the format asked for; returns what a person should know of it.
   static func write(
     _ document: OfficialDocument, to path: String, _ request: NoticeRequest, _ converter: PDFConverter?,
-    _ scan: PrivacyScan
+    _ drawing: PictureDrawing, _ scan: PrivacyScan
   ) throws(RunError) -> [String] {
-    let bytes = try made(document, as: path, request, scan)
     guard let converter else {
-      try write(bytes, to: path, request)
+      try write(made(document, as: path, request, drawing, scan), to: path, request)
       return []
     }
-    let (printed, remarks) = try converter.pdfs(of: [document])
+    let (printed, remarks) = try converter.pdfs(of: [document], pngs: drawing.pngs)
     try write(printed[0], to: path, request)
     return remarks
   }
 
   /// The page or the .docx file of a document; what the file holds besides its text is scanned where it may travel.
   private static func made(
-    _ document: OfficialDocument, as path: String, _ request: NoticeRequest, _ scan: PrivacyScan
+    _ document: OfficialDocument, as path: String, _ request: NoticeRequest, _ drawing: PictureDrawing,
+    _ scan: PrivacyScan
   ) throws(RunError) -> [UInt8] {
     if request.format == .html { return DocumentPage.html(document) }
+    let pictures = try drawing.pngs(of: document)
     do throws(PublishingError) {
-      let bytes = try WordFile.bytes(of: document)
+      let bytes = try WordFile.bytes(of: document, pictures: pictures)
       guard request.kind.privacy != .staff else { return bytes }
       let hits = try scan.hits(inPackage: bytes, as: Plan.lastPart(path))
       if !hits.isEmpty { throw PublishingError.privacy(hits) }

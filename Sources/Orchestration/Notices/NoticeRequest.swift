@@ -27,10 +27,12 @@ package struct NoticeRequest: Sendable {
   package let against: String?
   /// Who may see the file: as its kind has it, until a run's policy is read.
   var privacy: PrivacyClass
+  /// The runs of the year's earlier periods whose ranks a picture shows before this run's.
+  package let earlier: [String]
 
   package init(
     run: String, folder: String, kind: NoticeKind, format: Format, dateText: String?, template: String?,
-    file: String?, member: String? = nil, against: String? = nil
+    file: String?, member: String? = nil, against: String? = nil, earlier: [String] = []
   ) throws(RunError) {
     self.run = run
     self.folder = folder
@@ -41,6 +43,13 @@ package struct NoticeRequest: Sendable {
     self.file = file
     self.member = member
     self.against = against
+    self.earlier = earlier
+    guard earlier.isEmpty || kind == .tongbao else {
+      throw .usage(
+        Message(
+          zh: "\(kind.rawValue)没有名次变动图；去掉--earlier",
+          en: "\(kind.rawValue) has no picture of ranks over time; drop --earlier"))
+    }
     guard (against != nil) == (kind == .correction) else {
       throw .usage(
         kind == .correction

@@ -35,16 +35,25 @@ struct PDFConverter: Sendable {
     survey = FontSurvey(fonts: fonts, search: search)
   }
 
+  /// Whether it prints the page, which holds pictures as they are; otherwise it turns a DOCX, which holds pixels.
+  var printsPages: Bool {
+    if case .browser = program { true } else { false }
+  }
+
   /// The PDF of each document, and what a person should know of all: faces and characters that the machine lacks.
-  func pdfs(of documents: [OfficialDocument]) throws(RunError) -> (bytes: [[UInt8]], remarks: [String]) {
+  /// `pngs` gives the pictures of a document as a DOCX needs them.
+  func pdfs(
+    of documents: [OfficialDocument], pngs: (OfficialDocument) throws(RunError) -> [[UInt8]]
+  ) throws(RunError) -> (bytes: [[UInt8]], remarks: [String]) {
     let remarks = survey.remarks(of: documents)
     switch program {
     case .office(let converter):
-      let files: [[UInt8]]
-      do { files = try documents.map { try WordFile.bytes(of: $0) } } catch let error as PublishingError {
-        throw .operation(error.message)
-      } catch {
-        throw PDFConverter.failure("LibreOffice", "soffice --headless --convert-to pdf")
+      var files: [[UInt8]] = []
+      for document in documents {
+        let pictures = try pngs(document)
+        do throws(PublishingError) {
+          files.append(try WordFile.bytes(of: document, pictures: pictures))
+        } catch { throw .operation(error.message) }
       }
       do { return (try converter.pdfs(of: files), remarks) } catch {
         throw PDFConverter.failure("LibreOffice", "soffice --headless --convert-to pdf")

@@ -2,21 +2,35 @@ import CSV
 import Publishing
 import Records
 
-/// The list of a run's top grade as its directory holds it, for a run whose inputs may have changed since.
+/// A run's ranking as its directory holds it, for a run whose inputs may have changed since.
 enum PublishedList {
   /// The holders of a grade in `ranking.csv`, which must be what the manifest states.
   static func holders(of grade: String, in published: PublishedRun) throws(RunError) -> [ListedHolder] {
+    let rows = try cells(
+      ["member_no", "name", "sector", "grade", "rank"], of: published, option: "--against")
+    return rows.filter { Key($0[3]) == Key(grade) && !$0[4].isEmpty }.map { row in
+      ListedHolder(number: row[0], name: row[1], sector: row[2])
+    }
+  }
+
+  /// Every member's place in `ranking.csv`, in its order, likewise.
+  static func places(in published: PublishedRun) throws(RunError) -> [EarlierRanking.Place] {
+    let rows = try cells(["member_no", "name", "profile", "rank"], of: published, option: "--earlier")
+    return rows.map { EarlierRanking.Place(number: $0[0], name: $0[1], profile: $0[2], rank: Int($0[3])) }
+  }
+
+  /// The cells below some headings, a list for each row. `option` names the run in an error.
+  private static func cells(
+    _ headings: [String], of published: PublishedRun, option: String
+  ) throws(RunError) -> [[String]] {
     try published.checkFiles()
     let place = "\(published.path)/\(OutputFile.ranking.rawValue)"
     guard let bytes = try? DurableFile.read(place), let rows = rows(bytes), let heading = rows.first else {
-      throw unreadable(place)
+      throw unreadable(place, option)
     }
-    let columns = ["member_no", "name", "sector", "grade", "rank"].compactMap { heading.firstIndex(of: $0) }
-    guard columns.count == 5 else { throw unreadable(place) }
-    return rows.dropFirst().filter { Key($0[columns[3]]) == Key(grade) && !$0[columns[4]].isEmpty }.map {
-      row in
-      ListedHolder(number: row[columns[0]], name: row[columns[1]], sector: row[columns[2]])
-    }
+    let columns = headings.compactMap { heading.firstIndex(of: $0) }
+    guard columns.count == headings.count else { throw unreadable(place, option) }
+    return rows.dropFirst().map { row in columns.map { row[$0] } }
   }
 
   /// The cells of a table without its byte order mark; nil where it is none.
@@ -32,11 +46,11 @@ enum PublishedList {
     return rows.allSatisfy { $0.count == rows.first?.count } ? rows : nil
   }
 
-  private static func unreadable(_ place: String) -> RunError {
+  private static func unreadable(_ place: String, _ option: String) -> RunError {
     .data([
       Message(
-        zh: "\(place)：读不出名单；请取回原来的文件，或用--against指定另一次运行",
-        en: "\(place): no list can be read from it; restore the file, or name another run with --against")
+        zh: "\(place)：读不出名单；请取回原来的文件，或用\(option)指定另一次运行",
+        en: "\(place): no list can be read from it; restore the file, or name another run with \(option)")
     ])
   }
 }

@@ -4,8 +4,10 @@ package enum DocumentPage {
     var markup = Markup()
     markup.constant("<!DOCTYPE html>\n")
     markup.element("html", ["lang": "zh-CN"]) { markup in
-      markup.element("head") { head(document, &$0) }
+      let hasPictures = !document.pictures.isEmpty
+      markup.element("head") { head(document, hasPictures: hasPictures, &$0) }
       markup.element("body") { markup in
+        if hasPictures { markup.constant(PictureStyle.sharedPatterns) }
         markup.element("main") { markup in
           for section in document.sections {
             markup.element("section", ["class": section.isLandscape ? "wide" : "upright"]) { markup in
@@ -18,19 +20,21 @@ package enum DocumentPage {
     return markup.bytes
   }
 
-  private static func head(_ document: OfficialDocument, _ markup: inout Markup) {
+  private static func head(_ document: OfficialDocument, hasPictures: Bool, _ markup: inout Markup) {
+    let styles = "'\(DocumentStyle.digest)'" + (hasPictures ? " '\(PictureStyle.digest)'" : "")
     markup.void("meta", ["charset": "utf-8"])
     markup.void(
       "meta",
       [
         "http-equiv": "Content-Security-Policy",
         "content":
-          "default-src 'none'; style-src '\(DocumentStyle.digest)'; base-uri 'none'; form-action 'none'",
+          "default-src 'none'; style-src \(styles); base-uri 'none'; form-action 'none'",
       ])
     markup.void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
     markup.void("meta", ["name": "referrer", "content": "no-referrer"])
     markup.element("title", text: document.title)
     markup.element("style") { $0.constant(DocumentStyle.text) }
+    if hasPictures { markup.element("style") { $0.constant(PictureStyle.text) } }
   }
 
   private static func write(_ block: OfficialDocument.Block, _ markup: inout Markup) {
@@ -57,6 +61,17 @@ package enum DocumentPage {
     case .note(let text): markup.element("p", text: "（\(text)）")
     case .attachmentMark(let text): markup.element("p", ["class": "mark"], text: text)
     case .table(let table): write(table, &markup)
+    case .picture(let picture): write(picture, &markup)
+    }
+  }
+
+  private static func write(_ picture: DocumentPicture, _ markup: inout Markup) {
+    markup.element("figure") { markup in
+      picture.svg.writeSized(to: &markup)
+      markup.element("figcaption") { markup in
+        markup.element("p", text: picture.caption)
+        for note in picture.notes { markup.element("p", text: note) }
+      }
     }
   }
 

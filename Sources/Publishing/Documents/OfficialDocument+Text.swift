@@ -17,6 +17,7 @@ extension OfficialDocument.Block {
     case .note(let text): ["（\(text)）"]
     case .imprint(let imprint):
       [imprint.copiesText, imprint.printer.map { "\($0)\t\(imprint.date)印发" }].compactMap(\.self)
+    case .picture(let picture): picture.lines
     case .table(let table):
       [table.columns.map(\.heading).joined(separator: "\t")] + table.rows.map { $0.joined(separator: "\t") }
     }

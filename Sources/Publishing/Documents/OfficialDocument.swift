@@ -48,6 +48,16 @@ package struct OfficialDocument: Hashable, Sendable {
     case table(DocumentTable)
     /// Below everything else.
     case imprint(Imprint)
+    case picture(DocumentPicture)
+  }
+
+  /// In the order of the document.
+  package var pictures: [DocumentPicture] {
+    sections.flatMap { section in
+      section.blocks.compactMap { block in
+        if case .picture(let picture) = block { picture } else { nil }
+      }
+    }
   }
 }
 

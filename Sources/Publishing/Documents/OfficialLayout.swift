@@ -68,4 +68,6 @@ enum OfficialLayout {
 /// The names of the faces that a document asks a machine for.
 package enum OfficialFaces {
   package static let names = OfficialLayout.Face.allCases.map(\.rawValue)
+  /// The one that `PictureStyle` names.
+  package static let picture = OfficialLayout.Face.firstLevel.rawValue
 }

@@ -7,29 +7,43 @@ package enum Notice {
   ///
   /// `changes` are what a 更正 tells of.
   package static func document(
-    _ template: NoticeTemplate, _ run: RunRecord, _ facts: NoticeFacts, changes: ListChanges? = nil, date: Day
+    _ template: NoticeTemplate, _ run: RunRecord, _ facts: NoticeFacts, changes: ListChanges? = nil,
+    pictures: NoticePictures = .none, date: Day
   ) -> OfficialDocument {
-    document(template, run, facts.adding(changes?.facts ?? [:]), date: date) { table in
-      guard let changes, table.name == .changes else { return table.blocks(of: run) }
-      return [.table(changes.table(grade: run.model.grades.first?.name ?? ""))]
-    }
+    let insertion = NoticeInsertion(
+      table: { table in
+        guard let changes, table.name == .changes else { return table.blocks(of: run) }
+        return [.table(changes.table(grade: run.model.grades.first?.name ?? ""))]
+      },
+      picture: { picture in
+        guard case .drawn(let earlier) = pictures else { return [] }
+        return picture.drawn(of: run, earlier: earlier)
+      })
+    return document(
+      template, run, facts.adding(changes?.facts ?? [:]).adding(pictures.facts), insertion, date: date)
   }
 
   /// The own paper of a member of the book's run. `facts` are those of the run.
   package static func document(
-    _ template: NoticeTemplate, _ book: MemberBook, member: Int, _ facts: NoticeFacts, date: Day
+    _ template: NoticeTemplate, _ book: MemberBook, member: Int, _ facts: NoticeFacts,
+    pictures: NoticePictures = .none, date: Day
   ) -> OfficialDocument {
     let tables = MemberTables(book, member: member)
-    return document(template, book.run, facts.adding(book.facts(member)), date: date) {
-      tables.blocks($0.name)
-    }
+    let insertion = NoticeInsertion(
+      table: { tables.blocks($0.name) },
+      picture: { _ in
+        guard case .drawn = pictures else { return [] }
+        return [WaterfallPicture(Waterfall(book, member: member)).drawn]
+      })
+    return document(
+      template, book.run, facts.adding(book.facts(member)).adding(pictures.facts), insertion, date: date)
   }
 
   private static func document(
-    _ template: NoticeTemplate, _ run: RunRecord, _ facts: NoticeFacts, date: Day,
-    table: @escaping (NoticeTable) -> [OfficialDocument.Block]
+    _ template: NoticeTemplate, _ run: RunRecord, _ facts: NoticeFacts, _ insertion: NoticeInsertion,
+    date: Day
   ) -> OfficialDocument {
-    var composer = NoticeComposer(facts: facts, date: date, table: table)
+    var composer = NoticeComposer(facts: facts, date: date, insertion: insertion)
     composer.attached = template.contents.compactMap { composer.attachmentTitle($0) }
     for content in template.contents { composer.add(content) }
     composer.end()
@@ -38,11 +52,18 @@ package enum Notice {
   }
 }
 
+/// What stands in the place of a directive.
+private struct NoticeInsertion {
+  let table: (NoticeTable) -> [OfficialDocument.Block]
+  /// Not numbered yet.
+  let picture: (NoticePicture) -> [DocumentPicture]
+}
+
 /// Puts a document together section by section.
 private struct NoticeComposer {
   let facts: NoticeFacts
   let date: Day
-  let table: (NoticeTable) -> [OfficialDocument.Block]
+  let insertion: NoticeInsertion
   /// The titles of all attachments.
   var attached: [String] = []
   private(set) var sections: [OfficialDocument.Section] = []
@@ -51,16 +72,17 @@ private struct NoticeComposer {
   private var title: [String] = []
   private var isLandscape = false
   private var attachments = 0
+  private var pictures = 0
   /// Below an attachment that is left out.
   private var isLeftOut = false
   private var letterhead = Letterhead(name: nil, number: nil)
   private var copies: String?
   private var printer: String?
 
-  init(facts: NoticeFacts, date: Day, table: @escaping (NoticeTable) -> [OfficialDocument.Block]) {
+  init(facts: NoticeFacts, date: Day, insertion: NoticeInsertion) {
     self.facts = facts
     self.date = date
-    self.table = table
+    self.insertion = insertion
   }
 
   /// nil for what is no attachment, and for one that is left out.
@@ -79,7 +101,13 @@ private struct NoticeComposer {
       if !isLeftOut, !attached.isEmpty { blocks += [.blank, .attachments(attached)] }
     case .table(let table):
       endTitle()
-      if !isLeftOut { blocks += self.table(table) }
+      if !isLeftOut { blocks += insertion.table(table) }
+    case .picture(let picture):
+      endTitle()
+      for picture in isLeftOut ? [] : insertion.picture(picture) {
+        pictures += 1
+        blocks.append(.picture(picture.numbered(pictures)))
+      }
     case .text(let mark, let level, let text): add(mark, level, text.filled(facts.values))
     }
   }

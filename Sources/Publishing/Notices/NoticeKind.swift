@@ -35,6 +35,15 @@ package enum NoticeKind: String, CaseIterable, Sendable {
     }
   }
 
+  /// What may stand in `@picture`; nothing in what is public, which tells no score.
+  package var pictures: [NoticePicture.Name] {
+    switch self {
+    case .tongbao: [.distribution, .heatMap, .rankFlow]
+    case .gongshi, .correction: []
+    case .statement, .archive: [.waterfall]
+    }
+  }
+
   /// What may stand in `@table`.
   package var tables: [NoticeTable.Name] {
     switch self {
@@ -67,12 +76,15 @@ package struct NoticeField: Hashable, Sendable {
     NoticeField("is_year", .flag), NoticeField("is_quarter", .flag),
   ]
 
+  /// Whether pictures are drawn in this file, so that an attachment of pictures can be left out where none are.
+  static let hasPictures = NoticeField("has_pictures", .flag)
+
   static let outcome =
     [
       NoticeField("members"), NoticeField("ranked"), NoticeField("set_aside"),
       NoticeField("profiles", .list(profile)),
       NoticeField("rows_read"), NoticeField("rows_rejected"), NoticeField("rejected_percent"),
-      NoticeField("rows_merged"), NoticeField("rows_filtered"), NoticeField("missing_members"),
+      NoticeField("rows_merged"), NoticeField("rows_filtered"), NoticeField("missing_members"), .hasPictures,
     ]
 
   private static let profile = [
@@ -96,6 +108,7 @@ package struct NoticeField: Hashable, Sendable {
       "uncounted", "rank", "ranked", "sharing", "grade", "next_grade", "next_line", "next_distance",
     ].map { NoticeField($0) }
     + ["is_ranked", "is_shared", "is_graded", "has_reasons", "has_next"].map { NoticeField($0, .flag) }
+    + [.hasPictures]
     + [NoticeField("reasons", .list([NoticeField("reason"), NoticeField("is_last", .flag)]))]
 }
 

@@ -11,7 +11,9 @@ package struct NoticeProblem: Error, Hashable, Sendable {
     case unknownDirective(String, known: [String])
     case missingText(directive: String)
     case unknownTable(String, known: [String])
-    case unknownProfile(String, known: [String])
+    case unknownPicture(String, known: [String])
+    /// A profile behind the name of a table or a picture that is of one profile.
+    case unknownProfile(String, known: [String], of: String)
     case noNumber(String)
     /// What is no 发文字号.
     case noDocumentNumber(String)

@@ -73,9 +73,6 @@ package struct NoticeTable: Hashable, Sendable {
     return DocumentTable(columns: columns, rows: rows)
   }
 
-  /// The fewest members of whom an average is stated (domain rule: below it, one could be told from it).
-  private static let leastMembers = 3
-
   /// In byte order of the 界别; a group of fewer than three ranked members shows no average.
   private static func sectors(_ run: RunRecord) -> DocumentTable {
     var groups: [Key: [Points]] = [:]
@@ -85,7 +82,7 @@ package struct NoticeTable: Hashable, Sendable {
     }
     let rows = groups.keys.sorted().map { sector in
       let totals = groups[sector] ?? []
-      let isTold = totals.count >= leastMembers
+      let isTold = totals.count >= SectorPoints.leastMembers
       return [
         sector.text, "\(totals.count)",
         isTold ? average(totals, decimals: run.model.decimals) : "—",

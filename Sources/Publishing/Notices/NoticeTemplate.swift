@@ -15,6 +15,7 @@ package struct NoticeTemplate: Sendable {
     case attachment = "@attachment"
     case wideAttachment = "@wide_attachment"
     case table = "@table"
+    case picture = "@picture"
     case workingDays = "@working_days"
     case copies = "@copies"
     case printer = "@printed_by"
@@ -26,11 +27,19 @@ package struct NoticeTemplate: Sendable {
     case text(Mark?, HeadingLevel?, NoticeText)
     case attachments
     case table(NoticeTable)
+    case picture(NoticePicture)
   }
 
   let contents: [Content]
   /// How many working days a public notice stands.
   package let workingDays: Int?
+
+  /// The pictures that it asks for.
+  package var pictures: [NoticePicture.Name] {
+    contents.compactMap { content in
+      if case .picture(let picture) = content { picture.name } else { nil }
+    }
+  }
 
   /// Reads a template; throws all its problems. `profiles` are those of the run's model.
   package init(_ text: String, kind: NoticeKind, profiles: [String]) throws(NoticeProblems) {
@@ -108,6 +117,7 @@ private struct NoticeTemplateReader {
     case .title, .attachment, .wideAttachment:
       let text = argument.replacing("|", with: String(TitleLines.place))
       append(mark, try filled(text[...], number, column), opening: argument)
+    case .picture: contents.append(.picture(try picture(argument, number, column)))
     default: append(mark, try filled(argument, number, column), opening: argument)
     }
   }
@@ -133,10 +143,31 @@ private struct NoticeTemplateReader {
       throw NoticeProblem(line: number, column: column, .unknownTable(words[0], known: known))
     }
     guard name == .ranking else { return NoticeTable(name: name, profile: nil) }
+    return NoticeTable(name: name, profile: try profile(words, .table, number, column))
+  }
+
+  private func picture(
+    _ argument: Substring, _ number: Int, _ column: Int
+  ) throws(NoticeProblem) -> NoticePicture {
+    let words = argument.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard let name = NoticePicture.Name(rawValue: words[0]), kind.pictures.contains(name) else {
+      throw NoticeProblem(
+        line: number, column: column, .unknownPicture(words[0], known: kind.pictures.map(\.rawValue)))
+    }
+    guard name != .waterfall else { return NoticePicture(name: name, profile: nil) }
+    return NoticePicture(name: name, profile: try profile(words, .picture, number, column))
+  }
+
+  /// The index of the profile that stands behind a table's or a picture's name.
+  private func profile(
+    _ words: [String], _ mark: NoticeTemplate.Mark, _ number: Int, _ column: Int
+  ) throws(NoticeProblem) -> Int {
     let profile = words.count > 1 ? words[1] : ""
     guard let index = profiles.firstIndex(of: profile) else {
-      throw NoticeProblem(line: number, column: column, .unknownProfile(profile, known: profiles))
+      throw NoticeProblem(
+        line: number, column: column,
+        .unknownProfile(profile, known: profiles, of: "\(mark.rawValue) \(words[0])"))
     }
-    return NoticeTable(name: name, profile: index)
+    return index
   }
 }

@@ -2,7 +2,7 @@ import Records
 
 /// Writes HTML and inline SVG into bytes. All escaping of the pages stands in this file: what is no literal of the program
 /// gets into a page only through `text`, an attribute's value or a `DataBlock`.
-struct Markup {
+struct Markup: Hashable, Sendable {
   typealias Attributes = KeyValuePairs<String, String>
 
   private(set) var bytes: [UInt8] = []

@@ -2,17 +2,20 @@ import Records
 
 /// A picture of rectangles, lines and texts. Every length is an integer of tenths of a pixel, so that the same picture is
 /// the same bytes; colours and fonts are the style sheet's, by class.
-struct SVG {
+struct SVG: Hashable, Sendable {
   enum Anchor: String {
     case start, middle, end
   }
 
-  private let width: Int
-  private let height: Int
-  private let label: String
+  let width: Int
+  let height: Int
+  /// The picture in words.
+  let label: String
   private let kind: String
   private let stretches: Bool
   private var content = Markup()
+  /// What stands in the picture, tooltips too, in the order in which it was drawn.
+  private(set) var texts: [String] = []
 
   /// `label` says the picture in words. A picture that `stretches` fills the width of its place and holds no text.
   init(width: Int, height: Int, label: String, class kind: String, stretches: Bool = false) {
@@ -28,6 +31,7 @@ struct SVG {
     x: Int, y: Int, width: Int, height: Int, class kind: String, title: String? = nil
   ) {
     guard width > 0, height > 0 else { return }
+    if let title { texts.append(title) }
     content.element(
       "rect",
       [
@@ -52,11 +56,13 @@ struct SVG {
     let ends = (SVG.length(y), SVG.length(toY))
     let path =
       "M\(SVG.length(x)) \(ends.0)C\(middle) \(ends.0) \(middle) \(ends.1) \(SVG.length(toX)) \(ends.1)"
+    texts.append(title)
     content.element("path", ["class": kind, "d": path]) { $0.element("title", text: title) }
   }
 
   /// `y` is the baseline.
   mutating func text(_ text: String, x: Int, y: Int, anchor: Anchor = .start, class kind: String) {
+    texts.append(text)
     content.element(
       "text",
       ["class": kind, "x": SVG.length(x), "y": SVG.length(y), "text-anchor": anchor.rawValue], text: text)
@@ -70,6 +76,21 @@ struct SVG {
         "preserveAspectRatio": stretches ? "none" : "xMinYMid", "role": "img", "aria-label": label,
       ]
     ) { $0.append(content) }
+  }
+
+  /// The same in its own size, as XML too. `prologue` writes what stands before the content, as a style.
+  func writeSized(to markup: inout Markup, prologue: (inout Markup) -> Void = { _ in }) {
+    let (width, height) = (SVG.length(width), SVG.length(height))
+    markup.element(
+      "svg",
+      [
+        "xmlns": "http://www.w3.org/2000/svg", "class": kind, "width": width, "height": height,
+        "viewBox": "0 0 \(width) \(height)", "role": "img", "aria-label": label,
+      ]
+    ) { markup in
+      prologue(&markup)
+      markup.append(content)
+    }
   }
 
   /// Tenths as text: `125` is `12.5`.

@@ -44,12 +44,23 @@ struct NoticeProblemTextTests {
       testDescription: "an unknown table", kind: .unknownTable("ranks", known: ["ranking", "sectors"]),
       text: "这种文件没有ranks这个表；可用：ranking、sectors\n    no table ranks in this kind of notice; nearest 'ranking'"),
     Case(
-      testDescription: "a ranking of nobody", kind: .unknownProfile("", known: ["委员", "常委"]),
-      text: "排名表要写明类别，如@table ranking 委员；有：委员、常委\n"
-        + "    the ranking is that of one profile: write @table ranking 委员; there are 委员, 常委"),
+      testDescription: "a ranking of nobody",
+      kind: .unknownProfile("", known: ["委员", "常委"], of: "@table ranking"),
+      text: "这里要写明类别，如@table ranking 委员；有：委员、常委\n"
+        + "    this is of one profile: write @table ranking 委员; there are 委员, 常委"),
     Case(
-      testDescription: "an unknown profile", kind: .unknownProfile("委", known: ["委员", "常委"]),
+      testDescription: "an unknown profile",
+      kind: .unknownProfile("委", known: ["委员", "常委"], of: "@table ranking"),
       text: "办法里没有委这一类；可用：委员、常委\n    the model has no profile 委; nearest '委员'"),
+    Case(
+      testDescription: "an unknown picture",
+      kind: .unknownPicture("heatmap", known: ["distribution", "heat_map"]),
+      text:
+        "这种文件没有heatmap这种图；可用：distribution、heat_map\n    no picture heatmap in this kind of notice; nearest 'heat_map'"
+    ),
+    Case(
+      testDescription: "a picture in a public notice", kind: .unknownPicture("distribution", known: []),
+      text: "这种文件对外公开，不放图；请去掉@picture\n    this kind of notice is public and has no pictures; drop @picture"),
     Case(
       testDescription: "no number", kind: .noNumber("五"),
       text: "五不是1到60的整数\n    五 is no whole number from 1 to 60"),

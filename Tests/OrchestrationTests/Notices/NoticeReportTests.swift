@@ -200,15 +200,21 @@ struct NoticeReportTests {
     #expect(try Data(contentsOf: URL(filePath: path)) == bytes)
   }
 
-  @Test func `the page's policy names the digest of its style`() throws {
+  /// Without and with a picture, which has a style of its own.
+  @Test(arguments: [("# 通报", 1), ("# 通报\n@picture distribution 委员", 2)])
+  func `the page's policy names the digests of its styles`(_ template: String, _ styles: Int) throws {
     let pipeline = try NoticeReportTests.pipeline()
-    try NoticeReportTests.write(pipeline, .tongbao)
+    try pipeline.write("styles.txt", template)
+    try NoticeReportTests.write(pipeline, .tongbao, template: pipeline.root + "/styles.txt")
     let text = try pipeline.read(pipeline.root + "/notice")
-    let style = try #require(text.firstMatch(of: /(?s)<style>(.*?)<\/style>/)).1
-    let hex = Digest.of(Array(style.utf8))
-    let bytes = stride(from: 0, to: 64, by: 2).compactMap { place in
-      UInt8(hex.dropFirst(place).prefix(2), radix: 16)
+    let digests = text.matches(of: /(?s)<style>(.*?)<\/style>/).map { style in
+      let hex = Digest.of(Array(style.1.utf8))
+      let bytes = stride(from: 0, to: 64, by: 2).compactMap { place in
+        UInt8(hex.dropFirst(place).prefix(2), radix: 16)
+      }
+      return "&#39;sha256-\(Data(bytes).base64EncodedString())&#39;"
     }
-    #expect(text.contains("style-src &#39;sha256-\(Data(bytes).base64EncodedString())&#39;"))
+    #expect(digests.count == styles)
+    #expect(text.contains("style-src \(digests.joined(separator: " "));"))
   }
 }

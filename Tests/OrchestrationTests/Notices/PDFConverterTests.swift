@@ -6,30 +6,6 @@ import Testing
 @testable import Orchestration
 
 struct PDFConverterTests {
-  /// A folder of programs that stand in for those of a machine; it goes with its last user.
-  private final class Machine: Sendable {
-    let folder: String
-
-    init(_ programs: [String: String]) throws {
-      folder = FileManager.default.temporaryDirectory.appending(path: "dutyrank-\(UUID().uuidString)").path
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      for (name, script) in programs {
-        // A shell writes it: what this process has open for writing, a program that another test starts may hold open, and
-        // then it cannot be run.
-        let shell = Process()
-        shell.executableURL = URL(filePath: "/bin/sh")
-        shell.arguments = [
-          "-c", #"printf '%s\n' '#!/bin/sh' "$2" > "$1" && chmod 755 "$1""#, "sh", "\(folder)/\(name)",
-          script,
-        ]
-        try shell.run()
-        shell.waitUntilExit()
-      }
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
-  }
-
   private static let soffice = """
     while [ "$1" != --outdir ]; do shift; done
     out=$2; shift; shift
@@ -51,9 +27,9 @@ struct PDFConverterTests {
   private static func printed(
     _ programs: [String: String], _ texts: [String] = ["甲"]
   ) throws -> (pdfs: [String], remarks: [String]) {
-    let machine = try Machine(programs.merging(fonts) { first, _ in first })
+    let machine = try StubMachine(programs.merging(fonts) { first, _ in first })
     let converter = try PDFConverter(fonts: "", search: "\(machine.folder)")
-    let made = try converter.pdfs(of: texts.map(document))
+    let made = try converter.pdfs(of: texts.map(document)) { _ in [] }
     return (made.bytes.map { String(decoding: $0, as: UTF8.self) }, made.remarks)
   }
 

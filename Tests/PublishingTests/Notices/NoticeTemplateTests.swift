@@ -88,7 +88,21 @@ struct NoticeTemplateTests {
       problems: [.init(line: 2, column: 8, .unknownTable("ranking", known: ["names"]))]),
     Case(
       testDescription: "a profile that the model has not", text: "@table ranking 主席",
-      problems: [.init(line: 1, column: 8, .unknownProfile("主席", known: ["委员"]))]),
+      problems: [.init(line: 1, column: 8, .unknownProfile("主席", known: ["委员"], of: "@table ranking"))]),
+    Case(
+      testDescription: "an unknown picture", text: "@picture 图",
+      problems: [
+        .init(
+          line: 1, column: 10, .unknownPicture("图", known: ["distribution", "heat_map", "rank_flow"]))
+      ]),
+    Case(
+      testDescription: "a public notice has no picture", text: "@working_days 5\n@picture distribution 委员",
+      kind: .gongshi, problems: [.init(line: 2, column: 10, .unknownPicture("distribution", known: []))]),
+    Case(
+      testDescription: "a picture of a profile that is not named", text: "@picture heat_map",
+      problems: [
+        .init(line: 1, column: 10, .unknownProfile("", known: ["委员"], of: "@picture heat_map"))
+      ]),
     Case(
       testDescription: "days that are no number", text: "@working_days 五", kind: .gongshi,
       problems: [.init(line: 1, column: 15, .noNumber("五"))]),
@@ -117,6 +131,9 @@ struct NoticeTemplateTests {
       NoticeKind.allCases.flatMap { names($0.fields) + [$0.rawValue] }
       + NoticeTemplate.Mark.allCases.map(\.rawValue)
     for name in known { #expect(section.contains("`\(name)`"), "\(name)") }
+    for picture in NoticePicture.Name.allCases {
+      #expect(section.contains("`\(picture.rawValue)"), "\(picture)")
+    }
     for table in NoticeTable.Name.allCases { #expect(section.contains("`\(table.rawValue)"), "\(table)") }
   }
 

@@ -7,14 +7,15 @@ enum WordBody {
 
   static func bytes(of document: OfficialDocument) -> [UInt8] {
     var xml = XML()
+    var pictures = 0
     xml.element("w:document", namespaces) { xml in
       xml.element("w:body") { xml in
         for section in document.sections.dropLast() {
-          write(section, to: &xml)
+          write(section, to: &xml, &pictures)
           xml.paragraph(.end) { xml in xml.sectionProperties(isLandscape: section.isLandscape) }
         }
         if let last = document.sections.last {
-          write(last, to: &xml)
+          write(last, to: &xml, &pictures)
           if case .table = last.blocks.last { xml.paragraph(.end) }
           xml.sectionProperties(isLandscape: last.isLandscape)
         }
@@ -23,7 +24,10 @@ enum WordBody {
     return xml.bytes
   }
 
-  private static func write(_ section: OfficialDocument.Section, to xml: inout XML) {
+  /// `pictures` is how many stand before the section, and then behind it.
+  private static func write(
+    _ section: OfficialDocument.Section, to xml: inout XML, _ pictures: inout Int
+  ) {
     var isBehindTable = false
     let signed = section.signedBlocks
     for (index, block) in section.blocks.enumerated() {
@@ -33,14 +37,19 @@ enum WordBody {
       } else {
         isBehindTable = false
       }
-      xml.block(block, isLandscape: section.isLandscape, isKept: signed.contains(index))
+      if case .picture = block { pictures += 1 }
+      xml.block(
+        block, isLandscape: section.isLandscape, isKept: signed.contains(index), picture: pictures)
     }
   }
 }
 
 extension XML {
-  /// One block as its paragraphs, or as its table; one that is kept does not end a page.
-  mutating func block(_ block: OfficialDocument.Block, isLandscape: Bool = false, isKept: Bool = false) {
+  /// One block as its paragraphs, or as its table; one that is kept does not end a page. `picture` is how manieth a picture
+  /// is in its document, from 1.
+  mutating func block(
+    _ block: OfficialDocument.Block, isLandscape: Bool = false, isKept: Bool = false, picture number: Int = 1
+  ) {
     func keep(_ xml: inout XML) { if isKept { xml.empty("w:keepNext") } }
     switch block {
     case .letterhead(let head): letterhead(head)
@@ -56,7 +65,19 @@ extension XML {
     case .attachmentMark(let text): paragraph(.attachmentMark, text)
     case .table(let table):
       self.table(table, width: OfficialLayout.width(isLandscape: isLandscape), isKept: isKept)
+    case .picture(let picture): self.picture(picture, number: number)
     }
+  }
+
+  /// A picture with its caption below it.
+  private mutating func picture(_ picture: DocumentPicture, number: Int) {
+    element("w:p") { xml in
+      xml.element("w:pPr") { $0.empty("w:pStyle", ["w:val": WordStyle.picture.rawValue]) }
+      xml.element("w:r") { xml in
+        xml.element("w:drawing") { $0.inline(picture, number: number) }
+      }
+    }
+    paragraph(.caption, [picture.caption] + picture.notes) { _ in }
   }
 
   /// A paragraph without text; `properties` are written behind its style.

@@ -31,13 +31,19 @@ enum WordParts {
     Part(name: "footer4.xml", type: word + "footer+xml", relation: "footer"),
   ]
 
-  static func contentTypes() -> [UInt8] {
+  /// Of the so manieth picture, from 1.
+  static func pictureRelation(_ number: Int) -> String { "rId\(parts.count + number)" }
+
+  static func pictureName(_ number: Int) -> String { "media/image\(number).png" }
+
+  static func contentTypes(hasPictures: Bool) -> [UInt8] {
     var xml = XML()
     xml.element("Types", ["xmlns": package + "content-types"]) { xml in
       xml.empty(
         "Default",
         ["Extension": "rels", "ContentType": "application/vnd.openxmlformats-package.relationships+xml"])
       xml.empty("Default", ["Extension": "xml", "ContentType": "application/xml"])
+      if hasPictures { xml.empty("Default", ["Extension": "png", "ContentType": "image/png"]) }
       func override(_ name: String, _ type: String) {
         xml.empty("Override", ["PartName": name, "ContentType": type])
       }
@@ -57,8 +63,10 @@ enum WordParts {
     ])
   }
 
-  static func documentRelations() -> [UInt8] {
-    relations(parts.map { (office + "relationships/\($0.relation)", $0.name) })
+  static func documentRelations(pictures: Int) -> [UInt8] {
+    relations(
+      parts.map { (office + "relationships/\($0.relation)", $0.name) }
+        + (0..<pictures).map { (office + "relationships/image", pictureName($0 + 1)) })
   }
 
   private static func relations(_ targets: [(type: String, target: String)]) -> [UInt8] {

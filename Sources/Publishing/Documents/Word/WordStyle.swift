@@ -17,6 +17,8 @@ enum WordStyle: String, CaseIterable {
   case tableHeading = "TableHeading"
   case tableCell = "TableCell"
   case imprint = "Imprint"
+  case picture = "Picture"
+  case caption = "Caption"
   case oddFooter = "OddFooter"
   case evenFooter = "EvenFooter"
   /// A line of one point that ends a section or follows a table, as the format demands.
@@ -52,6 +54,8 @@ enum WordStyle: String, CaseIterable {
     case .tableHeading: "表头"
     case .tableCell: "表格"
     case .imprint: "版记"
+    case .picture: "图"
+    case .caption: "图题"
     case .oddFooter: "单页码"
     case .evenFooter: "双页码"
     case .end: "节末"
@@ -61,7 +65,7 @@ enum WordStyle: String, CaseIterable {
   var face: OfficialLayout.Face {
     switch self {
     case .title, .letterhead: .title
-    case .firstHeading, .attachmentMark, .tableHeading: .firstLevel
+    case .firstHeading, .attachmentMark, .tableHeading, .caption: .firstLevel
     case .secondHeading: .secondLevel
     case .oddFooter, .evenFooter: .pageNumber
     default: .body
@@ -72,7 +76,7 @@ enum WordStyle: String, CaseIterable {
     switch self {
     case .title, .letterhead: .title
     case .oddFooter, .evenFooter, .imprint: .pageNumber
-    case .tableHeading, .tableCell: .table
+    case .tableHeading, .tableCell, .caption: .table
     default: .body
     }
   }
@@ -81,8 +85,8 @@ enum WordStyle: String, CaseIterable {
   var line: (twips: Int, rule: String)? {
     switch self {
     case .title: (OfficialLayout.titleLine, "exact")
-    case .tableHeading, .tableCell: (320, "atLeast")
     case .imprint: (OfficialLayout.imprintLine, "exact")
+    case .tableHeading, .tableCell, .picture, .caption: (320, "atLeast")
     case .end: (20, "exact")
     default: nil
     }
@@ -91,7 +95,7 @@ enum WordStyle: String, CaseIterable {
   /// `left`, `right` or `center`; nil for lines that fill the type area.
   var alignment: String? {
     switch self {
-    case .letterhead, .documentNumber, .title, .tableHeading, .tableCell: "center"
+    case .letterhead, .documentNumber, .title, .tableHeading, .tableCell, .picture, .caption: "center"
     case .signature, .oddFooter: "right"
     case .addressee, .attachments, .attachmentMark, .imprint, .evenFooter: "left"
     default: nil

@@ -54,14 +54,18 @@ enum WordStyles {
 
   /// In the order that the schema of paragraph properties asks for.
   private static func paragraph(_ style: WordStyle, _ xml: inout XML) {
-    if style == .attachmentMark { xml.empty("w:keepNext") }
+    if style == .attachmentMark || style == .picture { xml.empty("w:keepNext") }
     if style == .body {  // the defaults above say so too, but LibreOffice asks the style
       xml.empty("w:autoSpaceDE", ["w:val": "0"])
       xml.empty("w:autoSpaceDN", ["w:val": "0"])
     }
     if let line = style.line {
       xml.empty("w:snapToGrid", ["w:val": "0"])
-      xml.empty("w:spacing", ["w:line": "\(line.twips)", "w:lineRule": line.rule])
+      if style == .picture {
+        xml.empty("w:spacing", ["w:before": "160", "w:line": "\(line.twips)", "w:lineRule": line.rule])
+      } else {
+        xml.empty("w:spacing", ["w:line": "\(line.twips)", "w:lineRule": line.rule])
+      }
     }
     if style.isIndented {
       xml.empty("w:ind", ["w:firstLineChars": "200", "w:firstLine": "\(2 * OfficialLayout.character)"])
