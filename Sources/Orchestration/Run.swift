@@ -56,7 +56,9 @@ package enum Run {
     var clock = StageClock(observer)
     clock.begin(.ingest, bytes: plan.inputBytes)
     var rows = try ingest(plan, observer)  // and clean, in the same pass over the bytes
-    rows.findings += try AddedRows(plan.additions, rows.files).findings
+    rows.findings += try AddedRows(
+      plan.additions, rows.files, sources: plan.sources.map(\.contract.shape.name)
+    ).findings
     mutate(.clean, &rows.tables)
     clock.begin(.prepare)
     var prepared = prepare(  // resolve, deduplicate, derive

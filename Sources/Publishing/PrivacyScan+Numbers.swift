@@ -17,6 +17,17 @@ extension PrivacyScan {
     } report: {
       report($0, $1)
     }
+    scanSpoken(others, report)
+  }
+
+  /// A mobile number at the end of a few more digits of Chinese than it has, as behind 张三.
+  private func scanSpoken(_ digits: [UInt32?], _ report: (Int, Message) -> Void) {
+    for run in digits.indices.split(whereSeparator: { digits[$0] == nil }) where 12...14 ~= run.count {
+      let last = run.suffix(11)
+      if PrivacyScan.isMobile(last.compactMap { digits[$0] }[...]) {
+        report(last.first ?? 0, PrivacyScan.mobile)
+      }
+    }
   }
 
   /// `isMeant` tells the ranges that are looked at.

@@ -40,10 +40,11 @@ extension PrivacyScan {
   private func isPermitted(_ range: Range<Int>, in text: [Unicode.Scalar]) -> Bool {
     phrases.permitted.contains { permitted in
       let earliest = max(0, range.upperBound - permitted.count)
-      return (earliest...range.lowerBound).contains { start in
-        start + permitted.count <= text.count && start + permitted.count >= range.upperBound
-          && text[start...].starts(with: permitted)
-      }
+      return earliest <= range.lowerBound
+        && (earliest...range.lowerBound).contains { start in
+          start + permitted.count <= text.count && start + permitted.count >= range.upperBound
+            && text[start...].starts(with: permitted)
+        }
     }
   }
 

@@ -52,7 +52,8 @@ import Testing
     "139 000 00000", "13 90 00 00 00 0", "139 00 00 00 00", "+86 139 0000 0000", "86-139-0000-0000",
     "0086 13900000000",
     "86139 0000 0000", "12 139 0000 0000", "12 139 00000000", "一三九〇〇〇〇〇〇〇〇", "幺三九零零零零零零零零",
-    "壹叁玖零零零零零零零零", "一三九 〇〇〇〇 〇〇〇〇", "一 三 九 〇 〇 〇 〇 〇 〇 〇 〇", "139零零零零0000", "①③⑨⓪⓪⓪⓪⓪⓪⓪⓪", "𝟏𝟑𝟗𝟎𝟎𝟎𝟎𝟎𝟎𝟎𝟎",
+    "壹叁玖零零零零零零零零", "一三九 〇〇〇〇 〇〇〇〇", "一 三 九 〇 〇 〇 〇 〇 〇 〇 〇", "139零零零零0000", "张三一三九〇〇〇〇〇〇〇〇", "①③⑨⓪⓪⓪⓪⓪⓪⓪⓪",
+    "𝟏𝟑𝟗𝟎𝟎𝟎𝟎𝟎𝟎𝟎𝟎",
   ]) func `a mobile number is found however it is written`(_ number: String) {
     let hits = PrivacyScan().hits(in: Array("联系人\(number)，张三".utf8), of: .ranking)
     #expect(hits.map(\.what.zh) == ["手机号码"])
@@ -141,6 +142,12 @@ import Testing
   ) {
     let scan = PrivacyScan(phrases: WithheldPhrases(["病假"], except: ["A1 病假不计", "别的"]))
     #expect(scan.hits(in: Array(text.utf8), of: .summary).map(\.column) == columns)
+  }
+
+  /// A text in which words may stand, and which is shorter than another word, permits no more than itself.
+  @Test func `a short text that is permitted hides no longer phrase`() {
+    let scan = PrivacyScan(phrases: WithheldPhrases(["单位排名", "排名"], except: ["排名"]))
+    #expect(scan.hits(in: Array("单位排名，排名".utf8), of: .summary).map(\.column) == [1])
   }
 
   @Test(arguments: [

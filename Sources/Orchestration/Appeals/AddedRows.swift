@@ -10,9 +10,13 @@ struct AddedRows {
   /// One for each file.
   private(set) var findings: [Finding] = []
 
-  /// Throws where no decision names a file, or the file is not the one that was decided on.
-  init(_ additions: [Addition], _ files: [SourceFile]) throws(RunError) {
-    var problems: [Message] = []
+  /// Throws where no decision names a file, the file is not the one that was decided on, or one of the run's `sources` lacks
+  /// the file of a decision.
+  init(_ additions: [Addition], _ files: [SourceFile], sources: [String]) throws(RunError) {
+    var problems = additions.filter { addition in
+      sources.contains { Key($0) == Key(addition.source) }
+        && !files.contains { Key(Plan.lastPart($0.path)) == Key(addition.file) }
+    }.map(AddedRows.gone)
     for (index, file) in files.enumerated() where AddedRows.isAdded(file) {
       let name = Plan.lastPart(file.path)
       guard let addition = additions.first(where: { Key($0.file) == Key(name) }) else {
@@ -36,6 +40,12 @@ struct AddedRows {
 
   private static func isAdded(_ file: SourceFile) -> Bool {
     Plan.lastPart(file.path).hasPrefix(file.source + ClaimRows.mark) && Key(file.source) != Key("adjustments")
+  }
+
+  private static func gone(_ addition: Addition) -> Message {
+    Message(
+      zh: "\(addition.file)：采纳申诉\(addition.claim)补录的文件不见了；请取回",
+      en: "\(addition.file): the rows that claim \(addition.claim) added are gone; restore the file")
   }
 
   private static func undecided(_ path: String) -> Message {

@@ -115,7 +115,9 @@ struct ClaimChecks {
       let (line, message) = (rejection.origin.firstLine, rejection.finding.message)
       return Message(zh: "\(name):\(line) \(message.zh)", en: "\(name):\(line) \(message.en)")
     }
-    guard contract.shape.index(of: "member_no") != nil else { return refused }
+    guard contract.shape.index(of: "member_no") != nil else {
+      return refused + taken(source.table, name, claim)
+    }
     let others = source.table.live.filter {
       Key(source.table.text("member_no", Int($0))) != Key(claim.member)
     }
@@ -128,15 +130,24 @@ struct ClaimChecks {
       } + taken(source.table, name, claim)
   }
 
-  /// Rows that would take the place of another member's record by bearing its key.
+  /// Rows that would take the place of another member's record by bearing its key, or of any where the source does not say
+  /// whose a record is.
   private func taken(_ added: Table, _ name: String, _ claim: Claim) -> [Message] {
     guard let table = run.tables.first(where: { Key($0.source) == Key(added.source) }) else { return [] }
+    let isOwned = table.shape.index(of: "member_no") != nil
     var owners: [Key: Key] = [:]
-    for row in table.live { owners[Key(table.recordKey(Int(row)))] = Key(table.text("member_no", Int(row))) }
+    for row in table.live {
+      owners[Key(table.recordKey(Int(row)))] = Key(isOwned ? table.text("member_no", Int(row)) : "")
+    }
     return added.live.compactMap { row in
       let key = added.recordKey(Int(row))
       guard let owner = owners[Key(key)], owner != Key(claim.member) else { return nil }
       let line = added.origins[Int(row)].firstLine
+      guard isOwned else {
+        return Message(
+          zh: "\(name):\(line) \(key)已有记录；补录的行要用自己的编号",
+          en: "\(name):\(line) \(key) is a record already; give the added row a number of its own")
+      }
       return Message(
         zh: "\(name):\(line) \(key)已是别的委员的记录；补录的行要用自己的编号",
         en: "\(name):\(line) \(key) is another member's record; give the added row a number of its own")

@@ -108,6 +108,7 @@ struct PublishedRun {
   private func withoutLaterAppeals(_ plan: Plan) -> Plan {
     let names = Set(manifest.inputs.map { Key($0.name) } + manifest.definitions.map { Key($0.name) })
     var plan = plan
+    plan.additions.removeAll { !names.contains(Key($0.file)) }
     plan.definitions.removeAll { $0.kind == AdditionFile.kind && !names.contains(Key($0.name)) }
     plan.sources = plan.sources.map { source in
       Plan.Source(

@@ -38,6 +38,7 @@ package enum NoticeReport {
     }
     if request.kind.privacy == .public { try checkGrades(run.record) }
     let changes = try CorrectionNotice.changes(request, published, run.record)
+    if let approval { try checkDate(date, approval) }
     let publicity = try publicity(template.workingDays, from: date, run.record)
     let document = Notice.document(
       template, run.record, NoticeFacts(run.record, date: date, publicity: publicity), changes: changes,
@@ -74,6 +75,15 @@ package enum NoticeReport {
           en: "--earlier: the template has no line @picture rank_flow; add one, or drop --earlier"))
     }
     return try EarlierRankings.read(request.earlier, in: request.folder, before: published, run)
+  }
+
+  /// Nothing is made public before it is approved.
+  private static func checkDate(_ date: Day, _ approval: Approval) throws(RunError) {
+    guard let approved = Day(text: approval.date), date < approved else { return }
+    throw .usage(
+      Message(
+        zh: "--date：\(date)早于批准日期\(approved)；请核对日期",
+        en: "--date: \(date) lies before \(approved), the day of the approval; check the date"))
   }
 
   private static func dated(_ day: Day) -> String {

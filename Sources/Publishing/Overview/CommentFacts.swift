@@ -3,7 +3,7 @@ import Records
 /// Hot topics and remote consultations: comments of members, and of the public, whose rows the books count as filtered.
 struct CommentFacts {
   struct Topic: Hashable {
-    let title: String
+    var title: String
     /// Members who wrote, each once.
     var members = 0
     var memberComments = 0
@@ -16,6 +16,9 @@ struct CommentFacts {
   /// Hot topics with comments in the period, those with most comments first, then in the order of the rows.
   let topics: [Topic]
   let aspects: AspectCounts
+
+  /// Stands for a title that names a member.
+  static let unnamed = "（题目中有姓名）"
 
   static let kinds = [ActivityDates.hot, ActivityDates.remote]
 
@@ -38,7 +41,12 @@ struct CommentFacts {
       kindOf[Int(row)] == 0 && frame.month(of: times[Int(row)]) != nil
     }
     let (hotMembers, hotPublic) = (table.live.filter(isHot), outside.filter(isHot))
-    topics = CommentFacts.topics(table, activities, owners, hotMembers, hotPublic)
+    let names = NameScan(run.members, in: run.tables)
+    topics = CommentFacts.topics(table, activities, owners, hotMembers, hotPublic).map { topic in
+      var topic = topic
+      if names.namesAnother(in: topic.title, than: Relation.nobody) { topic.title = CommentFacts.unnamed }
+      return topic
+    }
     aspects = AspectCounts(taxonomy, table, members: hotMembers, outside: hotPublic)
   }
 

@@ -228,6 +228,9 @@ struct AppealTests {
     try small.write("data/\(rows)", text + "\nW0,0201,微建议,十,2025-03-10 09:00,有效")
     var error = #expect(throws: RunError.self) { try Run.execute(small.request) }
     #expect(error?.lines().last == "\(rows): no longer the file that was accepted; restore it")
+    try FileManager.default.removeItem(atPath: "\(small.root)/data/\(rows)")
+    error = #expect(throws: RunError.self) { try Run.execute(small.request) }
+    #expect(error?.lines().last == "\(rows): the rows that claim S1 added are gone; restore the file")
     try small.write("data/\(rows)", text)
     try FileManager.default.removeItem(atPath: "\(small.root)/data/\(decision)")
     error = #expect(throws: RunError.self) { try Run.execute(small.request) }
@@ -303,6 +306,27 @@ struct AppealTests {
     #expect(
       error?.lines().first?.hasSuffix(
         "  more.csv:2 W1 is another member's record; give the added row a number of its own") == true)
+  }
+
+  @Test func `a row to add takes no record's place where the source does not say whose it is`() throws {
+    let text = try small.read(small.root + "/small.yaml")
+    let line = try #require(text.split(separator: "\n").first { $0.contains("micro_items:") })
+    try small.write(
+      "small.yaml",
+      text.replacing(line, with: line + "\n" + line.replacing("micro_items", with: "activities")))
+    try small.write("data/activities.csv", "活动编号,类别,名称,参加范围,状态,地点\nHD1,全会,开幕会,全体委员,正常,会场")
+    try small.write("more.csv", "活动编号,类别,名称,参加范围,状态,地点\nHD1,全会,开幕会,全体委员,取消,会场")
+    let run = (try Run.execute(small.request).path as NSString).lastPathComponent
+    try small.write(
+      "claims.csv", AppealTests.header + "\nS1,0201,补录,activities,,,more.csv,截图,2026-01-20")
+    let appeal = Result {
+      try Appeal(run: run, claims: small.root + "/claims.csv", in: small.out).report()
+    }
+    let error = #expect(throws: RunError.self) { try appeal.get() }
+    #expect(
+      error?.lines().first?.hasSuffix(
+        "  more.csv:2 HD1 is a record already; give the added row a number of its own")
+        == true, "\(error?.lines() ?? [])")
   }
 
   @Test func `a supplementary row that does not decode is named in its own file`() throws {

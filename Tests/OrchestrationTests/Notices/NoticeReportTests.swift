@@ -66,7 +66,7 @@ struct NoticeReportTests {
     """
 
   @Test(arguments: [
-    ("2026-01-19", "2026年1月19日至2026年1月23日"), ("2026-01-20", "2026年1月20日至2026年1月26日"),
+    ("2026-01-21", "2026年1月21日至2026年1月27日"), ("2026-01-20", "2026年1月20日至2026年1月26日"),
     ("2026-01-24", "2026年1月26日至2026年1月30日"), ("2026-02-12", "2026年2月12日至2026年2月25日"),
     ("2026-02-14", "2026年2月14日至2026年2月27日"),
   ]) func `the last day is counted in working days, over a holiday too`(_ date: String, _ span: String) throws
@@ -74,6 +74,20 @@ struct NoticeReportTests {
     let pipeline = try NoticeReportTests.pipeline(calendar: NoticeReportTests.calendar)
     try NoticeReportTests.write(pipeline, .gongshi, date: date)
     #expect(try pipeline.read(pipeline.root + "/notice").contains("<p>\(span)</p>"))
+  }
+
+  @Test func `nothing is made public before it is approved`() throws {
+    let pipeline = try NoticeReportTests.pipeline(calendar: NoticeReportTests.calendar)
+    let error = #expect(throws: RunError.self) {
+      try NoticeReportTests.write(pipeline, .gongshi, date: "2026-01-19")
+    }
+    #expect(error?.exitCode == 2)
+    #expect(
+      error?.lines() == [
+        "--date：2026-01-19早于批准日期2026-01-20；请核对日期",
+        "--date: 2026-01-19 lies before 2026-01-20, the day of the approval; check the date",
+      ])
+    #expect(!FileManager.default.fileExists(atPath: pipeline.root + "/notice"))
   }
 
   @Test func `a span into a year that the calendar lacks is an error`() throws {

@@ -122,6 +122,21 @@ struct OverviewFactsTests {
     #expect(duty.messages?.all.sectors == [2, 1, 1])
   }
 
+  @Test func `a title that names a member gives way`() {
+    let name = OverviewFactsTests.members[0].name
+    let run = OverviewFixture.run(
+      members: OverviewFactsTests.members,
+      sources: [
+        .init(
+          source: "activities", fields: OverviewFixture.activities, key: "activity_no",
+          rows: [["A1", "热点关注", "热点关注：公交（\(name)主持）", "正常"]]),
+        .init(
+          source: "comments", fields: OverviewFixture.comments, key: "comment_no",
+          rows: [["C1", "A1", "0001", "公交", "2025-07-01 09:00", "是"]]),
+      ])
+    #expect(OverviewFacts(run, []).comments.topics.map(\.title) == ["（题目中有姓名）"])
+  }
+
   @Test func `comments of the public are counted apart, by topic and by aspect`() {
     let run = OverviewFixture.run(
       members: OverviewFactsTests.members,

@@ -38,11 +38,12 @@ extension MemberBook {
     ]
   }
 
-  /// The lowest grade line above a total.
+  /// The lowest grade line above a total; none for who is set aside, whom no points bring a grade.
   private func nextGrade(_ card: Scorecard) -> [String: NoticeValue] {
-    let next = run.model.grades.last { grade in
+    let above = run.model.grades.last { grade in
       grade.from.map { Points(nearest: $0[card.profile]) > card.total } ?? false
     }
+    let next = card.setAsideBy == nil ? above : nil
     let line = next?.from.map { Points(nearest: $0[card.profile]) } ?? .zero
     let decimals = run.model.decimals
     return [
