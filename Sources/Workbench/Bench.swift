@@ -38,14 +38,14 @@ package final class Bench: Sendable {
     if let disorder = model.disorder { throw .disorder(disorder) }
     self.model = model
     published = TurnedStandings(run)
-    let outcome: Outcome
-    do {
-      basis = try TickBasis(model, input)
-      outcome = try Outcome(model, input)
-    } catch { throw .scoring(error) }
-    cards = outcome.cards
-    profiles = outcome.cards.map(\.profile)
-    standings = Standings(TurnedStandings(outcome), profiles: profiles, count: model.profiles.count)
+    do { basis = try TickBasis(model, input) } catch { throw .scoring(error) }
+    let scores = basis.rescoring.scores
+    cards = scores.cards
+    profiles = cards.map(\.profile)
+    let ranking = Ranking.rank(model, input, scores)
+    standings = Standings(
+      TurnedStandings(Outcome(model: model, cards: cards, ranking: ranking)), profiles: profiles,
+      count: model.profiles.count)
   }
 
   /// What the state costs against the published run.

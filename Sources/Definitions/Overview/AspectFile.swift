@@ -46,7 +46,7 @@ private struct AspectDecoder {
 
   private mutating func title(_ node: YAMLNode) -> String? {
     guard let text = log.text(node, "aspect") else { return nil }
-    if text.utf8.elementsEqual(AspectFile.unclassified.utf8) {
+    if text.utf8.elementsEqual(Aspect.unclassified.utf8) {
       log.report(
         "aspect: '\(text)' is what a text of no aspect is called; choose another name", at: node.place)
     } else if let line = names[Key(text)] {
@@ -70,9 +70,4 @@ private struct AspectDecoder {
       return text
     }
   }
-}
-
-extension AspectFile {
-  /// What the overview calls a text of no aspect.
-  fileprivate static let unclassified = "未归类"
 }

@@ -81,7 +81,7 @@ struct ApprovalGate {
     let place = "\(run.path)/\(Approval.name)"
     guard DurableFile.exists(place) else { return .absent }
     guard let approval = (try? DurableFile.read(place)).flatMap(Approval.init(json:)),
-      Day(text: approval.date) != nil
+      let day = Day(text: approval.date), Day(text: run.manifest.run.asOf).map({ day >= $0 }) ?? true
     else {
       return .unreadable
     }

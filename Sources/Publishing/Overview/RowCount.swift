@@ -20,7 +20,7 @@ struct RowCount {
   private(set) var classes: [Class]
 
   /// What has no class, month or 界别 of its own.
-  static let unclassified = "未归类"
+  static let unclassified = Aspect.unclassified
 
   /// Counts `rows` of a table (nil: the surviving ones). `times` and `sectors` have an entry per row of the table; without
   /// `sectors` every row is nobody's. `classOf` gives a place in `names`.

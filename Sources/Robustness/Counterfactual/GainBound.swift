@@ -38,8 +38,8 @@ struct GainBound {
     guard !search.pool.isMeasured else { return nil }
     months = search.trial.months
     share = max(1, search.pool.kinds.map(\.signature.worth.count).max() ?? 1)
-    let unit = (0..<model.decimals).reduce(Int128(Points.one)) { unit, _ in unit / 10 }
-    rounding = unit * Int128(model.categories.count) + Int128(model.leaves.count * Counterfactual.most)
+    rounding =
+      Int128(model.unit) * Int128(model.categories.count) + Int128(model.leaves.count * Counterfactual.most)
     if let least = search.leastTotal {
       // A least total that is enough leaves nothing to add.
       needed =
@@ -136,7 +136,7 @@ extension GainSearch {
   /// In nano: with less he cannot have the grade, whatever his rank keys and gates; nil where no total is enough.
   var leastTotal: Int128? {
     guard trial.model.grades[target].quota != nil else { return limit }
-    let unit = (0..<trial.model.decimals).reduce(Int128(Points.one)) { unit, _ in unit / 10 }
+    let unit = Int128(trial.model.unit)
     func isEnough(_ steps: Int128) -> Bool {
       guard let total = Int64(exactly: limit + steps * unit) else { return false }
       return trial.bestPlace(total: Points(nano: total)).step.map { $0 <= target } ?? false

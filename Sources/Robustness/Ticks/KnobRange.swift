@@ -115,7 +115,7 @@ extension Knob {
     guard case .number(let path) = subject else { return Points.one / 10_000 }
     if path.isCount { return Points.one }
     guard case .limit = part(of: model) else { return Points.one / 1_000_000 }
-    return (0..<model.decimals).reduce(Points.one) { step, _ in step / 10 }
+    return model.unit
   }
 
   fileprivate func isShare(in model: Model) -> Bool {

@@ -49,7 +49,7 @@ package final class TickBasis: Sendable {
     floors = model.profiles.indices.map { profile in
       model.floor.map { Points(nearest: $0[profile]).nano } ?? .min
     }
-    unit = (0..<model.decimals).reduce(Points.one) { step, _ in step / 10 }
+    unit = model.unit
     let tests = MemberTests(model, input, rescoring.scores)
     var ceilings = [Int](repeating: 0, count: cards.count)
     var scoreGates: [ScoreGate] = []

@@ -175,9 +175,13 @@ package struct WeightBox: Sendable {
   }
 }
 
-extension Rescoring {
+extension Model {
   /// Nano of the last digit of rounded points.
-  var unit: Int64 { (0..<model.decimals).reduce(Points.one) { unit, _ in unit / 10 } }
+  package var unit: Int64 { (0..<decimals).reduce(Points.one) { unit, _ in unit / 10 } }
+}
+
+extension Rescoring {
+  var unit: Int64 { model.unit }
 }
 
 extension Int64 {

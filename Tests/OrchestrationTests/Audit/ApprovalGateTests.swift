@@ -133,6 +133,16 @@ struct ApprovalGateTests {
       ])
   }
 
+  @Test func `an approval dated by hand before the run's own day is none`() throws {
+    try small.approve()
+    let file = "\(path)/approval.json"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    try #require(text.contains("2026-01-20"), "\(text)")
+    try small.write(
+      "out/\(directory)/approval.json", text.replacingOccurrences(of: "2026-01-20", with: "2025-02-01"))
+    #expect(refusal()?.last == "\(file): no approval; remove it and approve the run again")
+  }
+
   @Test func `an approval that stands is not written over`() throws {
     try small.approve()
     #expect(
