@@ -7,7 +7,7 @@ package enum DocumentPage {
       let hasPictures = !document.pictures.isEmpty
       markup.element("head") { head(document, hasPictures: hasPictures, &$0) }
       markup.element("body") { markup in
-        if hasPictures { markup.constant(PictureStyle.sharedPatterns) }
+        if hasPictures { patterns(&markup) }
         markup.element("main") { markup in
           for section in document.sections {
             markup.element("section", ["class": section.isLandscape ? "wide" : "upright"]) { markup in
@@ -62,6 +62,13 @@ package enum DocumentPage {
     case .attachmentMark(let text): markup.element("p", ["class": "mark"], text: text)
     case .table(let table): write(table, &markup)
     case .picture(let picture): write(picture, &markup)
+    }
+  }
+
+  /// What the pictures of a page refer to, once for all.
+  private static func patterns(_ markup: inout Markup) {
+    markup.element("svg", ["class": "patterns", "width": "0", "height": "0", "aria-hidden": "true"]) {
+      $0.constant(PictureStyle.patterns)
     }
   }
 

@@ -42,12 +42,4 @@ enum PictureStyle {
     <defs><pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">\
     <rect width="4" height="4" fill="#fff"></rect><rect width="1.4" height="4" fill="#14566b"></rect></pattern></defs>
     """
-
-  /// The same, once for all pictures of a page.
-  static let sharedPatterns: StaticString = """
-    <svg class="patterns" width="0" height="0" aria-hidden="true">\
-    <defs><pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">\
-    <rect width="4" height="4" fill="#fff"></rect><rect width="1.4" height="4" fill="#14566b"></rect></pattern></defs></svg>
-
-    """
 }

@@ -63,12 +63,12 @@ enum OverviewDetails {
       (("五微", "micro-items"), submissions.micro?.all),
       (("办结采纳", "settled"), submissions.micro?.grid(SubmissionFacts.settled)),
       (("成果", "outcomes"), submissions.outcomes?.all),
-      (("值班", "shifts"), facts.duty.shifts?.all), (("签到", "served"), facts.duty.shifts?.grid(["已签到"])),
-      (("留言", "messages"), facts.duty.messages?.all),
+      (("值班（含取消）", "shifts"), facts.duty.shifts?.all), (("签到", "served"), facts.duty.shifts?.grid(["已签到"])),
+      (("留言（含无效）", "messages"), facts.duty.messages?.all),
       (("答复", "answered"), facts.duty.messages?.grid(["已答复"])),
-      (("热点发言", "hot topics"), facts.comments.ofMembers?.grid([ActivityDates.hot])),
-      (("远程发言", "remote"), facts.comments.ofMembers?.grid([ActivityDates.remote])),
-      (("工作室", "studios"), facts.studio?.all),
+      (("热点发言（含无效）", "hot topics"), facts.comments.ofMembers?.grid([ActivityDates.hot])),
+      (("远程发言（含无效）", "remote"), facts.comments.ofMembers?.grid([ActivityDates.remote])),
+      (("工作室（含未核实）", "studios"), facts.studio?.all),
     ]
     return all.compactMap { head, grid in grid.map { (head, $0) } }
   }
@@ -79,7 +79,7 @@ enum OverviewDetails {
     let outside = facts.comments.ofPublic?.all
     let heads =
       [("月份", "month"), ("活动（含取消）", "activities"), ("值班日", "duty days"), ("到会率", "attendance")]
-      + columns.map(\.head) + [("公众发言", "public")]
+      + columns.map(\.head) + [("公众发言（含无效）", "public")]
     let hasUndated = (columns.map(\.grid) + [activities, outside].compactMap(\.self)).contains {
       $0.months.last != 0
     }
