@@ -103,6 +103,7 @@ let package = Package(
     .testTarget(
       name: "OrchestrationTests",
       dependencies: [
+        "Robustness",
         "Orchestration", "SystemCalls", "Records", "Ingestion", "Preparation", "Scoring", "Ranking",
         "Definitions", "Publishing", "Postgres", "TestSupport",
       ]),

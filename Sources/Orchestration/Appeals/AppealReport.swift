@@ -28,7 +28,7 @@ package struct AppealReport: Codable, Hashable, Sendable {
     package let radius: String?
     /// Why the claim cannot be carried out; in pairs of Chinese and English.
     package let problems: [[String]]
-    /// Others whose grade changes.
+    /// Others whose grade or total changes.
     package let others: [WhatIfReport.Change]
     /// Others whose rank alone changes.
     package let otherRanks: Int
@@ -62,7 +62,7 @@ package struct AppealReport: Codable, Hashable, Sendable {
     self.together =
       claims.count == 1
       ? nil
-      : together.scenario.changes.filter { $0.isTotalChange || $0.isGradeChange }
+      : together.scenario.changes.filter(\.isTold)
         .map { WhatIfReport.Change($0, run) }
   }
 
@@ -75,8 +75,8 @@ package struct AppealReport: Codable, Hashable, Sendable {
       before: place(member, answer.scenario.before), after: place(member, answer.scenario.after),
       radius: answer.radii?[member].map { DecimalText.format(Int128($0), scale: 1, atLeast: 1) },
       problems: answer.problems.map { [$0.zh, $0.en] },
-      others: others.filter(\.isGradeChange).map { WhatIfReport.Change($0, run) },
-      otherRanks: others.count { !$0.isGradeChange && $0.isRankChange })
+      others: others.filter(\.isTold).map { WhatIfReport.Change($0, run) },
+      otherRanks: others.count { !$0.isTold && $0.isRankChange })
   }
 
   private static func place(_ member: Int, _ outcome: Outcome) -> Place {
@@ -124,8 +124,11 @@ package struct AppealReport: Codable, Hashable, Sendable {
         "    稳固 firm \(radius)  各项权重各自变动在此之内，等次不变 the grade holds while every weight moves within it")
     }
     guard tellsOthers else { return lines }
+    let grades = claim.others.count { $0.gradeBefore != $0.gradeAfter }
+    let totals = claim.others.count { $0.totalBefore != $0.totalAfter }
     lines.append(
-      "    他人 others: 等次变动 grades \(claim.others.count) · 仅名次变动 ranks alone \(claim.otherRanks)")
+      "    他人 others: 等次变动 grades \(grades)\(totals > 0 ? " · 总分变动 totals \(totals)" : "")"
+        + " · 仅名次变动 ranks alone \(claim.otherRanks)")
     return lines + claim.others.map { "      " + line($0) }
   }
 
@@ -140,4 +143,9 @@ package struct AppealReport: Codable, Hashable, Sendable {
   private static func arrow(_ before: String, _ after: String) -> String {
     before == after ? after : "\(before) → \(after)"
   }
+}
+
+extension Scenario.Change {
+  /// More than a rank changes.
+  fileprivate var isTold: Bool { isTotalChange || isGradeChange }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Publishing
 import Records
+import Robustness
 import Testing
 
 @testable import Orchestration
@@ -327,6 +328,28 @@ struct AppealTests {
       error?.lines().first?.hasSuffix(
         "  more.csv:2 HD1 is a record already; give the added row a number of its own")
         == true, "\(error?.lines() ?? [])")
+  }
+
+  /// A record may be several members': what an answer does to the total of another is told, also where no grade changes.
+  @Test func `another member's total is told`() throws {
+    func outcome(_ run: RunRecord) -> Outcome {
+      Outcome(model: run.model, cards: run.cards, ranking: run.ranking)
+    }
+    let base = try Run.compute(Plan(small.request)).record
+    try small.write(
+      "data/micro_items-more.csv", "编号,委员编号,类别,标题,提交时间,状态\nX1,0147,微建议,一,2025-03-07 09:00,有效")
+    let other = try Run.compute(Plan(small.request)).record
+    let claim = Claim(
+      number: "S1", member: "0201", action: .void, source: "micro_items", recordKey: "W1", evidence: "截图",
+      deadline: try #require(Day(text: "2026-01-20")), line: 2)
+    let answer = AppealReport.Answer(
+      scenario: Scenario(outcome(base), outcome(other)), radii: nil, problems: [])
+    let report = AppealReport(base, [claim], answers: [answer], together: answer)
+    #expect(
+      report.lines().suffix(2) == [
+        "    他人 others: 等次变动 grades 0 · 总分变动 totals 1 · 仅名次变动 ranks alone 0",
+        "      0147 示例甲  总分 3.00 → 4.00 · 名次 1 · 等次 优秀",
+      ])
   }
 
   @Test func `a supplementary row that does not decode is named in its own file`() throws {
