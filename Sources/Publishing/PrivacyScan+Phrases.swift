@@ -57,13 +57,23 @@ extension PrivacyScan {
       while index < scalars.count, PrivacyScan.isWord(scalars[index].value) { index += 1 }
       if index - start >= 4, !line.isInTag(start), start == 0 || scalars[start - 1] != "." {
         let word = scalars[start..<index]
-        if PrivacyScan.isCode(word), withheldValues.contains(Key(String(String.UnicodeScalarView(word)))) {
+        if PrivacyScan.isCode(word), !PrivacyScan.isOrdinal(start..<index, in: scalars),
+          withheldValues.contains(Key(String(String.UnicodeScalarView(word))))
+        {
           report(start, PrivacyScan.withheld)
         }
       }
       if index == start { index += 1 }
     }
   }
+
+  /// A number of an issue, a volume or a batch, as in 第0012期, which counts nobody.
+  private static func isOrdinal(_ word: Range<Int>, in line: [Unicode.Scalar]) -> Bool {
+    word.lowerBound > 0 && line[word.lowerBound - 1] == "第" && word.upperBound < line.count
+      && ordinals.contains(line[word.upperBound])
+  }
+
+  private static let ordinals: Set<Unicode.Scalar> = ["期", "届", "次", "卷", "集", "批", "版", "页", "章", "条"]
 
   /// Five digits, four after a 0, or a digit beside a letter.
   private static func isCode(_ word: ArraySlice<Unicode.Scalar>) -> Bool {

@@ -152,7 +152,7 @@ import Testing
 
   @Test(arguments: [
     ("见QJ20250001号", [2]), ("编号0147的委员", [3]), ("共2025人", []), ("0.0147", []), ("012345", []),
-    ("第31415号", [2]),
+    ("第31415号", [2]), ("简报第0147期", []), ("第0147", [2]), ("期0147期", [2]), ("第0147位", [2]),
     ("A0147", []),
   ]) func `a withheld code is found inside a text, a year or a count is none`(
     _ text: String, _ columns: [Int]

@@ -48,6 +48,14 @@ extension NoticeProblem {
     case .noNumber(let text):
       Message(
         zh: "\(text)不是1到60的整数", en: "\(text) is no whole number from 1 to 60")
+    case .noRows(let text):
+      Message(
+        zh: "\(text)不是2到99的整数；losses后面写表格至多几行",
+        en: "\(text) is no whole number from 2 to 99, the most rows that losses may have")
+    case .noLetterhead:
+      Message(
+        zh: "有发文字号而没有发文机关标志；请加一行@letterhead，如@letterhead 示例市政协办公室文件",
+        en: "a document number stands below a letterhead; add a line @letterhead, as @letterhead 示例市政协办公室文件")
     case .noDocumentNumber(let text):
       Message(
         zh: "“\(text)”不是发文字号；如示协办〔2026〕1号：六角括号，年份写全，不加“第”，不编虚位",

@@ -30,7 +30,7 @@ package enum Notice {
   ) -> OfficialDocument {
     let tables = MemberTables(book, member: member)
     let insertion = NoticeInsertion(
-      table: { tables.blocks($0.name) },
+      table: { tables.blocks($0.name, most: $0.most) },
       picture: { _ in
         guard case .drawn = pictures else { return [] }
         return [WaterfallPicture(Waterfall(book, member: member)).drawn]

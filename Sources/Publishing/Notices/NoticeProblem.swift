@@ -15,8 +15,12 @@ package struct NoticeProblem: Error, Hashable, Sendable {
     /// A profile behind the name of a table or a picture that is of one profile.
     case unknownProfile(String, known: [String], of: String)
     case noNumber(String)
+    /// Of a table's longest, 2 to 99 are meant.
+    case noRows(String)
     /// What is no 发文字号.
     case noDocumentNumber(String)
+    /// A 发文字号 below no 发文机关标志.
+    case noLetterhead
     /// A directive that this kind of notice must have.
     case missingDirective(String)
   }

@@ -32,6 +32,14 @@ package struct NoticeTable: Hashable, Sendable {
   let name: Name
   /// Index into the model's profiles.
   let profile: Int?
+  /// The longest that it may be, in rows; nil for no end. The least of the losses share the last row.
+  let most: Int?
+
+  init(name: Name, profile: Int?, most: Int? = nil) {
+    self.name = name
+    self.profile = profile
+    self.most = most
+  }
 
   /// A table of the whole run, or a paragraph that says that there is nothing.
   func blocks(of run: RunRecord) -> [OfficialDocument.Block] {

@@ -53,6 +53,9 @@ package struct NoticeTemplate: Sendable {
       reader.problems.append(
         NoticeProblem(line: 1, column: 1, .missingDirective(Mark.workingDays.rawValue)))
     }
+    if let line = reader.documentNumberLine, !reader.hasLetterhead {
+      reader.problems.append(NoticeProblem(line: line, column: 1, .noLetterhead))
+    }
     guard reader.problems.isEmpty else { throw NoticeProblems(problems: reader.problems) }
     contents = reader.contents
     workingDays = reader.workingDays
@@ -70,6 +73,8 @@ private struct NoticeTemplateReader {
   let profiles: [String]
   var contents: [NoticeTemplate.Content] = []
   var workingDays: Int?
+  var hasLetterhead = false
+  var documentNumberLine: Int?
   var problems: [NoticeProblem] = []
 
   init(kind: NoticeKind, profiles: [String]) {
@@ -114,6 +119,12 @@ private struct NoticeTemplateReader {
     case .table: contents.append(.table(try table(argument, number, column)))
     case .documentNumber where !isDocumentNumber(argument):
       throw NoticeProblem(line: number, column: column, .noDocumentNumber(String(argument)))
+    case .documentNumber:
+      documentNumberLine = number
+      append(mark, try filled(argument, number, column), opening: argument)
+    case .letterhead:
+      hasLetterhead = true
+      append(mark, try filled(argument, number, column), opening: argument)
     case .title, .attachment, .wideAttachment:
       let text = argument.replacing("|", with: String(TitleLines.place))
       append(mark, try filled(text[...], number, column), opening: argument)
@@ -142,8 +153,18 @@ private struct NoticeTemplateReader {
     guard let name = NoticeTable.Name(rawValue: words[0]), kind.tables.contains(name) else {
       throw NoticeProblem(line: number, column: column, .unknownTable(words[0], known: known))
     }
+    if name == .losses, words.count > 1 {
+      return NoticeTable(name: name, profile: nil, most: try most(words[1], number, column))
+    }
     guard name == .ranking else { return NoticeTable(name: name, profile: nil) }
     return NoticeTable(name: name, profile: try profile(words, .table, number, column))
+  }
+
+  private func most(_ text: String, _ number: Int, _ column: Int) throws(NoticeProblem) -> Int {
+    guard let most = Int(text), 2...99 ~= most else {
+      throw NoticeProblem(line: number, column: column, .noRows(text))
+    }
+    return most
   }
 
   private func picture(

@@ -65,6 +65,15 @@ struct NoticeProblemTextTests {
       testDescription: "no number", kind: .noNumber("五"),
       text: "五不是1到60的整数\n    五 is no whole number from 1 to 60"),
     Case(
+      testDescription: "no number of rows", kind: .noRows("1"),
+      text:
+        "1不是2到99的整数；losses后面写表格至多几行\n    1 is no whole number from 2 to 99, the most rows that losses may have"
+    ),
+    Case(
+      testDescription: "a number without its letterhead", kind: .noLetterhead,
+      text: "有发文字号而没有发文机关标志；请加一行@letterhead，如@letterhead 示例市政协办公室文件\n    a document number stands below "
+        + "a letterhead; add a line @letterhead, as @letterhead 示例市政协办公室文件"),
+    Case(
       testDescription: "no span", kind: .missingDirective("@working_days"),
       text: "公示要有@working_days一行，写明公示几个工作日，如@working_days 5\n    a public notice needs a line @working_days "
         + "that says how many working days it stands, as @working_days 5"),

@@ -64,6 +64,12 @@ struct NoticeTemplateTests {
       testDescription: "a document number with 第", text: "@document_number 示协办〔2026〕第1号",
       problems: [.init(line: 1, column: 18, .noDocumentNumber("示协办〔2026〕第1号"))]),
     Case(
+      testDescription: "a document number without a letterhead", text: "甲\n@document_number 示协办〔2026〕1号",
+      problems: [.init(line: 2, column: 1, .noLetterhead)]),
+    Case(
+      testDescription: "a table of losses without rows", text: "@table losses 1", kind: .statement,
+      problems: [.init(line: 1, column: 8, .noRows("1"))]),
+    Case(
       testDescription: "an unknown directive", text: "@sing 办公室",
       problems: [
         .init(

@@ -14,11 +14,12 @@ struct MemberTables {
   }
 
   /// What a table of this name is made of, paragraphs and tables; a paragraph says that there is nothing.
-  func blocks(_ name: NoticeTable.Name) -> [OfficialDocument.Block] {
+  func blocks(_ name: NoticeTable.Name, most: Int? = nil) -> [OfficialDocument.Block] {
     switch name {
     case .identity: [.table(identity)]
     case .categories: [.table(categories)]
-    case .losses: losses.rows.isEmpty ? [.body("没有因上限、次数少计的分。")] : [.table(losses)]
+    case .losses:
+      card.leaves.listed.contains(where: isLoss) ? [.table(losses(most))] : [.body("没有因上限、次数少计的分。")]
     case .lines: lines
     case .aside: aside.rows.isEmpty ? [.body("没有未计分的记录。")] : [.table(aside)]
     default: []
@@ -59,20 +60,34 @@ struct MemberTables {
       ], rows: rows + [["总分", "", "", "", "", amount(card.total)]])
   }
 
-  /// What limits and caps took, leaf by leaf.
-  private var losses: DocumentTable {
-    let rows = card.leaves.listed.compactMap { score -> [String]? in
-      let leaf = book.leaves[score.leaf]
-      guard run.model.categories[leaf.category].role != .deduction, score.loss > .zero else { return nil }
+  private func isLoss(_ score: LeafScore) -> Bool {
+    run.model.categories[book.leaves[score.leaf].category].role != .deduction && score.loss > .zero
+  }
+
+  /// What limits and caps took, leaf by leaf; of more than `most` the least share the last row.
+  private func losses(_ most: Int?) -> DocumentTable {
+    let all = card.leaves.listed.filter(isLoss)
+    let isWhole = all.count <= most ?? all.count
+    let kept = isWhole ? all.count : (most ?? all.count) - 1
+    let order = all.indices.sorted { (-all[$0].loss.nano, $0) < (-all[$1].loss.nano, $1) }
+    let (told, rest) = (order.prefix(kept).sorted(), order.dropFirst(kept))
+    var rows = told.map { index in
+      let leaf = book.leaves[all[index].leaf]
       return [
-        "\(leaf.node.code) \(leaf.node.name)", amount(score.raw), amount(score.loss),
-        leaf.takers(score, profile: card.profile).joined(separator: "；"),
+        "\(leaf.node.code) \(leaf.node.name)", amount(all[index].raw), amount(all[index].loss),
+        leaf.takers(all[index], profile: card.profile).joined(separator: "；"),
       ]
+    }
+    if !rest.isEmpty {
+      rows.append([
+        "其余\(rest.count)项", amount(rest.map { all[$0].raw }.reduce(.zero, +)),
+        amount(rest.map { all[$0].loss }.reduce(.zero, +)), "见附件各条的少计",
+      ])
     }
     return DocumentTable(
       columns: [
-        .init("少计的指标", width: 26, .left), .init("限前分", width: 10, .right), .init("少计", width: 10, .right),
-        .init("原因", width: 38, .left),
+        .init("少计的指标", width: 26, .left), .init("限前分", width: 8, .right), .init("少计", width: 8, .right),
+        .init("原因", width: 43, .left),
       ], rows: rows)
   }
 

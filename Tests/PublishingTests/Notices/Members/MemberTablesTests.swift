@@ -31,6 +31,13 @@ struct MemberTablesTests {
       ])
   }
 
+  @Test(arguments: [
+    (2, [["C2 采用", "13.00", "5.00", ""], ["其余2项", "8.00", "2.00", "见附件各条的少计"]]),
+    (3, [["B3 联名附议", "4.00", "1.00", ""], ["C1 收录", "4.00", "1.00", ""], ["C2 采用", "13.00", "5.00", ""]]),
+  ]) func `a short table of losses keeps the greatest and sums up the rest`(_ most: Int, _ rows: [[String]]) {
+    #expect(MemberTablesTests.rows(MemberTablesTests.tables().blocks(.losses, most: most)) == rows)
+  }
+
   @Test func `the identity block holds no phone`() {
     #expect(
       MemberTablesTests.rows(MemberTablesTests.tables().blocks(.identity)) == [
