@@ -1,0 +1,78 @@
+import { button, html } from './markup.js';
+import { crossingWords } from './knob.js';
+import { said, text } from './words.js';
+
+const shownGroups = 8;
+
+/** What the state costs: who moves, and who changes grade, by sector and by name. */
+export class Readout {
+  /** @param {HTMLElement} root @param {import('./main.js').App} app */
+  constructor(root, app) {
+    this.root = root;
+    this.app = app;
+    /** Called when another state is at hand. @type {Set<() => void>} */
+    this.settled = new Set();
+    this.chips = html('div', { class: 'chips' });
+    this.heading = html('h2', {});
+    this.figures = html('p', { class: 'figures', role: 'status' });
+    this.groups = html('p', { class: 'groups' });
+    this.names = html('ul', { class: 'crossings', tabindex: 0 });
+    this.foot = html('p', { class: 'foot' });
+    root.replaceChildren(this.chips, this.heading, this.figures, this.groups, this.names, this.foot);
+  }
+
+  /** Against the published run. */
+  rest() {
+    const { app } = this;
+    this.root.classList.remove('turning');
+    this.drawChips();
+    if (!app.cost) return;
+    const isAsPublished = app.settings.length === 0;
+    this.heading.textContent = isAsPublished ? text('asPublished') : text('againstPublished');
+    this.draw(app.cost, isAsPublished);
+    for (const listener of this.settled) listener();
+    this.foot.replaceChildren(...isAsPublished ? [] : [button(text('allChanges'), async () =>
+      (await import('./changes.js')).openChanges(app), { class: 'plain', id: 'all-changes' })]);
+  }
+
+  /** Against the state before the drag. */
+  turning(cost) {
+    this.root.classList.add('turning');
+    this.heading.textContent = text('againstState');
+    this.draw(cost, false);
+    this.foot.replaceChildren();
+  }
+
+  draw(cost, isEmpty) {
+    const [risen, fallen] = cost.groups.reduce((sum, group) => [sum[0] + group.risen, sum[1] + group.fallen], [0, 0]);
+    const figure = (count, key) => html('span', {}, html('b', {}, String(count)), ` ${text(key)}`);
+    this.figures.replaceChildren(...isEmpty ? [] : [figure(cost.ranks, 'moved'), figure(cost.grades, 'graded'),
+      ...cost.grades ? [html('span', { class: 'ways' }, html('b', {}, `▲${risen}`), ` ${text('risen')} `, html('b', {}, `▼${fallen}`), ` ${text('fallen')}`)]
+        : [html('span', { class: 'calm' }, `✓ ${text('nobody')}`)], figure(cost.totals, 'totals')]);
+    this.groups.replaceChildren(...cost.groups.slice(0, shownGroups).map((group) => html('span', { class: 'sector-change' },
+      `${group.sector ?? text('noSector')} `, html('b', {}, [group.risen && `+${group.risen}`, group.fallen && `−${group.fallen}`]
+        .filter(Boolean).join(' ')))), ...cost.groups.length > shownGroups ? ['…'] : []);
+    this.names.replaceChildren(...cost.crossings.map((crossing) => html('li', {},
+      html('button', { type: 'button', class: 'plain', onclick: () => this.app.why(crossing.memberNo) }, crossingWords(crossing)))),
+    ...cost.grades > cost.crossings.length ? [html('li', {}, text('more', cost.grades - cost.crossings.length))] : []);
+    this.names.hidden = cost.crossings.length === 0;
+    this.groups.hidden = cost.groups.length === 0;
+  }
+
+  /** What is turned, each with its way back. */
+  drawChips() {
+    const { app } = this;
+    this.chips.replaceChildren(...app.settings.map((setting) => this.chip(setting)),
+      ...app.settings.length > 1 ? [button(text('takeBackAll'), () => app.reach('', 'all'), { class: 'plain' })] : []);
+  }
+
+  chip(setting) {
+    const knob = this.app.run.knobs.find((one) => one.path === setting.path)
+      ?? { path: setting.path, published: setting.published, label: { zh: setting.path, en: setting.path } };
+    const name = said(knob.label);
+    return html('span', { class: 'chip' },
+      button(`${name} `, () => this.app.rail.reveal(setting.path), { class: 'plain' }),
+      html('b', {}, text('newValue', setting.published, setting.value)),
+      button('×', () => this.app.turnTo(knob, setting.published), { class: 'plain', 'aria-label': text('takeBack', name) }));
+  }
+}

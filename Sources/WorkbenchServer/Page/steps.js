@@ -1,0 +1,102 @@
+/**
+ * The states in the order in which they were reached: undo and redo without end. The browser's own way back agrees with it as
+ * far as the browser remembers; the rest is in this tab's storage.
+ */
+
+/** A browser keeps some fifty addresses of a tab. */
+const remembered = 40;
+
+/** @typedef {{text: string, name: string}} Step  `name` says what was done to reach the state */
+
+export class Steps {
+  /** @param {string} run @param {(step: Step) => void} arrive called whenever another state is at hand */
+  constructor(run, arrive) {
+    this.key = `steps ${run}`;
+    this.arrive = arrive;
+    const kept = JSON.parse(sessionStorage.getItem(this.key) ?? 'null');
+    const text = Steps.address();
+    const at = history.state?.at;
+    if (kept && kept.steps[at]?.text === text) {
+      this.steps = kept.steps;
+      this.at = at;
+    } else {
+      this.steps = [{ text, name: '' }];
+      this.at = 0;
+    }
+    this.oldest = this.at;
+    this.keep('replaceState');
+    addEventListener('popstate', (event) => this.arrived(event.state?.at));
+  }
+
+  /** What stands in the address. */
+  static address() {
+    return location.hash.slice(1);
+  }
+
+  get text() {
+    return this.steps[this.at].text;
+  }
+
+  /** What undo would take back; '' for nothing. */
+  get undoName() {
+    return this.at > 0 ? this.steps[this.at].name : '';
+  }
+
+  get redoName() {
+    return this.steps[this.at + 1]?.name ?? '';
+  }
+
+  /** Goes on to a state; what was undone before is forgotten. @param {string} text @param {string} name */
+  reach(text, name) {
+    if (text === this.text) return;
+    this.steps.splice(this.at + 1, this.steps.length, { text, name });
+    this.at += 1;
+    this.oldest = Math.max(this.oldest, this.at - remembered);
+    this.keep('pushState');
+    this.arrive(this.steps[this.at]);
+  }
+
+  /** The server's way of writing the state at hand. @param {string} text */
+  rename(text) {
+    if (text === this.text) return;
+    this.steps[this.at].text = text;
+    this.keep('replaceState');
+  }
+
+  /** @param {-1 | 1} way */
+  go(way) {
+    const next = this.at + way;
+    if (!this.steps[next]) return;
+    const browserKnows = way < 0 ? next >= this.oldest : this.newest >= next;
+    if (browserKnows) {
+      history.go(way);
+    } else {
+      this.at = next;
+      this.oldest = next;
+      this.newest = next;
+      this.keep('replaceState');
+      this.arrive(this.steps[next]);
+    }
+  }
+
+  /** @param {number | undefined} at */
+  arrived(at) {
+    const text = Steps.address();
+    if (at !== undefined && this.steps[at]?.text === text) {
+      if (at === this.at) return;
+      this.at = at;
+    } else {
+      this.steps.splice(this.at + 1, this.steps.length, { text, name: '#' });
+      this.at += 1;
+    }
+    this.keep('replaceState');
+    this.arrive(this.steps[this.at]);
+  }
+
+  /** @param {'pushState' | 'replaceState'} how */
+  keep(how) {
+    this.newest = how === 'pushState' ? this.at : Math.max(this.newest ?? 0, this.at);
+    sessionStorage.setItem(this.key, JSON.stringify({ steps: this.steps }));
+    history[how]({ at: this.at }, '', this.text ? `#${this.text}` : location.pathname);
+  }
+}
