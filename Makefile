@@ -111,8 +111,9 @@ bench-data: deps
 	@[ -e .bench/$(ROWS)/done ] || { "$$(swift build -c release --show-bin-path)/Benchmark" generate --rows $(ROWS) --members $(MEMBERS) \
 	  --out .bench/$(ROWS) && touch .bench/$(ROWS)/done; }
 
-bench: release bench-data ## time `run` against DuckDB (ROWS=10000000 MEMBERS=200000) and write Benchmarks.md
-	@[ -e .bench/venv/done ] || { python3 -m venv .bench/venv && .bench/venv/bin/pip install -q duckdb==2.0.1 && touch .bench/venv/done; }
+bench: release bench-data ## time `run` against DuckDB, Polars and pandas (ROWS=10000000 MEMBERS=200000) and write Benchmarks.md
+	@[ -e .bench/venv/peers ] || { python3 -m venv .bench/venv && .bench/venv/bin/pip install -q duckdb==2.0.1 polars==2.1.0 pandas==3.1.1 \
+	  pyarrow==26.0.1 && touch .bench/venv/peers; }
 	@python3 $(PEERS)/bench.py "$$(swift build -c release --show-bin-path)/dutyrank" .bench/$(ROWS) .bench/venv/bin/python \
 	  --rows $(ROWS) $(if $(filter 10000000,$(ROWS)),--report Benchmarks.md)
 	@if ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then $(MAKE) --no-print-directory bench-db; fi
