@@ -7,6 +7,7 @@ export const windowSize = 60;
 /** No element may be higher in any browser; above it the scroll bar moves by more than its own way. */
 const highest = 8_000_000;
 const spare = 6;
+const mostPrinted = 240;
 
 /** The table of all members: rows of one height, drawn where the eye is, asked for in windows. */
 export class Board {
@@ -59,8 +60,26 @@ export class Board {
 
   /** Rows in view, with a few around. */
   get visible() {
+    if (this.isPrinting) return this.printable;
     const first = Math.max(0, Math.floor(this.offset / this.rowHeight) - spare);
     return { first, last: Math.min(this.total, Math.ceil((this.offset + this.viewHeight) / this.rowHeight) + spare) };
+  }
+
+  /** On paper: what is there without asking, from the first row in view. */
+  get printable() {
+    const first = Math.min(Math.floor(this.root.scrollTop / this.rowHeight), Math.max(0, this.total - 1));
+    let last = first;
+    while (this.rows.has(last) && last - first < mostPrinted) last += 1;
+    return { first, last };
+  }
+
+  /** @param {boolean} isPrinting */
+  print(isPrinting) {
+    const seen = this.visible;
+    this.isPrinting = isPrinting;
+    this.measure();
+    const { first, last } = isPrinting ? this.visible : seen;
+    this.root.dataset.printed = text('printed', first + 1, last, this.total);
   }
 
   /** What a drag should answer. */
@@ -152,6 +171,7 @@ export class Board {
       const element = this.elements.get(index) ?? free.pop()?.[1] ?? this.layer.appendChild(html('div', { role: 'row', class: 'row' }));
       this.elements.set(index, element);
       element.style.transform = `translateY(${index * this.rowHeight + shift}px)`;
+      element.style.order = String(2 * index);
       this.fill(element, index, facts);
     }
     for (const [, element] of free) element.remove();
@@ -179,6 +199,7 @@ export class Board {
       if (after + 1 < first || after + 1 > last) continue;
       const mark = lineMark(lines, facts.isPart);
       mark.style.transform = `translateY(${(after + 1) * this.rowHeight + shift}px)`;
+      mark.style.order = String(2 * after + 1);
       this.layer.append(mark);
     }
   }

@@ -33,8 +33,9 @@ export class App {
     this.rail = new Rail(document.getElementById('knobs'), this);
     onSwitch(() => this.redraw());
     await this.arrive();
+    performance.mark('drawn');
     document.documentElement.dataset.ready = 'yes';
-    matchMedia('print').addEventListener('change', () => this.board.measure());
+    matchMedia('print').addEventListener('change', (event) => this.board.print(event.matches));
   }
 
   get facts() {

@@ -1,8 +1,7 @@
 import { box, svg } from './markup.js';
 import { text } from './words.js';
 
-const width = 590;
-const left = 150;
+const widest = 590;
 const right = 66;
 const step = 22;
 
@@ -11,6 +10,8 @@ const step = 22;
  * @param {{categories: object[], total: string}} answer @param {Record<string, string>} roles by category
  */
 export function waterfall({ categories, total }, roles) {
+  const width = Math.min(widest, innerWidth - 28);
+  const left = width < 480 ? 104 : 150;
   const points = categories.map((category) => Number(category.points));
   let [sum, low, high] = [0, 0, 1];
   categories.forEach((category, place) => {

@@ -27,7 +27,7 @@ const texts = {
   address: ['地址中的状态', 'State in the address'],
   badNumber: ['不是数：写小数、分数（2/3）或百分数', 'No number: a decimal, a fraction (2/3) or per cent'],
   badLimits: ['左限须小于右限', 'From must be below to'], grades: ['等次', 'Grades'], gates: ['门槛与其他', 'Gates and others'],
-  weight: ['权重', 'Weight'], others: ['{0}项', '{0} numbers'], close: ['关闭', 'Close'], why: ['为什么', 'Why'],
+  weight: ['权重', 'Weight'], others: ['{0}项', '({0})'], close: ['关闭', 'Close'], why: ['为什么', 'Why'],
   reasons: ['等次理由', 'Reasons'], tree: ['逐类', 'By category'], allLines: ['全部明细', 'All lines'], rawRow: ['原始行', 'Source row'],
   noLines: ['没有记录', 'No records'], waterfall: ['从零到总分', 'From zero to the total'], rankOf: ['第{0}名', 'rank {0}'],
   noRank: ['不排名', 'not ranked'], wasRank: ['公布时第{0}名', 'published as {0}'], filter: ['筛选', 'Filter'], rows: ['{0}行', '{0} rows'],
@@ -41,7 +41,7 @@ const texts = {
   dragHint: ['拖动竖线，松手保留，Esc还原。', 'Drag a line; letting go keeps, Esc reverts.'], failed: ['没有成功：', 'Did not work: '],
   offline: ['工作台没有回答：程序可能已停止。', 'The workbench does not answer; it may have been stopped.'],
   skip: ['跳到滑块', 'Skip to the sliders'], unitPoints: ['分', 'pts'], unitTimes: ['倍', '×'], unitShare: ['', ''],
-  unitRecords: ['件', 'rec.'], unitMembers: ['人', 'mbrs'], loupe: ['放大', 'Magnified'], was: ['原{0}', 'was {0}'],
+  unitRecords: ['件', 'rec.'], unitMembers: ['人', 'mbrs'], printed: ['打印的是第{0}至{1}行，共{2}人', 'Rows {0} to {1} of {2} are printed'], loupe: ['放大', 'Magnified'], was: ['原{0}', 'was {0}'],
 };
 
 const kept = localStorage.getItem('language');
