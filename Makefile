@@ -11,12 +11,16 @@ COMMITTEES := 5000 100000
 PEERS := Sources/Benchmark/peers
 VENV := .build-python
 
-.PHONY: help run test deps deps-test deps-workbook deps-notice build release lint layers unit golden record-golden workbook notice-check \
+.PHONY: help run workbench test deps deps-test deps-workbook deps-notice build release lint layers unit golden record-golden workbook notice-check \
   tutorial smoke browser fuzz demo-db demo-check kill-db disk-full bench bench-db bench-near bench-tune bench-notice bench-check deps-tune long-line \
   deps-browser sample format clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:[ ]+##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
+
+workbench: release  ## open SampleData's run as a page on which its model is tuned
+	swift build -c release --product dutyrank-workbench
+	@dutyrank="$$(swift build -c release --show-bin-path)/dutyrank" && "$$dutyrank" run Pipelines/evaluation.yaml >/dev/null && "$$dutyrank" workbench latest
 
 run: release     ## build and rank SampleData; ends with the top of the ranking and the report's path
 	@"$$(swift build -c release --show-bin-path)/dutyrank" run Pipelines/evaluation.yaml

@@ -4,18 +4,30 @@ import PackageDescription
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
   name: "DutyRank",
   products: [
-    .executable(name: "dutyrank", targets: ["dutyrank"])
+    .executable(name: "dutyrank", targets: ["dutyrank"]),
+    .executable(name: "dutyrank-workbench", targets: ["dutyrank-workbench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
   ],
   targets: [
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
@@ -55,8 +67,21 @@ let package = Package(
         "Scoring", "Ranking", "Robustness", "Definitions", "Publishing", crypto,
       ]),
     .target(
-      name: "Workbench", dependencies: ["Records", "Scoring", "Ranking", "Robustness"]),
-    .executableTarget(name: "dutyrank", dependencies: ["Orchestration", "Postgres", argumentParser]),
+      name: "Workbench",
+      dependencies: [
+        "Records", "Scoring", "Ranking", "Robustness", "Definitions", "Publishing", "Orchestration",
+      ]),
+    .target(
+      name: "WorkbenchServer",
+      dependencies: [
+        "Records", "Workbench", hummingbird, hummingbirdCore, nioCore, nioHTTPTypes, httpTypes, logging,
+      ],
+      resources: [.copy("Page")]),
+    .executableTarget(
+      name: "dutyrank", dependencies: ["Orchestration", "Postgres", "Records", argumentParser]),
+    .executableTarget(
+      name: "dutyrank-workbench",
+      dependencies: ["WorkbenchServer", "Workbench", "Orchestration", "Records", argumentParser]),
     .executableTarget(name: "Generator", dependencies: ["Records"]),
     .executableTarget(
       name: "Benchmark",
@@ -72,6 +97,9 @@ let package = Package(
     .testTarget(
       name: "WorkbenchTests",
       dependencies: ["Workbench", "Records", "Scoring", "Ranking", "Robustness", "Committees", "TestSupport"]),
+    .testTarget(
+      name: "WorkbenchServerTests",
+      dependencies: ["WorkbenchServer", "Workbench", "Records", httpTypes, nioCore]),
     .testTarget(name: "SystemCallsTests", dependencies: ["SystemCalls", "TestSupport"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"]),
     .testTarget(name: "SimilarityTests", dependencies: ["Similarity", "Records", "TestSupport"]),

@@ -14,7 +14,8 @@ struct DutyRank: ParsableCommand {
       RunCommand.self, PlanCommand.self, CheckCommand.self, ExplainCommand.self, WhyNotCommand.self,
       ReadmitCommand.self,
       VerifyCommand.self, ContractCommand.self,
-      RunsCommand.self, ApproveCommand.self, PublishCommand.self, TuneCommand.self, CompareCommand.self,
+      RunsCommand.self, ApproveCommand.self, PublishCommand.self, TuneCommand.self, WorkbenchCommand.self,
+      CompareCommand.self,
       NoticeCommand.self, OverviewCommand.self, AppealCommand.self, AppealPackageCommand.self,
     ])
 }
