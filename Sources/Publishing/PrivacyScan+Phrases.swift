@@ -3,7 +3,7 @@ import Records
 /// Words that may stand nowhere in a text, but in texts that say nothing of a person.
 package struct WithheldPhrases: Hashable, Sendable {
   /// Without white space and marks that nobody sees.
-  fileprivate let words: [[Unicode.Scalar]]
+  let words: [[Unicode.Scalar]]
   /// Those that hold one of the words.
   fileprivate let permitted: [[Unicode.Scalar]]
 

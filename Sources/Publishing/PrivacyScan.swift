@@ -15,6 +15,7 @@ package struct PrivacyScan: Sendable {
   package let phrases: WithheldPhrases
   /// The digits of withheld values that are numbers, as ASCII.
   let withheldNumbers: Set<[UInt32]>
+  private let screen: WithheldScreen
 
   package init(
     withheldNames: Set<Key> = [], withheldValues: Set<Key> = [], phrases: WithheldPhrases = .none
@@ -23,6 +24,7 @@ package struct PrivacyScan: Sendable {
     self.withheldNames = withheldNames
     self.withheldValues = withheldValues
     withheldNumbers = Set(withheldValues.lazy.compactMap { PrivacyScan.number($0.description) })
+    screen = WithheldScreen(cells: withheldNames.union(withheldValues), phrases: phrases.words)
   }
 
   private static let leastOfWithheld = 8
@@ -61,13 +63,15 @@ package struct PrivacyScan: Sendable {
     hits(in: bytes, as: file.rawValue, Form(file.rawValue))
   }
 
-  private func hits(in bytes: [UInt8], as file: String, _ form: Form) -> [PrivacyHit] {
+  /// `screens` false looks at every line.
+  func hits(in bytes: [UInt8], as file: String, _ form: Form, screens: Bool = true) -> [PrivacyHit] {
     var hits: [PrivacyHit] = []
     var line = 1
     var start = 0
     while start < bytes.count {
       let (end, isSuspect) = PrivacyScan.line(bytes.span, from: start, least: leastDigits)
-      if isSuspect || withholds || form == .html {
+      let mayWithhold = withholds && (!screens || form == .html || screen.mayHit(bytes.span, start, end))
+      if isSuspect || mayWithhold || form == .html {
         let scalars = Array(String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars)
         let text =
           form == .html

@@ -1,4 +1,5 @@
 import Records
+import TestSupport
 import Testing
 
 @testable import Publishing
@@ -115,6 +116,32 @@ import Testing
     let scan = PrivacyScan(withheldNames: [Key("病假")])
     #expect(scan.hits(in: Array("朱某\(text)".utf8), of: .ranking).map(\.column) == [4])
     #expect(scan.hits(in: Array("长期病假者".utf8), of: .ranking).isEmpty)
+  }
+
+  /// Texts of bits that hits are made of, 4,000 seeds: what the screen passes over has no hit.
+  @Test func `lines that are passed over unread hold nothing`() {
+    let bits = [
+      "病假", "病", " ", "假", "phone", "手机", "QJ20250001", "0147", "2025", "31415", ",", "，", "\"", "“", "、",
+      "。", "号", "第", "期",
+      "a", "A1 病假不计", "\u{FEFF}", "\u{200B}", "😀", "é", ".", "-", "排名", "\r", "x", "中", "界", "12",
+    ]
+    let scan = PrivacyScan(
+      withheldNames: Set(["phone", "手机", "12"].map { Key($0) }),
+      withheldValues: Set(["QJ20250001", "0147", "2025", "31415"].map { Key($0) }),
+      phrases: WithheldPhrases(["病假", "排名"], except: ["A1 病假不计"]))
+    var found = 0
+    for seed in UInt64(1)...4_000 {
+      var draw = SplitMix64(seed: seed)
+      let lines = (0..<3).map { _ in
+        (0..<Int.random(in: 0...7, using: &draw)).map { _ in bits.randomElement(using: &draw) ?? "" }.joined()
+      }
+      var text = Array(lines.joined(separator: "\n").utf8)
+      if seed % 8 == 0, !text.isEmpty { text.remove(at: Int.random(in: text.indices, using: &draw)) }
+      let whole = scan.hits(in: text, as: "a.csv", .text, screens: false)
+      #expect(scan.hits(in: text, as: "a.csv", .text) == whole, "seed \(seed)")
+      found += whole.isEmpty ? 0 : 1
+    }
+    #expect(found > 1_000 && found < 3_900, "\(found)")
   }
 
   @Test func `a staff file is not scanned, a size in JSON is no number of a person`() {
