@@ -217,6 +217,22 @@ def drags_to_a_tick(page, run, lines):
     expect(page.locator("#readout .crossings li").count() == min(flips, 24), "all are named")
 
 
+def hovers(page):
+    """The pointer over a tick names who changes there."""
+    page.evaluate("document.activeElement.blur()")
+    wait_for_ticks(page, "B.factor")
+    answer = ask(page, "ticks?state=&knob=B.factor")
+    apart = [tick for before, tick, after in zip(answer["ticks"], answer["ticks"][1:], answer["ticks"][2:])
+             if min(fraction(tick["at"]) - fraction(before["at"]), fraction(after["at"]) - fraction(tick["at"])) > 0.04 and tick["crossings"]]
+    box = slider(page, "B.factor").bounding_box()
+    low, high = fraction(answer["from"]), fraction(answer["to"])
+    page.mouse.move(box["x"] + 9 + (fraction(apart[0]["at"]) - low) / (high - low) * (box["width"] - 18), box["y"] + 15)
+    said = page.locator("#tip").inner_text()
+    expect(said.startswith(apart[0]["at"]) and apart[0]["crossings"][0]["name"] in said, said)
+    page.mouse.move(5, 5)
+    expect(page.locator("#tip").is_hidden(), "the words go with the pointer")
+
+
 def goes_back_and_forth(page, lines):
     state = state_of(page)
     after = shown(page)
@@ -589,6 +605,7 @@ def work(browser, bench, run, folder):
     case("the first paint takes less than a second")(lambda: paints_quickly(browser, own, let_in))
     case("the address holds no token any more")(lambda: expect("token" not in page.url and "?" not in page.url, page.url))
     case("the board is ranking.csv")(lambda: holds_ranking(page, lines))
+    case("a tick names who changes")(lambda: hovers(page))
     case("a weight is dragged to a tick and names who changes")(lambda: drags_to_a_tick(page, run, lines))
     case("undo, redo, back, forward, reload")(lambda: goes_back_and_forth(page, lines))
     case("what is saved ranks alike on the command line")(lambda: saves_and_runs_alike(page, folder, f"browser-{os.getpid()}"))

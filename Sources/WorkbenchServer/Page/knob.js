@@ -1,6 +1,7 @@
 import { exact, near, order, within, written } from './exact.js';
 import { button, html } from './markup.js';
 import { Slider } from './slider.js';
+import { tip } from './tip.js';
 import { listed, said, text, tongue } from './words.js';
 
 /** @typedef {{path: string, label: {zh: string, en: string}, node: string | null, category: string | null, kind: string,
@@ -38,7 +39,7 @@ export class KnobRow {
     this.id = `knob-${serial += 1}`;
     const slider = (other) => new Slider({
       start: () => this.start(), move: (value) => this.move(value, other()), keep: () => this.keep(other().text),
-      revert: () => rail.app.revert(), hover: (tick) => this.hovered(tick),
+      revert: () => rail.app.revert(), hover: (tick, event) => tip(tick && text('tickAt', written(tick.at)) + tick.words(), event),
     });
     this.slider = slider(() => this.slider);
     this.loupe = slider(() => this.loupe);
@@ -130,6 +131,7 @@ export class KnobRow {
     const bound = (key, name) => html('label', { class: 'bound' }, text(name), html('input', {
       value: limits[key] ?? '', placeholder: written(this.range[key]), inputmode: 'decimal', 'data-bound': key,
       onchange: (event) => this.bind(key, event.target) }));
+    const held = this.tools.contains(document.activeElement) && document.activeElement.dataset;
     this.tools.replaceChildren(
       bound('low', 'floor'), bound('high', 'ceiling'),
       button(text(this.isLocked ? 'unlock' : 'lock'), () => this.change({ locked: !this.isLocked }),
@@ -137,6 +139,7 @@ export class KnobRow {
       button(text('reset'), () => rail.app.turnTo(this.facts, this.facts.published), { class: 'plain', 'data-act': 'reset' }),
       ...rail.app.hasValues(this.facts)
         ? [button(text('editValues'), () => rail.app.editValues(this.facts), { class: 'plain', 'data-act': 'values' })] : []);
+    if (held) this.tools.querySelector(held.act ? `[data-act=${held.act}]` : `[data-bound=${held.bound}]`)?.focus();
   }
 
   /** The reader's own limits and lock; they stay with the tab. @param {object} change */
@@ -144,9 +147,7 @@ export class KnobRow {
     Object.assign(this.limits, change);
     for (const key of Object.keys(this.limits)) if (this.limits[key] === undefined) delete this.limits[key];
     this.rail.keep(this.facts.path, this.limits);
-    const held = document.activeElement?.closest('[data-act]')?.dataset.act;
     this.rest();
-    if (held) this.tools.querySelector(`[data-act=${held}]`)?.focus();
   }
 
   bind(key, field) {
@@ -174,12 +175,6 @@ export class KnobRow {
 
   keep(value) {
     this.rail.app.turnTo(this.facts, value);
-  }
-
-  hovered(tick) {
-    if (!tick) return this.say('');
-    this.rail.open(this);
-    return this.say(text('tickAt', written(tick.at)) + tick.words());
   }
 
   /** What the place under the thumb would change. @param {{cost?: {crossings: object[], grades: number}, refused?: string}} answer */

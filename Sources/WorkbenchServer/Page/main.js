@@ -62,6 +62,7 @@ export class App {
       if (state !== this.steps.text) return;
       this.steps.rename(answer.state);
       Object.assign(this, { values: answer.values, settings: answer.settings, cost: answer.cost, isReady: true });
+      this.complain('');
       await rows;
     } catch (fault) {
       this.complain(excuse(fault));

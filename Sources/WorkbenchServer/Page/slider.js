@@ -15,7 +15,7 @@ const snap = 3;
  */
 export class Slider {
   /** @param {{start: () => boolean, move: (value: Exact) => void, keep: () => void, revert: () => void,
-   *   hover: (tick: Tick | null) => void}} acts */
+   *   hover: (tick: Tick | null, event?: PointerEvent) => void}} acts */
   constructor(acts) {
     this.acts = acts;
     this.width = 300;
@@ -68,6 +68,7 @@ export class Slider {
   press(event) {
     if (event.button !== 0 || !this.begin()) return;
     this.isHeld = true;
+    this.acts.hover(null);
     this.element.setPointerCapture(event.pointerId);
     this.element.focus({ preventScroll: true });
     this.point(event);
@@ -81,7 +82,7 @@ export class Slider {
     }
     const tick = this.seen.map((one) => ({ one, off: Math.abs(this.x(one.at) - x) })).filter(({ off }) => off < 5)
       .sort((a, b) => a.off - b.off)[0];
-    this.acts.hover(tick?.one ?? null);
+    this.acts.hover(tick?.one ?? null, event);
   }
 
   /** Whether a turn is under way from here on. */
