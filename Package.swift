@@ -96,7 +96,11 @@ let package = Package(
       name: "Committees", dependencies: ["Records", "Scoring", "TestSupport"], path: "Tests/Committees"),
     .testTarget(
       name: "WorkbenchTests",
-      dependencies: ["Workbench", "Records", "Scoring", "Ranking", "Robustness", "Committees", "TestSupport"]),
+      dependencies: [
+        "Workbench", "Records", "Scoring", "Ranking", "Robustness", "Publishing", "Orchestration",
+        "Committees",
+        "TestSupport",
+      ]),
     .testTarget(
       name: "WorkbenchServerTests",
       dependencies: ["WorkbenchServer", "Workbench", "Records", httpTypes, nioCore]),

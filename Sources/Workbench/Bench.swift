@@ -1,7 +1,8 @@
-import Ranking
+package import Ranking
 import Records
 package import Robustness
 package import Scoring
+import Synchronization
 
 /// A published run on the workbench: its committee under the model as it was run, and under the state at hand.
 package final class Bench: Sendable {
@@ -14,10 +15,16 @@ package final class Bench: Sendable {
   /// As published.
   package let published: TurnedStandings
   package let standings: Standings
+  /// Of the state.
+  package let ranking: RankingResult
   /// Index into the model's profiles, by member.
   package let profiles: [Int]
   let basis: TickBasis
-  private let cards: [Scorecard]
+  let cards: [Scorecard]
+  let roster: Roster
+  /// By profile.
+  let groups: [SeatGroups]
+  private let radii = Mutex<Radius??>(nil)
 
   /// Why a state cannot be reached.
   package enum Problem: Error, Hashable, Sendable {
@@ -28,12 +35,19 @@ package final class Bench: Sendable {
   }
 
   /// Scores the committee. O(records).
-  package init(
+  package convenience init(
     _ run: Outcome, _ input: ScoringInput, _ state: BenchState = BenchState()
+  ) throws(Problem) {
+    try self.init(run, input, state, Roster(input.members))
+  }
+
+  init(
+    _ run: Outcome, _ input: ScoringInput, _ state: BenchState, _ roster: Roster
   ) throws(Problem) {
     self.run = run
     self.input = input
     self.state = state
+    self.roster = roster
     guard let model = state.applied(to: run.model) else { throw .inexact }
     if let disorder = model.disorder { throw .disorder(disorder) }
     self.model = model
@@ -42,34 +56,59 @@ package final class Bench: Sendable {
     let scores = basis.rescoring.scores
     cards = scores.cards
     profiles = cards.map(\.profile)
-    let ranking = Ranking.rank(model, input, scores)
-    standings = Standings(
+    ranking = Ranking.rank(model, input, scores)
+    let standings = Standings(
       TurnedStandings(Outcome(model: model, cards: cards, ranking: ranking)), profiles: profiles,
       count: model.profiles.count)
+    self.standings = standings
+    groups = model.profiles.indices.map { profile in
+      SeatGroups(model, input, profile: profile, ranked: standings.ranked(profile))
+    }
   }
 
   /// What the state costs against the published run.
   package var cost: Readout { Readout(published, standings.turned, of: self) }
 
   /// A knob of the state, ready to be dragged. O(members log members).
-  package func drag(_ knob: Knob) -> KnobDrag { KnobDrag(self, KnobTurn(basis, knob)) }
+  package func drag(_ knob: Knob) -> KnobDrag { drag(knob, from: self) }
+
+  /// The same, with costs against another state.
+  func drag(_ knob: Knob, from other: Bench) -> KnobDrag {
+    KnobDrag(self, KnobTurn(basis, knob), from: other.standings.turned)
+  }
 
   /// The places of a knob at which a grade changes.
-  package func ticks(_ knob: Knob) throws(KnobTicks.Obstacle) -> KnobTicks { try basis.ticks(knob) }
-
-  /// The lines of a profile's table, as the state stands.
-  package func rows(_ profile: Int, _ places: Range<Int>) -> [BoardRow] {
-    rows(profile, places, standings, cards: { self.cards[$0] })
+  package func ticks(_ knob: Knob, in range: KnobRange? = nil) throws(KnobTicks.Obstacle) -> KnobTicks {
+    try basis.ticks(knob, in: range)
   }
 
-  func rows(
-    _ profile: Int, _ places: Range<Int>, _ standings: Standings, cards: (Int) -> Scorecard?
-  ) -> [BoardRow] {
-    let order = standings.order[profile]
-    return order[places.clamped(to: order.indices)].map { member in
-      BoardRow(Int(member), standings.turned, of: self, card: cards(Int(member)))
+  /// The members whom a window looks at.
+  func view(_ window: BenchWindow) -> BenchView {
+    BenchView(window, standings.order[window.profile], roster)
+  }
+
+  /// The rows of some members, as the state stands.
+  func rows(_ members: [Int]) -> [BoardRow] {
+    members.map { BoardRow($0, standings.turned, of: self, CategoryBar.all(cards[$0], model)) }
+  }
+
+  /// The lines of the grades in a view.
+  func lines(_ profile: Int, in view: BenchView) -> [GradeLine] {
+    GradeLines(model, profile: profile, standings, ranking.seats, groups[profile]).all(in: view)
+  }
+
+  /// By member, in thousandths, searched once; nil for a run without grades. Waits for a search that goes on.
+  var radius: Radius? {
+    radii.withLock { radii in
+      if let known = radii { return known }
+      let found = Radius(basis, within: 0)
+      radii = .some(found)
+      return found
     }
   }
+
+  /// The same where it is known; nil before, and while it is searched.
+  var knownRadius: Radius? { radii.withLockIfAvailable { $0 ?? nil } ?? nil }
 
   /// nil for who has none.
   func grade(_ grade: Int32) -> String? {
@@ -87,26 +126,5 @@ package final class Bench: Sendable {
     case TurnedStandings.none: 2 * model.grades.count
     default: 2 * Int(grade)
     }
-  }
-}
-
-/// A knob being moved: answers are of the whole model, quotas and ties included.
-package struct KnobDrag: Sendable {
-  private let bench: Bench
-  private let turn: KnobTurn
-
-  init(_ bench: Bench, _ turn: KnobTurn) {
-    self.bench = bench
-    self.turn = turn
-  }
-
-  /// With the knob at so many nano, against the state at hand; nil where an amount leaves exact arithmetic. O(members · records
-  /// of one in the turned category).
-  package func answer(at nano: Int64) -> (standings: Standings, cost: Readout)? {
-    guard let turned = turn.standings(at: nano) else { return nil }
-    return (
-      Standings(turned, profiles: bench.profiles, count: bench.model.profiles.count),
-      Readout(bench.standings.turned, turned, of: bench)
-    )
   }
 }

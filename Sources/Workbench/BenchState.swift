@@ -42,7 +42,7 @@ package struct BenchState: Hashable, Sendable {
   package func turning(_ knob: Knob, to value: Fraction, in model: Model) -> BenchState {
     var state = self
     let setting = KnobSetting(knob, value)
-    let place = settings.firstIndex { $0.knob == knob }
+    let place = settings.lastIndex { $0.knob == knob }
     if let place, !settings[(place + 1)...].contains(where: { $0.meets(setting, in: model) }) {
       state.settings[place] = setting
     } else {
@@ -54,30 +54,17 @@ package struct BenchState: Hashable, Sendable {
     return state
   }
 
-  /// The model in this state; nil where a factor leaves no exact number.
-  package func applied(to model: Model) -> Model? { model.turning(settings) }
-}
-
-/// States in the order in which they were reached, of which one is at hand: undo and redo without end.
-package struct BenchHistory: Hashable, Sendable {
-  private var states: [BenchState]
-  private var place = 0
-
-  package init(_ state: BenchState = BenchState()) { states = [state] }
-
-  package var state: BenchState { states[place] }
-  package var canUndo: Bool { place > 0 }
-  package var canRedo: Bool { place < states.count - 1 }
-
-  /// Goes on to a state; those that were undone are forgotten. The state at hand is not noted twice.
-  package mutating func reach(_ state: BenchState) {
-    guard state != self.state else { return }
-    states.removeSubrange((place + 1)...)
-    states.append(state)
-    place += 1
+  /// The state before a factor was turned to where it stands, and that; nil for a number, and for a factor of which something
+  /// has since turned a number, so that it is turned anew.
+  func beforeFactor(_ knob: Knob, in model: Model) -> (state: BenchState, value: Fraction)? {
+    guard case .factor = knob.subject, let place = settings.lastIndex(where: { $0.knob == knob }),
+      !settings[(place + 1)...].contains(where: { $0.meets(settings[place], in: model) })
+    else { return nil }
+    var state = self
+    let setting = state.settings.remove(at: place)
+    return (state, setting.value)
   }
 
-  package mutating func undo() { place = max(0, place - 1) }
-
-  package mutating func redo() { place = min(states.count - 1, place + 1) }
+  /// The model in this state; nil where a factor leaves no exact number.
+  package func applied(to model: Model) -> Model? { model.turning(settings) }
 }

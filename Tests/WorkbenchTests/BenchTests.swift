@@ -68,10 +68,11 @@ struct BenchTests {
     let outcome = try Outcome(model, input)
     let bench = try Bench(outcome, input)
     for profile in model.profiles.indices {
-      let all = bench.rows(profile, 0..<1_000)
+      let view = bench.view(BenchWindow(profile: profile, from: 0, count: 500))
+      let all = bench.rows(view.members(in: 0..<1_000))
       #expect(all.count == bench.profiles.count { $0 == profile })
-      #expect(bench.rows(profile, 1..<3) == Array(all.dropFirst().prefix(2)))
-      #expect(bench.rows(profile, 900..<950).isEmpty)
+      #expect(bench.rows(view.members(in: 1..<3)) == Array(all.dropFirst().prefix(2)))
+      #expect(view.members(in: 900..<950).isEmpty)
       for row in all {
         let member = try #require(input.members.firstIndex { $0.number == row.memberNo })
         let standing = try #require(outcome.ranking.standings.first { Int($0.member) == member })

@@ -1,15 +1,15 @@
 import Definitions
-import Publishing
+package import Publishing
 import Records
-import Robustness
+package import Robustness
 import Scoring
 
 /// A published run whose model may be turned without a file being touched: all answers come of the real model, with its
 /// rounding, bounds, gates, quotas and ties.
 package struct Tuning: Sendable {
   let published: PublishedRun
-  let run: RunRecord
-  let base: Outcome
+  package let run: RunRecord
+  package let base: Outcome
 
   /// Makes the run again in memory; its inputs and definitions, and the files in its directory, must be unchanged.
   package init(
@@ -22,6 +22,13 @@ package struct Tuning: Sendable {
   }
 
   var model: Model { run.model }
+
+  /// Names of the other whole runs of its folder, newest first.
+  package var otherRuns: [String] {
+    let entries = (try? RunsReport(in: published.folder).runs) ?? []
+    return entries.filter { $0.run != nil && $0.failure == nil && $0.damageZh == nil }.map(\.name)
+      .filter { Key($0) != Key(run.identity.directory) }
+  }
 
   /// Every knob with what it stands at.
   package var knobs: KnobReport { KnobReport(model) }

@@ -19,15 +19,18 @@ package struct KnobRange: Hashable, Sendable {
   /// From nothing to twice what the number is, as far as a model may say so: a share to 1, a number that is 0 to 1, or to −1 where
   /// it may only go down.
   ///
-  /// nil where the knob stands at different numbers for the profiles that it turns. `isInOrder` says what a model may say.
+  /// With `wanted` the ends are those, and where the number is if that is beyond. nil where the knob stands at different numbers
+  /// for the profiles that it turns. `isInOrder` says what a model may say.
   package init?(
-    _ knob: Knob, of model: Model, isInOrder: (Model) -> Bool = { $0.disorder == nil }
+    _ knob: Knob, of model: Model, wanted range: KnobRange? = nil,
+    isInOrder: (Model) -> Bool = { $0.disorder == nil }
   ) {
     guard let now = knob.single(in: model) else { return nil }
     step = knob.step(in: model)
     let nano = Points(nearest: now).nano
     let reach = knob.isShare(in: model) || nano == 0 ? Points.one : 2 * nano
-    let (least, most) = (min(0, reach), max(0, reach))
+    let least = range.map { min($0.low, nano) } ?? min(0, reach)
+    let most = range.map { max($0.high, nano) } ?? max(0, reach)
     let start = Int64(Rounding.halfUp(Int128(nano), over: Int128(step))) * step
     let wanted = (least / step * step, most / step * step)
     let turned = { (nano: Int64) in
@@ -36,7 +39,7 @@ package struct KnobRange: Hashable, Sendable {
     let lowest = KnobRange.last(from: start, to: wanted.0, step: step, isInOrder: turned)
     high = KnobRange.last(from: start, to: wanted.1, step: step, isInOrder: turned)
     low =
-      nano == 0 && lowest == high
+      range == nil && nano == 0 && lowest == high
       ? KnobRange.last(from: start, to: -Points.one, step: step, isInOrder: turned) : lowest
   }
 
@@ -58,7 +61,12 @@ package struct KnobRange: Hashable, Sendable {
 extension Knob {
   /// What it stands at in the profiles that it turns; nil where they differ.
   package func single(in model: Model) -> Fraction? {
-    let values = value(in: model).byProfile
+    single(of: value(in: model))
+  }
+
+  /// The same of what it stands at by profile.
+  package func single(of amount: Amount) -> Fraction? {
+    let values = amount.byProfile
     guard let profile else { return Set(values).count == 1 ? values[0] : nil }
     return values[profile]
   }
@@ -126,7 +134,7 @@ extension Knob {
 
 extension NumberPath {
   /// The bound of a comparison in a condition.
-  var isCondition: Bool {
+  package var isCondition: Bool {
     Comparison.Operator.allCases.contains { key == $0.rawValue || key.hasSuffix(".\($0.rawValue)") }
   }
 

@@ -66,10 +66,8 @@ struct SeatUnit: Sendable {
     guard let quota = model.grades[grade].quota, let round = rounds.first(where: { $0.grade == grade }) else {
       return self
     }
-    var sizes = [Int](repeating: 0, count: round.groups.count)
-    for group in round.groupOf { sizes[group] += 1 }
     return sharing(
-      Margin(SeatShares(share: share, rounding: quota.rounding, members: sizes)), grade: grade)
+      Margin(SeatShares(share: share, rounding: quota.rounding, members: round.sizes)), grade: grade)
   }
 
   /// The same with some of the members, the others being no candidates or seated: so many by group.
@@ -106,6 +104,13 @@ struct SeatUnit: Sendable {
 }
 
 extension SeatUnit.Round {
+  /// Members by group.
+  var sizes: [Int] {
+    var sizes = [Int](repeating: 0, count: groups.count)
+    for group in groupOf { sizes[group] += 1 }
+    return sizes
+  }
+
   /// The same with other seats.
   func sharing(_ margin: Margin) -> SeatUnit.Round {
     SeatUnit.Round(

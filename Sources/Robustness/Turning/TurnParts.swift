@@ -9,6 +9,8 @@ struct TurnParts: Sendable {
   let columns: [Column]
   /// By profile; none without quotas.
   let units: [SeatUnit?]
+  /// By profile, round and group of its unit: how many members; nothing without quotas.
+  let sizes: [[[Int]]]
   /// By member: his place in his profile's unit.
   let places: [Int]
   /// Index of the grade whose share is turned.
@@ -50,6 +52,7 @@ extension TurnParts {
         ? SeatUnit.whole(model, basis.rescoring.input, profile: profile, ranked: basis.ranked[profile]) : nil
     }
     self.units = units
+    sizes = units.map { $0?.rounds.map(\.sizes) ?? [] }
     var places = [Int](repeating: 0, count: basis.profiles.count)
     for unit in units {
       for (place, member) in (unit?.members ?? []).enumerated() { places[member] = place }

@@ -51,6 +51,7 @@ package struct Rescorer: Sendable {
   private var scratch = LimitedLines()
   private var piece: UInt64 = 0
   private var form: UInt64 = 0
+  private var lost: Int64 = 0
   private var isTooLarge = false
   /// Places of the queries of kept records that the turned leaves answer.
   package let keptPlaces: [Int]
@@ -151,6 +152,15 @@ package struct Rescorer: Sendable {
   }
 }
 
+extension Rescorer {
+  /// What the turned category is worth, and what upper bounds of the nodes that turned numbers reach take away, in nano; nil where
+  /// an amount leaves exact arithmetic.
+  package mutating func lost(_ member: Int) -> (raw: Int64, lost: Int64)? {
+    lost = 0
+    return value(member).map { ($0.raw, lost) }
+  }
+}
+
 /// How far points may lie from a straight line on one piece: by a rounding for each amount on the way.
 package struct Unevenness: Sendable {
   let roundings: Int64
@@ -217,6 +227,7 @@ extension Rescorer {
     if let cap = node.cap.map({ nano($0, profile) }), sum > cap {
       note(1)
       form = 1
+      lost &+= sum &- cap
       return cap
     }
     if let floor = node.floor.map({ nano($0, profile) }), sum < floor {

@@ -16,6 +16,11 @@ package struct Standings: Sendable {
     }
   }
 
+  /// The ranked members of a profile, best first.
+  func ranked(_ profile: Int) -> [Int] {
+    order[profile].lazy.map { Int($0) }.filter { turned.ranks[$0] > 0 }
+  }
+
   /// By counting: a rank is the place of the first who has it.
   private static func order(_ ranks: [Int32], of profile: Int, _ profiles: [Int], size: Int) -> [Int32] {
     var order = [Int32](repeating: 0, count: size)

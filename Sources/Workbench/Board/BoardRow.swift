@@ -21,10 +21,12 @@ package struct BoardRow: Hashable, Codable, Sendable {
   package let gradePublished: String?
   package let total: String
   package let totalPublished: String
-  /// Empty while a knob is dragged.
   package let categories: [Category]
+  /// How far all weights may move, each by itself, before the grade can change; nil where it was not searched, and for
+  /// who is set aside.
+  package var radius: String?
 
-  init(_ member: Int, _ standings: TurnedStandings, of bench: Bench, card: Scorecard?) {
+  init(_ member: Int, _ standings: TurnedStandings, of bench: Bench, _ categories: [CategoryBar]) {
     let person = bench.input.members[member]
     let decimals = bench.model.decimals
     (memberNo, name, sector) = (person.number, person.name, person.sector)
@@ -34,21 +36,29 @@ package struct BoardRow: Hashable, Codable, Sendable {
     gradePublished = bench.grade(bench.published.grades[member])
     total = Points(nano: standings.totals[member]).text(decimals: decimals)
     totalPublished = Points(nano: bench.published.totals[member]).text(decimals: decimals)
-    categories = card.map { BoardRow.categories(of: $0, bench.model) } ?? []
+    self.categories = zip(bench.model.categories, categories).map { category, bar in
+      Category(
+        code: category.node.code, points: bar.points.text(decimals: decimals),
+        lost: bar.lost.text(decimals: decimals))
+    }
   }
 
   private static func rank(_ rank: Int32) -> Int? { rank > 0 ? Int(rank) : nil }
+}
 
-  private static func categories(of card: Scorecard, _ model: Model) -> [Category] {
-    var lost = [Points](repeating: .zero, count: model.categories.count)
-    for (leaf, place) in model.leaves.enumerated() {
-      let score = card.leaves[leaf]
-      lost[place.category] += max(.zero, score.capped) + max(.zero, score.shared)
-    }
-    return zip(zip(model.categories, card.categories), lost).map { pair, lost in
-      Category(
-        code: pair.0.node.code, points: pair.1.points.text(decimals: model.decimals),
-        lost: lost.text(decimals: model.decimals))
+/// What a category gives a member, and what upper bounds took of it.
+struct CategoryBar: Hashable, Sendable {
+  var points: Points
+  var lost: Points
+
+  /// By category of the model.
+  static func all(_ card: Scorecard, _ model: Model) -> [CategoryBar] {
+    var rest = card.leaves[...]
+    return zip(model.categories, card.categories).map { category, score in
+      let count = category.node.leaves.count
+      defer { rest = rest.dropFirst(count) }
+      return CategoryBar(
+        points: score.points, lost: category.lost(Array(rest.prefix(count))[...], profile: card.profile))
     }
   }
 }
