@@ -11,15 +11,14 @@ COMMITTEES := 5000 100000
 PEERS := Sources/Benchmark/peers
 VENV := .build-python
 
-.PHONY: help run workbench test deps deps-test deps-workbook deps-notice build release lint layers unit golden record-golden workbook notice-check \
+.PHONY: help run workbench workbench-server test deps deps-test deps-workbook deps-notice build release lint layers unit golden record-golden workbook notice-check \
   tutorial smoke browser fuzz demo-db demo-check kill-db disk-full bench bench-db bench-near bench-tune bench-notice bench-check deps-tune long-line \
   deps-browser sample format clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:[ ]+##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
 
-workbench: release  ## open SampleData's run as a page on which its model is tuned
-	swift build -c release --product dutyrank-workbench
+workbench: release workbench-server ## open SampleData's run as a page on which its model is tuned
 	@dutyrank="$$(swift build -c release --show-bin-path)/dutyrank" && "$$dutyrank" run Pipelines/evaluation.yaml >/dev/null && "$$dutyrank" workbench latest
 
 run: release     ## build and rank SampleData; ends with the top of the ranking and the report's path
@@ -46,6 +45,9 @@ deps-workbook: deps-test
 
 lint: deps       ## format and style, strict
 	swift format lint --strict --recursive --parallel $(SWIFT_DIRS)
+
+workbench-server: deps
+	swift build -c release --product dutyrank-workbench
 
 layers: deps-test ## imports go one way, as Package.swift declares them
 	python3 .ci/check-layers
@@ -165,8 +167,10 @@ deps-browser: deps-test
 	@[ -x $(BROWSER_VENV)/bin/playwright ] || { python3 -m venv $(BROWSER_VENV) \
 	&& $(BROWSER_VENV)/bin/pip install --quiet --disable-pip-version-check playwright==1.65.2; }
 
-browser: release deps-browser ## the pages of a run in Chromium, on a wide and a narrow screen and in print
+browser: release workbench-server deps-browser ## the pages of a run and its workbench in Chromium, on a wide and a narrow screen and in print
 	$(BROWSER_VENV)/bin/python Tests/Browser/pages.py "$$(swift build -c release --show-bin-path)/dutyrank" $(RESULTS)/browser.xml
+	$(BROWSER_VENV)/bin/python Tests/Browser/workbench.py "$$(swift build -c release --show-bin-path)/dutyrank" $(RESULTS)/workbench.xml \
+	  $(RESULTS)/shots
 
 sample: deps     ## write SampleData anew from its seed
 	swift run -c release Generator --out SampleData

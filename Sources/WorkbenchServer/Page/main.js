@@ -19,6 +19,7 @@ export class App {
   /** @type {Turn | null} */
   turn = null;
   radii = new Map();
+  name = crypto.randomUUID();
 
   async start() {
     apply();
@@ -113,8 +114,9 @@ export class App {
     return path.includes('@') && place >= 0 ? place : this.profile;
   }
 
-  dragged(turn, at, from, count, signal = undefined) {
-    return ask('drag', { ...this.view, knob: turn.knob.path, at, from, count }, signal);
+  /** A drag that names its page is answered only while it is that page's latest. */
+  dragged(turn, at, from, count, { signal, page } = {}) {
+    return ask('drag', { ...this.view, knob: turn.knob.path, at, from, count, page }, signal);
   }
 
   /** Another part of the table. @param {{profile?: number, sector?: string, sought?: string}} change */
@@ -142,7 +144,7 @@ export class App {
     this.turn = new Turn(knob, (at, signal) => {
       const place = this.board.window;
       from = place.from;
-      return this.dragged(this.turn, at, place.from, place.count, signal);
+      return this.dragged(this.turn, at, place.from, place.count, { signal, page: this.name });
     }, (answer) => {
       this.board.take(answer, from);
       this.board.need();
