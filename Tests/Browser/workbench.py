@@ -493,6 +493,18 @@ def speaks_english(page):
     expect(page.locator(".head .c-rank").inner_text() == "名次", "and back")
 
 
+def leads_out_of_a_wrong_address(page, lines):
+    """An address that is no state says so, and leads back to the published one."""
+    page.goto(page.url.split("#")[0] + "#A3.capp=25")
+    page.wait_for_selector("#trouble:visible")
+    expect("capp" in page.locator("#trouble").inner_text(), page.locator("#trouble").inner_text())
+    page.click("#to-published")
+    settle(page)
+    expect(state_of(page) == "" and page.locator("#trouble").is_hidden(), page.url)
+    holds_ranking(page, lines)
+    page.complaints[:] = [one for one in page.complaints if "400" not in one]
+
+
 CONTRAST = """() => {
   const parse = (text) => { const parts = text.match(/[\\d.]+/g).map(Number); return [...parts.slice(0, 3), parts[3] ?? 1]; };
   const over = (top, below) => top.slice(0, 3).map((part, place) => part * top[3] + below[place] * (1 - top[3]));
@@ -624,6 +636,7 @@ def work(browser, bench, run, folder):
     case("values are edited on the histogram")(lambda: edits_values(page))
     case("why, down to the rows")(lambda: tells_why(page, run, lines))
     case("1280 px: nothing is cut off")(lambda: fits(page))
+    case("a wrong address")(lambda: leads_out_of_a_wrong_address(page, lines))
     case("100,000 rows scroll")(lambda: scrolls(page, 100_000))
     case("1,000,000 rows scroll")(lambda: scrolls(page, 1_000_000))
     case("the browser has no complaint")(lambda: expect(page.complaints == [], str(page.complaints[:3])))

@@ -1,5 +1,6 @@
 import { Board } from './board.js';
 import { exact, written } from './exact.js';
+import { button } from './markup.js';
 import { Rail } from './rail.js';
 import { Readout } from './readout.js';
 import { ask, excuse, Refusal } from './server.js';
@@ -66,7 +67,7 @@ export class App {
       this.complain('');
       await rows;
     } catch (fault) {
-      this.complain(excuse(fault));
+      this.complain(excuse(fault), true);
     }
     this.draw();
     this.rail.rest();
@@ -86,10 +87,11 @@ export class App {
     this.draw();
   }
 
-  /** What stays in view while the eye is elsewhere. @param {string} words */
-  complain(words) {
+  /** What stays in view while the eye is elsewhere. @param {string} words @param {boolean} [isStuck] whether a way out is offered */
+  complain(words, isStuck = false) {
     const place = document.getElementById('trouble');
-    place.textContent = words && text('failed') + words;
+    place.replaceChildren(...words ? [text('failed'), words] : []);
+    if (words && isStuck && this.steps.text !== '') place.append(' ', button(text('toPublished'), () => this.reach('', 'all'), { id: 'to-published' }));
     place.hidden = !words;
   }
 
@@ -179,7 +181,7 @@ export class App {
   turnTo(knob, at) {
     const parts = this.steps.text.split('&').filter(Boolean);
     const path = encodeURIComponent(knob.path);
-    const place = parts.findIndex((part) => decodeURIComponent(part).startsWith(`${knob.path}=`));
+    const place = parts.findIndex((part) => plain(part).startsWith(`${knob.path}=`));
     parts.splice(place < 0 ? parts.length : place, place < 0 ? 0 : 1, `${path}=${at}`);
     return this.reach(parts.join('&'), `${knob.path}=${at}`);
   }
@@ -241,6 +243,15 @@ export class App {
   async editValues(knob) {
     const { openValues } = await import('./values.js');
     return openValues(this, this.leafOf(knob));
+  }
+}
+
+/** Without escapes, where they are some. @param {string} part */
+function plain(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }
 

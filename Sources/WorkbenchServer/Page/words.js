@@ -38,7 +38,7 @@ const texts = {
   comparing: ['正在对比…', 'Comparing…'], onlyGrades: ['只看等次变化', 'Only grade changes'], histogram: ['{0}的分布', 'Distribution of {0}'],
   bin: ['{0}至{1}：{2}人', '{0} to {1}: {2} members'], cap: ['封顶', 'Cap'], atCap: ['封顶处{0}人', '{0} at the cap'],
   tier: ['档{0}', 'Tier {0}'], tierMembers: ['{0}起{1}人', 'from {0}: {1}'],
-  dragHint: ['拖动竖线，松手保留，Esc还原。', 'Drag a line; letting go keeps, Esc reverts.'], failed: ['没有成功：', 'Did not work: '],
+  dragHint: ['拖动竖线，松手保留，Esc还原。', 'Drag a line; letting go keeps, Esc reverts.'], toPublished: ['回到公布的状态', 'To the published state'], failed: ['没有成功：', 'Did not work: '],
   offline: ['工作台没有回答：程序可能已停止。', 'The workbench does not answer; it may have been stopped.'],
   skip: ['跳到滑块', 'Skip to the sliders'], unitPoints: ['分', 'pts'], unitTimes: ['倍', '×'], unitShare: ['', ''],
   unitRecords: ['件', 'rec.'], unitMembers: ['人', 'mbrs'], printed: ['打印的是第{0}至{1}行，共{2}人', 'Rows {0} to {1} of {2} are printed'], loupe: ['放大', 'Magnified'], was: ['原{0}', 'was {0}'],
