@@ -7,6 +7,7 @@ export const windowSize = 60;
 /** No element may be higher in any browser; above it the scroll bar moves by more than its own way. */
 const highest = 8_000_000;
 const spare = 6;
+const mostAsked = 3;
 const mostPrinted = 240;
 
 /** The table of all members: rows of one height, drawn where the eye is, asked for in windows. */
@@ -18,7 +19,7 @@ export class Board {
    *   seen: (from: number, count: number) => void}} hooks
    */
   constructor(root, hooks) {
-    Object.assign(this, { root, hooks, total: 0, selected: 0, version: 0, scale: new BarScale() });
+    Object.assign(this, { root, hooks, total: 0, selected: 0, version: 0, flying: 0, scale: new BarScale() });
     this.layer = root.querySelector('.rows');
     this.spacer = root.querySelector('.spacer');
     this.elements = new Map();
@@ -130,10 +131,9 @@ export class Board {
     this.draw();
   }
 
-  /** Asks for the windows in view that are not there. */
-  async need() {
+  /** Windows in view that are neither there nor asked for. */
+  get missing() {
     const { first, last } = this.visible;
-    const version = this.version;
     const until = Math.max(last, 1);
     const missing = [];
     for (let from = first - (first % windowSize); from < until; from += windowSize) {
@@ -141,12 +141,26 @@ export class Board {
         && this.rows.has(Math.min(from + windowSize, until) - 1);
       if (!isThere && !this.asked.has(from)) missing.push(from);
     }
-    await Promise.all(missing.map(async (from) => {
-      this.asked.add(from);
+    return missing;
+  }
+
+  /** Asks for what is missing, a few windows at a time: who scrolls far waits for the last place only. */
+  async need() {
+    const free = mostAsked - this.flying;
+    await Promise.all(this.missing.slice(0, Math.max(0, free)).map((from) => this.askFor(from)));
+  }
+
+  async askFor(from) {
+    const { version } = this;
+    this.asked.add(from);
+    this.flying += 1;
+    try {
       const answer = await this.hooks.fetch(from, windowSize);
-      if (version !== this.version || !answer) return;
-      this.put(answer, from);
-    }));
+      if (version === this.version && answer) this.put(answer, from);
+    } finally {
+      this.flying -= 1;
+    }
+    if (this.missing.length > 0) this.need();
   }
 
   soon() {
