@@ -12,12 +12,16 @@ package struct Approval: Codable, Hashable, Sendable {
   package let by: String
   /// As `2026-01-20`.
   package let date: String
+  /// Of the other fields, so that a careless edit shows. It is no signature: it holds no secret, and whoever may write the
+  /// file can make it anew.
+  package let checksum: String
 
-  package init(run: String, manifestSha256: String, by: String, date: String) {
+  package init(run: String, manifestSha256: String, by: String, date: String, checksum: String) {
     self.run = run
     self.manifestSha256 = manifestSha256
     self.by = by
     self.date = date
+    self.checksum = checksum
   }
 
   /// Sorted keys, two spaces, a line end.

@@ -10,6 +10,8 @@ struct ApprovalGate {
     case absent
     /// No approval can be read in the file.
     case unreadable
+    /// Its fields are not those that its checksum was made of.
+    case edited
     case stands(Approval)
     /// It was given to other bytes; with what differs.
     case changed(Approval, Message)
@@ -35,6 +37,14 @@ struct ApprovalGate {
         Message(
           zh: "\(place)：不是批准文件；请删去后重新执行dutyrank approve",
           en: "\(place): no approval; remove it and approve the run again")
+      ])
+    case .edited:
+      throw .data([
+        Message(
+          zh: "\(place)：写出之后被改过（校验值不符），批准无效；请取回原文件，或删去后重新执行dutyrank approve",
+          en:
+            "\(place): was edited after it was written, as its checksum tells, so it approves nothing; restore it, or remove "
+            + "it and approve the run again")
       ])
     case .changed(let approval, let change):
       throw .data([
@@ -80,8 +90,11 @@ struct ApprovalGate {
   private func state(apart: Set<OutputFile>) throws(RunError) -> State {
     let place = "\(run.path)/\(Approval.name)"
     guard DurableFile.exists(place) else { return .absent }
-    guard let approval = (try? DurableFile.read(place)).flatMap(Approval.init(json:)),
-      let day = Day(text: approval.date), Day(text: run.manifest.run.asOf).map({ day >= $0 }) ?? true
+    guard let approval = (try? DurableFile.read(place)).flatMap(Approval.init(json:)) else {
+      return .unreadable
+    }
+    guard approval.isUnedited else { return .edited }
+    guard let day = Day(text: approval.date), Day(text: run.manifest.run.asOf).map({ day >= $0 }) ?? true
     else {
       return .unreadable
     }
@@ -117,6 +130,20 @@ struct ApprovalGate {
     }
     return nil
   }
+}
+
+extension Approval {
+  /// With its checksum.
+  init(run: String, manifestSha256: String, by: String, date: String) {
+    self.init(
+      run: run, manifestSha256: manifestSha256, by: by, date: date,
+      checksum: Approval.checksum(run, manifestSha256, by, date))
+  }
+
+  /// Whether the checksum is that of the other fields.
+  var isUnedited: Bool { checksum == Approval.checksum(run, manifestSha256, by, date) }
+
+  private static func checksum(_ fields: String...) -> String { Digest.of(fields) }
 }
 
 /// Approves published runs.

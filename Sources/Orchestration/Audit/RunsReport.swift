@@ -78,7 +78,8 @@ package struct RunsReport: Codable, Hashable, Sendable {
 
   private static func approval(_ path: String, _ manifest: Manifest) -> Approval? {
     let approval = (try? DurableFile.read("\(path)/\(Approval.name)")).flatMap(Approval.init(json:))
-    guard let approval, let bytes = try? DurableFile.read("\(path)/\(OutputFile.manifest.rawValue)"),
+    guard let approval, approval.isUnedited,
+      let bytes = try? DurableFile.read("\(path)/\(OutputFile.manifest.rawValue)"),
       approval.manifestSha256 == PublishedRun.digest(of: bytes, manifest)
     else { return nil }
     return approval

@@ -64,10 +64,12 @@ struct ApprovalGateTests {
     let file = try #require(removed)
     #expect(after == before)
     let digest = Digest.of([UInt8](try #require(before["manifest.json"])))
+    let checksum = Digest.of(Array("\(directory)\u{1F}\(digest)\u{1F}秘书长\u{1F}2026-01-20\u{1F}".utf8))
     #expect(
       String(decoding: file, as: UTF8.self) == """
         {
           "by" : "秘书长",
+          "checksum" : "\(checksum)",
           "date" : "2026-01-20",
           "manifest_sha256" : "\(digest)",
           "run" : "\(directory)"
@@ -117,14 +119,19 @@ struct ApprovalGateTests {
     #expect(refusal()?.last?.hasPrefix("model.yaml: the definition changed since that run") == true)
   }
 
+  /// Writes an approval of this manifest as a program would.
+  private func forge(run: String? = nil, date: String = "2026-01-20") throws {
+    let digest = Digest.of([UInt8](try Data(contentsOf: URL(filePath: "\(path)/manifest.json"))))
+    let approval = Approval(run: run ?? directory, manifestSha256: digest, by: "秘书长", date: date)
+    try Data(approval.json()).write(to: URL(filePath: "\(path)/approval.json"))
+  }
+
   @Test func `the approval of another run is none`() throws {
-    try small.approve()
-    let text = try small.read("\(path)/approval.json")
-    try small.write(
-      "out/\(directory)/approval.json", text.replacing(directory, with: "small-2024-00000000"))
+    try forge()
+    #expect(try notice() == [small.root + "/notice"], "the forgery is good")
+    try FileManager.default.removeItem(atPath: small.root + "/notice")
+    try forge(run: "small-2024-00000000")
     #expect(refusal() == ended("批准的是small-2024-00000000", "the approval is that of small-2024-00000000"))
-    try small.write("out/\(directory)/approval.json", text.replacing("2026-01-20", with: "昨天"))
-    #expect(refusal()?.last == "\(path)/approval.json: no approval; remove it and approve the run again")
     try small.write("out/\(directory)/approval.json", "{}")
     #expect(
       refusal() == [
@@ -133,14 +140,31 @@ struct ApprovalGateTests {
       ])
   }
 
-  @Test func `an approval dated by hand before the run's own day is none`() throws {
+  @Test(arguments: ["昨天", "2025-02-01"]) func `an approval without a day, or before the run's own, is none`(
+    _ date: String
+  ) throws {
+    try forge(date: date)
+    #expect(refusal()?.last == "\(path)/approval.json: no approval; remove it and approve the run again")
+  }
+
+  @Test(arguments: [
+    ("秘书长", "副秘书长"), ("2026-01-20", "2026-01-21"), ("\"checksum\" : \"", "\"checksum\" : \"0"),
+  ]) func `an approval that was edited by hand approves nothing, and nobody is told of it`(
+    _ before: String, _ after: String
+  ) throws {
     try small.approve()
     let file = "\(path)/approval.json"
-    let text = try String(contentsOfFile: file, encoding: .utf8)
-    try #require(text.contains("2026-01-20"), "\(text)")
-    try small.write(
-      "out/\(directory)/approval.json", text.replacingOccurrences(of: "2026-01-20", with: "2025-02-01"))
-    #expect(refusal()?.last == "\(file): no approval; remove it and approve the run again")
+    let text = try small.read(file)
+    try small.write("out/\(directory)/approval.json", text.replacing(before, with: after))
+    #expect(
+      refusal() == [
+        "\(file)：写出之后被改过（校验值不符），批准无效；请取回原文件，或删去后重新执行dutyrank approve",
+        "\(file): was edited after it was written, as its checksum tells, so it approves nothing; restore it, or "
+          + "remove it and approve the run again",
+      ])
+    #expect(try RunsReport(in: small.out).lines().contains { $0.contains("批准") } == false)
+    try small.write("out/\(directory)/approval.json", text)
+    #expect(try notice() == [small.root + "/notice"], "restored")
   }
 
   @Test func `an approval that stands is not written over`() throws {
