@@ -45,7 +45,7 @@ private struct AspectDecoder {
   }
 
   private mutating func title(_ node: YAMLNode) -> String? {
-    guard let text = log.text(node, "aspect") else { return nil }
+    guard let text = word(node, "aspect") else { return nil }
     if text.utf8.elementsEqual(Aspect.unclassified.utf8) {
       log.report(
         "aspect: '\(text)' is what a text of no aspect is called; choose another name", at: node.place)
@@ -62,12 +62,23 @@ private struct AspectDecoder {
       log.report("\(owner): keywords: at least one, found none", at: node.place)
     }
     return nodes.compactMap { node in
-      guard let text = log.text(node, "\(owner): keywords") else { return nil }
+      guard let text = word(node, "\(owner): keywords") else { return nil }
       if let line = keywords[Key(text)] {
         log.report("keyword '\(text)' was used on line \(line)", at: node.place)
       }
       keywords[Key(text)] = keywords[Key(text)] ?? node.place.line
       return text
     }
+  }
+
+  /// A text that shows something.
+  private mutating func word(_ node: YAMLNode, _ label: String) -> String? {
+    guard let text = log.text(node, label) else { return nil }
+    let isBlank = text.unicodeScalars.allSatisfy {
+      $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint
+    }
+    guard isBlank else { return text }
+    log.report("\(label): a blank word, which every text may hold; write one, or take it out", at: node.place)
+    return nil
   }
 }

@@ -29,7 +29,7 @@ package enum OverviewReport {
         bytes: StudioPage.html(run.record, StudioFacts(run.record))),
     ]
     let folder = "\(published.path)/\(OverviewReport.folder)"
-    for page in pages { try check(page, run.withheld, in: folder) }
+    for page in pages { try check(page, run, in: folder) }
     for page in pages {
       try write(page, run.withheld.privacy(of: page.name, known: page.privacy), in: folder)
     }
@@ -45,24 +45,21 @@ package enum OverviewReport {
 
   /// Of the file beside the pipeline, with its digest; none where there is no such file.
   private static func taxonomy(beside pipeline: String) throws(RunError) -> ([Aspect], String?) {
-    let place = Plan.path(AspectFile.name, beside: pipeline)
-    guard DurableFile.exists(place) else { return ([], nil) }
-    let bytes: [UInt8]
-    do { bytes = try DurableFile.read(place) } catch { throw .operation(error.message) }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw .definitions(["\(place)  not UTF-8"])
+    guard let file = try NeighbourFile(Plan.path(AspectFile.name, beside: pipeline)) else { return ([], nil) }
+    let aspects = try file.decoded { (text, path) throws(DefinitionErrors) in
+      try AspectFile.decode(text: text, path: path)
     }
-    do {
-      return (try AspectFile.decode(text: text, path: place), Digest.of(bytes))
-    } catch {
-      throw .definitions(error.problems.map(\.description))
-    }
+    return (aspects, Digest.of(file.bytes))
   }
 
-  private static func check(_ page: Page, _ withheld: Withheld, in folder: String) throws(RunError) {
-    let scan = withheld.scan(of: page.name, known: page.privacy).amongFigures
+  /// Fails closed on anything private, which is told with the rows that it came from.
+  private static func check(_ page: Page, _ run: ComputedRun, in folder: String) throws(RunError) {
+    let scan = run.withheld.scan(of: page.name, known: page.privacy).amongFigures
     let hits = scan.hits(in: TextPart(name: "\(folder)/\(page.name)", bytes: page.bytes))
-    guard hits.isEmpty else { throw .data([PublishingError.privacy(hits).message]) }
+    guard hits.isEmpty else {
+      let named = PrivateRows(run.record, heldBy: scan).naming(hits, inPage: page.bytes)
+      throw .data([PublishingError.privacy(named).message])
+    }
   }
 
   /// A page that is there gives way.

@@ -54,20 +54,13 @@ extension Plan {
     _ contracts: [Contract], beside pipeline: String
   ) throws(RunError) -> PrivacyPolicy {
     let place = path(PrivacyFile.name, beside: pipeline)
-    guard DurableFile.exists(place) else {
+    guard let file = try NeighbourFile(place) else {
       var policy = PrivacyPolicy.none
       policy.missingFile = place
       return policy
     }
-    let bytes: [UInt8]
-    do { bytes = try DurableFile.read(place) } catch { throw .operation(error.message) }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw .definitions(["\(place)  not UTF-8"])
-    }
-    do {
-      return try PrivacyFile.decode(text: text, path: place, contracts: contracts, outputs: outputClasses)
-    } catch {
-      throw .definitions(error.problems.map(\.description))
+    return try file.decoded { (text, path) throws(DefinitionErrors) in
+      try PrivacyFile.decode(text: text, path: path, contracts: contracts, outputs: outputClasses)
     }
   }
 

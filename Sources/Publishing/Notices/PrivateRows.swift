@@ -33,14 +33,43 @@ package struct PrivateRows: Sendable {
 
   /// The hits with the row that each came from, one for each row; `lines` are those in which they were found.
   package func naming(_ hits: [PrivacyHit], in lines: [String]) -> [PrivacyHit] {
+    naming(hits, in: lines.map { Array($0.unicodeScalars) }, spelled: \.self)
+  }
+
+  /// The same for a page, whose texts stand there as `Markup` writes them, and titles without their kind.
+  package func naming(_ hits: [PrivacyHit], inPage bytes: [UInt8]) -> [PrivacyHit] {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    return naming(
+      hits, in: lines.map { Array(String(decoding: $0, as: UTF8.self).unicodeScalars) },
+      spelled: { text in
+        var markup = Markup()
+        markup.text(CommentFacts.title(text))
+        return String(decoding: markup.bytes, as: UTF8.self)
+      })
+  }
+
+  private func naming(
+    _ hits: [PrivacyHit], in lines: [[Unicode.Scalar]], spelled: (String) -> String
+  ) -> [PrivacyHit] {
+    let texts = rows.map { Array(spelled($0.text).unicodeScalars) }
     var seen: Set<Key> = []
     return hits.compactMap { hit in
       guard lines.indices.contains(hit.line - 1),
-        let row = rows.first(where: { lines[hit.line - 1].contains($0.text) })
+        let row = PrivateRows.text(at: hit.column - 1, of: lines[hit.line - 1], among: texts)
       else { return hit }
       var named = hit
-      named.row = row.place
-      return seen.insert(Key(row.place)).inserted ? named : nil
+      named.row = rows[row].place
+      return seen.insert(Key(rows[row].place)).inserted ? named : nil
     }
+  }
+
+  /// The longest of the texts that stand over a place of a line: a number may be a cell of its own and part of a title.
+  private static func text(
+    at place: Int, of line: [Unicode.Scalar], among texts: [[Unicode.Scalar]]
+  ) -> Int? {
+    let around = texts.indices.filter { index in
+      line.ranges(of: texts[index]).contains { $0.contains(place) }
+    }
+    return around.max { texts[$0].count < texts[$1].count }
   }
 }

@@ -64,8 +64,7 @@ struct CommentFacts {
   }
 
   /// Without the kind, which some titles begin with.
-  private static func title(of row: Int, in activities: Table) -> String {
-    let title = activities.text("title", row)
+  static func title(_ title: String) -> String {
     let kind = "\(ActivityDates.hot)："
     return title.utf8.starts(with: kind.utf8) ? String(title.dropFirst(kind.count)) : title
   }
@@ -79,7 +78,7 @@ struct CommentFacts {
     for (rows, isPublic) in [(members, false), (outside, true)] {
       for row in rows.lazy.map({ Int($0) }) {
         guard let owner = owners[row] else { continue }
-        var topic = topics[owner] ?? Topic(title: title(of: owner, in: activities))
+        var topic = topics[owner] ?? Topic(title: title(activities.text("title", owner)))
         if isPublic { topic.publicComments += 1 } else { topic.memberComments += 1 }
         if !isPublic, writers[owner, default: []].insert(numbers.codes[row]).inserted { topic.members += 1 }
         topics[owner] = topic

@@ -59,6 +59,14 @@ struct AspectFileTests {
         "aspects.yaml:2:26  交通: keywords: at least one, found none", "aspects.yaml:3:3  keywords: missing",
       ]),
     Case(
+      testDescription: "blank words",
+      text: "aspects:\n- {aspect: ' ', keywords: [公交]}\n- {aspect: 社区, keywords: [停车, '　', \"\\u200B\"]}",
+      problems: [
+        "aspects.yaml:2:12  aspect: a blank word, which every text may hold; write one, or take it out",
+        "aspects.yaml:3:31  社区: keywords: a blank word, which every text may hold; write one, or take it out",
+        "aspects.yaml:3:36  社区: keywords: a blank word, which every text may hold; write one, or take it out",
+      ]),
+    Case(
       testDescription: "no aspect", text: "aspects: []",
       problems: ["aspects.yaml:1:10  aspects: at least one, found none"]),
     Case(

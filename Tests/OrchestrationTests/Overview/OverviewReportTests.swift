@@ -67,18 +67,40 @@ struct OverviewReportTests {
 
   @Test(arguments: [
     ("公交热线13800138000", "手机号码"), ("请拨138-0013-8000", "手机号码"), ("关于11010519491231002X", "身份证号码"),
-    ("公交 0147 的建议", "不得外传的字段"), ("线路（名次）", "不得外传的字段"),
+    ("公交 0147 的建议", "不得外传的字段"), ("线路（名次）", "不得外传的字段"), ("“公交”的名次", "不得外传的字段"),
+    ("热点关注：公交<名次>&", "不得外传的字段"),
   ])
-  func `what may not travel is refused with its place`(_ topic: String, what: String) throws {
+  func `what may not travel is refused with its place and its row`(_ topic: String, what: String) throws {
     let pipeline = try OverviewReportTests.pipeline(topic: topic)
     let error = #expect(throws: RunError.self) { try OverviewReport.write(run: "latest", in: pipeline.out) }
     #expect(error?.exitCode == 1)
     let text = error?.lines().joined(separator: "\n") ?? ""
     #expect(text.contains(what))
     #expect(text.contains(/overview\.html:\d+:\d+/))
+    #expect(
+      error?.lines().first?.contains("\(what)，来自activities activities.csv:2 A1\n可外传的文件中有1处隐私内容") == true,
+      "\(text)")
     #expect(!text.contains("13800138000"))
     let folder = OverviewReportTests.folder(pipeline)
     #expect(!FileManager.default.fileExists(atPath: folder + "/overview/overview.html"))
+  }
+
+  @Test func `each of several rows is named`() throws {
+    let pipeline = try OverviewReportTests.pipeline(topic: "名次")
+    try pipeline.write(
+      "data/activities.csv",
+      "活动编号,类别,名称,参加范围,状态,地点\nA1,热点关注,公交的名次,名单,正常,\nA2,热点关注,名次,名单,正常,")
+    try pipeline.write(
+      "data/comments.csv",
+      "编号,活动编号,委员编号,内容,时间,有效\nC1,A1,0147,甲,2025-07-01 09:00,是\nC2,A2,0147,乙,2025-07-01 09:00,是")
+    _ = try Run.execute(pipeline.request)
+    let error = #expect(throws: RunError.self) { try OverviewReport.write(run: "latest", in: pipeline.out) }
+    let told = (error?.lines().first ?? "").split(separator: "\n")
+    #expect(
+      told.map { $0.split(separator: "来自").last } == [
+        "activities activities.csv:2 A1", "activities activities.csv:3 A2",
+        "可外传的文件中有2处隐私内容，未发布任何文件；请在来源数据中去除",
+      ])
   }
 
   @Test func `a mistake in the taxonomy is told with its place, before the run is made again`() throws {
