@@ -35,7 +35,7 @@ package struct Appeal {
       problems += messages.map { ClaimProblem(claim.line, $0).text(in: path) }
       return known
     }
-    problems += ClaimChecks.repeated(claims, beside: path).map { $0.text(in: path) }
+    problems += ClaimClashes(claims, plan, beside: path).problems.map { $0.text(in: path) }
     guard problems.isEmpty else { throw .definitions(problems) }
     if let member, claims.isEmpty {
       throw .usage(
@@ -46,6 +46,18 @@ package struct Appeal {
   /// What must not stand in a text for one member.
   func hits(in text: [UInt8], as name: String) -> [PrivacyHit] {
     base.withheld.scan(.staff).hits(in: TextPart(name: name, bytes: text))
+  }
+
+  /// The answers to the claims as they are told to one member, without what names another; and where such stands.
+  func answer(to number: String) throws(RunError) -> (lines: [String], withheld: [String]) {
+    let names = NameScan(base.record.members, in: base.record.tables)
+    let member = try Int32(published.index(of: number, in: base.record))
+    var report = try report()
+    let withheld = report.withhold { names.namesAnother(in: $0, than: member) }
+    let told = zip(claims, withheld).flatMap { claim, parts in
+      parts.map { ClaimProblem(claim.line, $0.message).text(in: path) }
+    }
+    return (report.lines(toldTo: number), told)
   }
 
   /// What each claim would change by itself, and all of them together.

@@ -8,7 +8,8 @@ package enum AppealPackage {
   /// The folder in a run's directory that holds the packages, one folder a member.
   static let folder = "notices/appeal-package"
 
-  /// Writes the package, readable by its owner alone; returns what was written. `claims` is a file of claims of any members;
+  /// Writes the package, readable by its owner alone; returns what was written, and where a claim holds what is
+  /// withheld, since it names another member. `claims` is a file of claims of any members;
   /// nil: without answers.
   package static func write(
     run name: String, member: String, claims: String?, in folder: String, format: NoticeRequest.Format,
@@ -17,9 +18,11 @@ package enum AppealPackage {
     let published = try PublishedRun(name, in: folder)
     let own = "\(published.path)/\(AppealPackage.folder)/\(member)"
     var answer: [UInt8]?
+    var withheld: [String] = []
     if let claims {
       let appeal = try Appeal(run: name, claims: claims, of: member, in: folder, observer: observer)
-      let lines = try appeal.report().lines(toldTo: member)
+      let lines: [String]
+      (lines, withheld) = try appeal.answer(to: member)
       answer = Array((lines.joined(separator: "\n") + "\n").utf8)
       let hits = appeal.hits(in: answer ?? [], as: "\(own)/answer.txt")
       guard hits.isEmpty else { throw .data([PublishingError.privacy(hits).message]) }
@@ -34,7 +37,7 @@ package enum AppealPackage {
     do throws(PublishingError) {
       try DurableFile.replace("\(own)/answer.txt", answer, mode: 0o600)
     } catch { throw .operation(error.message) }
-    return told + ["\(own)/answer.txt"]
+    return told + ["\(own)/answer.txt"] + withheld
   }
 
   /// Makes the folder and those above it up to the run's.

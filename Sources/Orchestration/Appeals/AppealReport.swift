@@ -17,8 +17,8 @@ package struct AppealReport: Codable, Hashable, Sendable {
     package let claimNo: String
     package let memberNo: String
     package let name: String
-    package let asked: String
-    package let evidence: String
+    package fileprivate(set) var asked: String
+    package fileprivate(set) var evidence: String
     package let deadline: String
     package let before: Place
     /// Were this claim alone accepted.
@@ -27,7 +27,7 @@ package struct AppealReport: Codable, Hashable, Sendable {
     /// that or more; nil where nothing is proved, and in a run without grades.
     package let radius: String?
     /// Why the claim cannot be carried out; in pairs of Chinese and English.
-    package let problems: [[String]]
+    package fileprivate(set) var problems: [[String]]
     /// Others whose grade or total changes.
     package let others: [WhatIfReport.Change]
     /// Others whose rank alone changes.
@@ -39,7 +39,7 @@ package struct AppealReport: Codable, Hashable, Sendable {
   package let period: String
   package let model: String
   package let isExample: Bool
-  package let claims: [Claim]
+  package private(set) var claims: [Claim]
   /// Everybody whose total or grade changes were all claims accepted; nil for a single claim.
   package let together: [WhatIfReport.Change]?
 
@@ -64,6 +64,51 @@ package struct AppealReport: Codable, Hashable, Sendable {
       ? nil
       : together.scenario.changes.filter(\.isTold)
         .map { WhatIfReport.Change($0, run) }
+  }
+
+  /// What a claim says that may name somebody.
+  enum Part: Hashable {
+    case asked, evidence, problem
+
+    /// Says that the part is withheld.
+    var message: Message {
+      switch self {
+      case .asked:
+        Message(zh: "申诉内容提到别的委员，答复中不列", en: "what is asked names another member, so the answer withholds it")
+      case .evidence:
+        Message(zh: "依据提到别的委员，答复中不列", en: "evidence names another member, so the answer withholds it")
+      case .problem:
+        Message(
+          zh: "不能照办的原因提到别的委员，答复中不列",
+          en: "why it cannot be done names another member, so the answer withholds it")
+      }
+    }
+  }
+
+  private static let withheld = ["（提到他人，略）", "(names somebody else, left out)"]
+
+  /// Leaves out every text of the claims that names another; returns by claim which parts did.
+  mutating func withhold(_ namesAnother: (String) -> Bool) -> [[Part]] {
+    claims.indices.map { index in
+      var parts: [Part] = []
+      let mark = AppealReport.withheld.joined(separator: " ")
+      if namesAnother(claims[index].asked) {
+        claims[index].asked = mark
+        parts.append(.asked)
+      }
+      if namesAnother(claims[index].evidence) {
+        claims[index].evidence = mark
+        parts.append(.evidence)
+      }
+      let problems = claims[index].problems
+      if problems.contains(where: { $0.contains(where: namesAnother) }) {
+        claims[index].problems = problems.map {
+          $0.contains(where: namesAnother) ? AppealReport.withheld : $0
+        }
+        parts.append(.problem)
+      }
+      return parts
+    }
   }
 
   private static func claim(_ claim: Orchestration.Claim, _ answer: Answer, _ run: RunRecord) -> Claim {

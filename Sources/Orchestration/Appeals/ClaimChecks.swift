@@ -54,28 +54,6 @@ struct ClaimChecks {
     return (known, messages)
   }
 
-  /// Claims whose supplementary file is that of an earlier one: its rows would be read once, by one decision.
-  static func repeated(_ claims: [Claim], beside path: String) -> [ClaimProblem] {
-    var first: [[Key]: Claim] = [:]
-    return claims.compactMap { claim in
-      guard case .add(let name) = claim.action,
-        let bytes = try? DurableFile.read(ClaimRows.place(of: name, beside: path))
-      else { return nil }
-      let file = [Key(claim.source), Key(Digest.of(bytes))]
-      guard let before = first[file] else {
-        first[file] = claim
-        return nil
-      }
-      return ClaimProblem(
-        claim.line,
-        Message(
-          zh: "\(name)与第\(before.line)行申诉\(before.number)补录的是同一文件；请合为一条，或分成两个文件",
-          en:
-            "\(name) is the file of claim \(before.number) on line \(before.line) too; make them one claim, "
-            + "or give each its own file"))
-    }
-  }
-
   /// Where the source that accepted rows would join does not read their file.
   private func missingPattern(_ source: String) -> [Message] {
     let patterns = plan.sources.first { $0.contract.shape.name == source }?.patterns ?? []
@@ -105,12 +83,8 @@ struct ClaimChecks {
 
   /// Every supplementary row must decode, and be the member's own where the source says whose it is.
   private func rows(_ name: String, _ claim: Claim, _ contract: Contract) -> [Message] {
-    let place = ClaimRows.place(of: name, beside: path)
     let source: IngestedSource
-    do {
-      source = try Ingest.source(
-        contract, files: [ResolvedFile(path: name, location: place)], firstFileIndex: 0)
-    } catch { return [error.message] }
+    do { source = try ClaimRows.read(name, contract, beside: path) } catch { return [error.message] }
     let refused = source.rejections.map { rejection in
       let (line, message) = (rejection.origin.firstLine, rejection.finding.message)
       return Message(zh: "\(name):\(line) \(message.zh)", en: "\(name):\(line) \(message.en)")

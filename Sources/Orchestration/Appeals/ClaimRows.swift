@@ -64,6 +64,14 @@ struct ClaimRows {
       ? name : URL(filePath: path).deletingLastPathComponent().appending(path: name).relativePath
   }
 
+  /// The rows of a claim's supplementary file.
+  static func read(
+    _ name: String, _ contract: Contract, beside path: String
+  ) throws(IngestionError) -> IngestedSource {
+    let file = ResolvedFile(path: name, location: place(of: name, beside: path))
+    return try Ingest.source(contract, files: [file], firstFileIndex: 0)
+  }
+
   private static func file(_ source: String, _ bytes: [UInt8]) -> File {
     File(source: source, name: "\(source)\(mark)\(Digest.of(bytes).prefix(8)).csv", bytes: bytes)
   }

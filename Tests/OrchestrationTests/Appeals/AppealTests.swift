@@ -262,6 +262,96 @@ struct AppealTests {
         + "more.csv is the file of claim S1 on line 2 too; make them one claim, or give each its own file")
   }
 
+  struct Clash: CustomTestStringConvertible {
+    let testDescription: String
+    let claims: [String]
+    /// What follows the claims' file; nil where the claims stand beside one another.
+    let told: String?
+  }
+
+  static let clashes = [
+    Clash(
+      testDescription: "two voids",
+      claims: ["S1,0147,作废,micro_items,W1,,,重复,2026-01-20", "S2,0147,作废,五微,W1,,,误填,2026-01-20"],
+      told:
+        ":3  micro_items W1已有第2行的申诉S1；一条记录只能有一条申诉，请留一条  "
+        + "micro_items W1 has claim S1 on line 2 already; a record has one claim, so keep one of them"),
+    Clash(
+      testDescription: "a void and a re-date",
+      claims: [
+        "S1,0147,改期,micro_items,W1,2025-05-01,,重复,2026-01-20", "S2,0147,作废,micro_items,W1,,,误填,2026-01-20",
+      ],
+      told:
+        ":3  micro_items W1已有第2行的申诉S1；一条记录只能有一条申诉，请留一条  "
+        + "micro_items W1 has claim S1 on line 2 already; a record has one claim, so keep one of them"),
+    Clash(
+      testDescription: "two rows to add with one key",
+      claims: ["S1,0201,补录,micro_items,,,more.csv,截图,2026-01-20", "S2,0201,补录,五微,,,again.csv,截图,2026-01-20"],
+      told:
+        ":3  again.csv:3 W8已有第2行的申诉S1；一条记录只能有一条申诉，请留一条  "
+        + "again.csv:3 W8 has claim S1 on line 2 already; a record has one claim, so keep one of them"),
+    Clash(
+      testDescription: "one key twice in a file",
+      claims: ["S1,0201,补录,micro_items,,,twice.csv,截图,2026-01-20"],
+      told:
+        ":2  twice.csv:3 W8在这个文件里已有一行；请只留一行，或用另一个编号  "
+        + "twice.csv:3 W8 stands in the file before; keep one row, or give this one a number of its own"),
+    Clash(
+      testDescription: "a void and a row that would take the record's place",
+      claims: [
+        "S1,0201,作废,micro_items,W5,,,误填,2026-01-20", "S2,0201,补录,micro_items,,,own.csv,截图,2026-01-20",
+      ],
+      told:
+        ":3  own.csv:2 W5已有第2行的申诉S1；一条记录只能有一条申诉，请留一条  "
+        + "own.csv:2 W5 has claim S1 on line 2 already; a record has one claim, so keep one of them"),
+    Clash(
+      testDescription: "other records",
+      claims: ["S1,0147,作废,micro_items,W1,,,重复,2026-01-20", "S2,0147,作废,micro_items,W2,,,误填,2026-01-20"],
+      told: nil),
+  ]
+
+  @Test(arguments: clashes) func `a second claim on a record is refused by name of the first`(_ clash: Clash)
+    throws
+  {
+    let header = "编号,委员编号,类别,标题,提交时间,状态\n"
+    try small.write(
+      "again.csv", header + "W6,0201,微建议,六,2025-03-06 09:00,有效\nW8,0201,微建议,另,2025-03-08 09:00,有效")
+    try small.write(
+      "twice.csv", header + "W8,0201,微建议,八,2025-03-08 09:00,有效\nW8,0201,微建议,九,2025-03-08 09:00,有效")
+    try small.write("own.csv", header + "W5,0201,微建议,五,2025-03-05 09:00,有效")
+    try small.write("claims.csv", ([AppealTests.header] + clash.claims).joined(separator: "\n"))
+    let appeal = Result { try Appeal(run: name, claims: small.root + "/claims.csv", in: small.out).report() }
+    guard let told = clash.told else {
+      #expect(try appeal.get().claims.count == clash.claims.count)
+      return
+    }
+    let error = #expect(throws: RunError.self) { try appeal.get() }
+    #expect(error?.exitCode == 2)
+    #expect(
+      error?.lines() == [
+        "\(small.root)/claims.csv" + told, "1处定义错误，未运行", "1 problem; nothing was run.",
+      ])
+  }
+
+  /// Each member of a shared record may ask for the own part to be voided; only one day can be its day.
+  @Test func `members of a shared record may each have their part voided`() throws {
+    let plan = try Plan(small.request)
+    func claim(_ number: String, _ member: String, _ action: Claim.Action, line: Int32) -> Claim {
+      Claim(
+        number: number, member: member, action: action, source: "micro_items", recordKey: "W1",
+        evidence: "截图",
+        deadline: plan.asOf, line: line)
+    }
+    func problems(_ claims: Claim...) -> [Int32] {
+      ClaimClashes(claims, plan, beside: "").problems.map(\.line)
+    }
+    let void = claim("S1", "0147", .void, line: 2)
+    #expect(problems(void, claim("S2", "0201", .void, line: 3)).isEmpty)
+    #expect(problems(void, claim("S2", "0201", .redate(plan.asOf), line: 3)).isEmpty)
+    let redate = claim("S1", "0147", .redate(plan.asOf), line: 2)
+    #expect(problems(redate, claim("S2", "0201", .redate(plan.asOf), line: 3)) == [3])
+  }
+
   @Test func `mistakes in claims are told at once, each with its line`() throws {
     let error = #expect(throws: RunError.self) {
       try report(
@@ -416,6 +506,42 @@ struct AppealTests {
       try package("0147", "S1,0201,补录,五微,,,more.csv,截图,2026-01-20")
     }
     #expect(error?.lines().last == "\(small.root)/claims.csv: holds no claim of 0147")
+  }
+
+  @Test func `what a claim says of another member is withheld from the answer, and its place told`() throws {
+    try small.write(
+      "示 例甲.csv", "编号,委员编号,类别,标题,提交时间,状态\nW0,0201,微建议,八,2025-03-08 09:00,有效")
+    let written = try package(
+      "0201", "S1,0201,补录,五微,,,more.csv,有示例甲、示例乙的签字,2026-01-20",
+      "S2,0201,补录,五微,,,示 例甲.csv,示例乙本人截图,2026-01-20", "S3,0147,作废,micro_items,W1,,,示例乙说的,2026-01-20")
+    let own = "\(path)/notices/appeal-package/0201"
+    #expect(
+      written == [
+        "\(own)/statement.html", "\(own)/answer.txt",
+        "\(small.root)/claims.csv:2  依据提到别的委员，答复中不列  evidence names another member, so the answer withholds it",
+        "\(small.root)/claims.csv:3  申诉内容提到别的委员，答复中不列  what is asked names another member, so the answer withholds it",
+      ])
+    let answer = try small.read("\(own)/answer.txt")
+    #expect(!answer.contains("示例甲") && !answer.contains("示 例甲"))
+    let lines = answer.split(separator: "\n").map(String.init)
+    #expect(lines.contains("  S1  0201 示例乙  补录micro_items more.csv"))
+    #expect(
+      lines.contains("    依据 evidence （提到他人，略） (names somebody else, left out) · 答复期限 answer by 2026-01-20"))
+    #expect(lines.contains("  S2  0201 示例乙  （提到他人，略） (names somebody else, left out)"))
+    #expect(lines.contains("    依据 evidence 示例乙本人截图 · 答复期限 answer by 2026-01-20"))
+  }
+
+  @Test func `why a claim cannot be done is withheld where it names another`() throws {
+    let written = try package("0201", "S1,0201,作废,micro_items,示例甲1,,,误填,2026-01-20")
+    #expect(
+      written.suffix(2) == [
+        "\(small.root)/claims.csv:2  申诉内容提到别的委员，答复中不列  what is asked names another member, so the answer withholds it",
+        "\(small.root)/claims.csv:2  不能照办的原因提到别的委员，答复中不列  "
+          + "why it cannot be done names another member, so the answer withholds it",
+      ])
+    let answer = try small.read("\(path)/notices/appeal-package/0201/answer.txt")
+    #expect(!answer.contains("示例甲"))
+    #expect(answer.contains("    不能照办 cannot be done （提到他人，略）\n      (names somebody else, left out)\n"))
   }
 
   @Test func `evidence with a phone number is not handed on`() throws {

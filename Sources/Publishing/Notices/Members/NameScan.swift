@@ -1,11 +1,11 @@
 import Foundation
-import Records
+package import Records
 
 /// Finds members' names in texts, so that no paper of one member names another.
 ///
 /// Names are those of the list and former ones (`aliases`, 曾用名). They are compared as they are looked up everywhere
 /// (`NameFold`), radicals as the characters that they stand for: `朱　新霞` and `朱·新霞` are 朱新霞.
-struct NameScan: Sendable {
+package struct NameScan: Sendable {
   /// A name that somebody bears, folded; who bears it, as indices into the run's members.
   private struct Borne {
     let name: [Unicode.Scalar]
@@ -18,7 +18,7 @@ struct NameScan: Sendable {
   private let beginnings: [Bool]
 
   /// `tables` hold also members who are not of the run, and the former names.
-  init(_ members: [Member], in tables: [Table] = []) {
+  package init(_ members: [Member], in tables: [Table] = []) {
     let numbers = Dictionary(
       members.enumerated().map { (Key($1.number), Int32($0)) }, uniquingKeysWith: { first, _ in first })
     var names: [UInt64: [Borne]] = [:]
@@ -60,7 +60,7 @@ struct NameScan: Sendable {
 
   /// Whether a text holds the name of somebody but a member, other than inside that member's own name. A word that happens
   /// to be a name counts too, since nothing tells 高明区长 from 高明，区长. O(length).
-  func namesAnother(in text: String, than member: Int32) -> Bool {
+  package func namesAnother(in text: String, than member: Int32) -> Bool {
     let scalars = NameScan.folded(text)
     var ownEnd = 0
     for place in scalars.indices where mayBegin(scalars[place]) {
