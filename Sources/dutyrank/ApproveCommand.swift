@@ -8,7 +8,8 @@ struct ApproveCommand: ParsableCommand {
     abstract: "Say who let a published run go out of the office; publish and notice gongshi need it.",
     discussion:
       "Writes approval.json into the run's directory, with the digest of its manifest. Any change of the run's files ends "
-      + "the approval; removing the file takes it back. Its checksum finds careless edits; it is no signature.")
+      + "the approval; removing the file takes it back. Its checksum finds careless edits; it is no signature."
+  )
 
   @OptionGroup var publication: PublicationOptions
   @Option(help: ArgumentHelp("Name or office of who approves.", valueName: "name")) var by: String

@@ -118,16 +118,8 @@ package struct Appeal {
     }
     let data = published.timings.invocation.data
     let rows = try ClaimRows(claims, beside: path, decision)
-    // first who decided: rows without that are refused
     let files = [rows.decisionFile].compactMap(\.self) + rows.files
-    for file in files where DurableFile.exists("\(data)/\(file.name)") {
-      throw .usage(
-        Message(zh: "\(data)/\(file.name)：以前采纳过", en: "\(data)/\(file.name): was accepted before"))
-    }
-    do throws(PublishingError) {
-      for file in files { try DurableFile.create("\(data)/\(file.name)", file.bytes, mode: 0o600) }
-      try DurableFile.syncFolder(data)
-    } catch { throw .operation(error.message) }
+    try Acceptance(in: data).write(files)
     let names = files.map { "\(data)/\($0.name)" }
     return [
       "采纳\(claims.count)条申诉 → \(names.joined(separator: "、"))；请再运行一次，\(published.manifest.run.directory)仍可重算",

@@ -22,6 +22,8 @@ extension Plan {
     let (period, asOf) = try Plan.dates(period: request.period, asOf: request.asOf, pipeline: ownPeriod)
     if let problem = loaded.model.problem(for: period) { throw .definitions([problem.description]) }
     let data = request.data ?? Plan.path(pipeline.data, beside: request.pipeline)
+    let acceptance = Acceptance(in: data)
+    let accepted = try acceptance.settled()
     let decisionsFile = pipeline.decisions.map { Plan.path($0, beside: request.pipeline) }
     let (decisions, decisionFiles) = try DecisionLedger.read(
       decisionsFile, sources: pipeline.sources.map(\.name))
@@ -37,6 +39,7 @@ extension Plan {
       invocation: Timings.Invocation(pipeline: request.pipeline, data: data, model: request.model),
       unitSize: Plan.unitSize(request, pipeline.unitBytes, workers: workers), workers: workers,
       database: pipeline.database)
+    guard try acceptance.settled() == accepted else { throw acceptance.interfering }
   }
 
   private static func load(_ request: RunRequest) throws(RunError) -> LoadedDefinitions {
