@@ -85,7 +85,7 @@ def open_page(browser, address, size, let_in=None):
                                   storage_state=let_in)
     page = context.new_page()
     opened.append(page)
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.complaints, page.awaited = [], set()
     page.on("request", lambda request: page.awaited.add(request))
     page.on("requestfinished", lambda request: page.awaited.discard(request))
@@ -100,12 +100,12 @@ def open_page(browser, address, size, let_in=None):
 
 
 def ready(page):
-    page.wait_for_selector("html[data-ready=yes]", timeout=20_000)
+    page.wait_for_selector("html[data-ready=yes]", timeout=60_000)
 
 
 def settle(page):
     """No answer is awaited, and what came is drawn."""
-    quiet, end = 0, time.monotonic() + 20
+    quiet, end = 0, time.monotonic() + 60
     while quiet < 3 and time.monotonic() < end:
         page.wait_for_timeout(30)
         quiet = 0 if page.awaited else quiet + 1
@@ -607,7 +607,20 @@ def scrolls(page, total):
     page.unroute("**/api/rows?*")
 
 
+def texts_are_there():
+    """Every text that a module asks for stands in words.js, and none stands there for nobody."""
+    page = pathlib.Path("Sources/WorkbenchServer/Page")
+    known = set(re.findall(r"(\w+): \['", (page / "words.js").read_text(encoding="utf-8")))
+    modules = "".join(path.read_text(encoding="utf-8") for path in page.glob("*.js") if path.name != "words.js")
+    asked = {key for first in re.findall(r"\btext\(([^,)]*)", modules) for key in re.findall(r"'(\w+)'", first)}
+    asked |= set(re.findall(r'data-(?:text|label|hint)="(\w+)"', (page / "index.html").read_text(encoding="utf-8")))
+    expect(asked <= known, f"no such texts: {asked - known}")
+    spare = {key for key in known - asked if f"'{key}'" not in modules and key not in ("undoWhat", "redoWhat")}
+    expect(spare == set(), f"nobody says: {spare}")
+
+
 def work(browser, bench, run, folder):
+    case("every text is there")(texts_are_there)
     lines = ranking(run)
     page = open_page(browser, bench.address, "wide")
     own = page.url.split("#")[0]

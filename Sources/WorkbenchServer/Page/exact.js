@@ -73,6 +73,21 @@ export function onGrid(place, step) {
 }
 
 /**
+ * The roundest decimal below a value, but no further than another; null where none is rounder than the value's neighbours.
+ * @param {Exact} value @param {Exact} least @param {Exact} floor
+ */
+export function roundBelow(value, least, floor) {
+  const top = difference(value, least);
+  for (let places = 0n; places <= 9n; places += 1n) {
+    const d = 10n ** places;
+    const rest = (top.n * d) % top.d;
+    const down = reduced((top.n * d - (rest < 0n ? rest + top.d : rest)) / top.d, d);
+    if (order(down, floor) >= 0) return (down.n * least.d) % (down.d * least.n) === 0n ? down : top;
+  }
+  return top;
+}
+
+/**
  * 1, 2 or 5 times a power of ten, at least as wide as one pixel and no finer than the knob's own step.
  * @param {number} perPixel @param {Exact} least @returns {Exact}
  */

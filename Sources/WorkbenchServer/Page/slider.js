@@ -1,4 +1,4 @@
-import { difference, exact, near, onGrid, order, roundStep, sum, within, written } from './exact.js';
+import { difference, exact, near, onGrid, order, roundBelow, roundStep, sum, within, written } from './exact.js';
 import { svg } from './markup.js';
 
 /** @typedef {import('./exact.js').Exact} Exact */
@@ -151,14 +151,18 @@ export class Slider {
     return sum(this.value, { n: n * times, d });
   }
 
-  /** Just across the next tick: on it going up, one least step below it going down. @param {1 | -1} way */
+  /** Just across the next tick: on it going up, the roundest number close below it going down. @param {1 | -1} way */
   nextTick(way) {
     if (way > 0) {
       const tick = this.seen.find((one) => order(one.at, this.value) > 0);
       return tick ? tick.at : null;
     }
-    const tick = this.seen.findLast((one) => order(one.at, this.value) <= 0);
-    return tick ? difference(tick.at, this.least) : null;
+    const place = this.seen.findLastIndex((one) => order(one.at, this.value) <= 0);
+    if (place < 0) return null;
+    const { at } = this.seen[place];
+    const close = difference(at, this.step);
+    const before = this.seen[place - 1]?.at ?? this.low;
+    return roundBelow(at, this.least, order(close, before) > 0 ? close : before);
   }
 
   draw() {

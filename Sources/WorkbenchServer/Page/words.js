@@ -15,7 +15,7 @@ const texts = {
   moved: ['名次变', 'ranks moved'], graded: ['等次变', 'grades changed'], totals: ['总分变', 'totals changed'], risen: ['升', 'up'],
   fallen: ['降', 'down'], nobody: ['无人变等次', 'no grade changes'], more: ['另有{0}人', '{0} more'],
   allChanges: ['看全部变动', 'All who change'], none: ['不评', 'none'], noSector: ['无界别', 'no sector'],
-  newValue: ['{0} → {1}', '{0} → {1}'], cutLine: ['{0}{1}线 {2}分', '{0} {1} line {2}'], seats: ['{0}席取{1}', '{1} of {0} seats'],
+  newValue: ['{0} → {1}', '{0} → {1}'], cutLine: ['{0}{1}线 {2}分', '{0} {1} line {2}'], emptyLine: ['{0}{1}线 无人', '{0} {1} line, nobody'], seats: ['{0}席取{1}', '{1} of {0} seats'],
   ties: ['并列{0}', '{0} tied'], lines: ['另{0}条', '{0} more lines'], lost: ['封顶减{0}', '{0} lost to caps'],
   lostKey: ['末端斜纹：因封顶未计入', 'hatched end: lost to caps'], radiusText: ['±{0}%', '±{0}%'], loading: ['…', '…'],
   empty: ['没有符合的委员。', 'Nobody matches.'], small: ['← → 小步', '← → small step'],
