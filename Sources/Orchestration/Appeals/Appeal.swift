@@ -35,6 +35,7 @@ package struct Appeal {
       problems += messages.map { ClaimProblem(claim.line, $0).text(in: path) }
       return known
     }
+    problems += AcceptedClaims(plan, in: base.record).problems(claims).map { $0.text(in: path) }
     problems += ClaimClashes(claims, plan, beside: path).problems.map { $0.text(in: path) }
     guard problems.isEmpty else { throw .definitions(problems) }
     if let member, claims.isEmpty {
@@ -112,11 +113,13 @@ package struct Appeal {
     let decision = ClaimDecision(
       approver: try DecisionOption.person(approver), document: try DecisionOption.document(document),
       day: try DecisionOption.day(dateText, option: "--on", on: published.manifest.run))
+    let data = published.timings.invocation.data
+    let repeated = try AcceptedClaims(plan, inFolder: data).problems(claims)
+    guard repeated.isEmpty else { throw .definitions(repeated.map { $0.text(in: path) }) }
     let problems = try answer(to: claims, decision).problems
     guard problems.isEmpty else {
       throw .data(problems + [Message(zh: "没有采纳任何一条", en: "no claim was accepted")])
     }
-    let data = published.timings.invocation.data
     let rows = try ClaimRows(claims, beside: path, decision)
     let files = [rows.decisionFile].compactMap(\.self) + rows.files
     try Acceptance(in: data).write(files)

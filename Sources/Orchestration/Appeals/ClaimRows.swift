@@ -72,6 +72,9 @@ struct ClaimRows {
     return try Ingest.source(contract, files: [file], firstFileIndex: 0)
   }
 
+  /// What the adjustment of a claim is called.
+  static func number(of claim: String) -> String { "SS-\(claim)" }
+
   private static func file(_ source: String, _ bytes: [UInt8]) -> File {
     File(source: source, name: "\(source)\(mark)\(Digest.of(bytes).prefix(8)).csv", bytes: bytes)
   }
@@ -86,7 +89,7 @@ struct ClaimRows {
       var (action, date) = ("作废", "")
       if case .redate(let day) = claim.action { (action, date) = ("改期", day.description) }
       for text in [
-        "SS-\(claim.number)", action, claim.source, claim.recordKey, claim.member, "", "", date,
+        number(of: claim.number), action, claim.source, claim.recordKey, claim.member, "", "", date,
         "申诉\(claim.number)：\(claim.evidence)", decision.document, decision.approver,
         decision.day.description,
       ] { csv.text(text) }

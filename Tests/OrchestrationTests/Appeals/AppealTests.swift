@@ -152,7 +152,37 @@ struct AppealTests {
     let again = #expect(throws: RunError.self) {
       try appeal.accept(by: "秘书长", document: "示〔2026〕1号", on: "2026-01-19")
     }
-    #expect(again?.lines().last == "\(small.root)/data/\(added[0]): was accepted before")
+    #expect(again?.exitCode == 2)
+    #expect(
+      again?.lines().prefix(2) == [
+        "\(small.root)/claims.csv:2  申诉号S1以前采纳过；请另用一个号  "
+          + "claim_no S1 was accepted before; give the claim a number of its own",
+        "\(small.root)/claims.csv:3  申诉号S2以前采纳过；请另用一个号  "
+          + "claim_no S2 was accepted before; give the claim a number of its own",
+      ])
+  }
+
+  /// Else the new adjustment would replace the accepted one, and the record that was voided would count again.
+  @Test func `the number of an accepted claim is taken, of the run that has it and of those before`() throws {
+    let first = try appeal("S1,0147,作废,micro_items,W1,,,重复,2026-01-20")
+    _ = try first.accept(by: "秘书长", document: "示〔2026〕1号", on: "2026-01-19")
+    let told =
+      "\(small.root)/claims.csv:2  申诉号S1以前采纳过；请另用一个号  "
+      + "claim_no S1 was accepted before; give the claim a number of its own"
+    #expect(try first.report().claims.map(\.after.total) == ["2.00"], "the run before still answers")
+    let before = try data()
+    var error = #expect(throws: RunError.self) {
+      try appeal("S1,0147,作废,micro_items,W2,,,重复,2026-01-20").accept(
+        by: "秘书长", document: "示〔2026〕2号", on: "2026-01-19")
+    }
+    #expect(error?.lines().first == told)
+    #expect(try data() == before)
+    _ = try Run.execute(small.request)
+    let later = Result {
+      try Appeal(run: "latest", claims: small.root + "/claims.csv", in: small.out).report()
+    }
+    error = #expect(throws: RunError.self) { try later.get() }
+    #expect(error?.lines().first == told)
   }
 
   /// Accepts the claim of rows that were forgotten; returns the names of the files with the decision and the rows.
