@@ -111,6 +111,23 @@ struct OverviewReportTests {
       error?.lines().first == "\(pipeline.root)/aspects.yaml:2:26  交通: keywords: at least one, found none")
   }
 
+  @Test(arguments: ["aspects.yaml", "privacy.yaml"])
+  func `a file beside the pipeline is read or refused alike`(
+    _ name: String
+  ) throws {
+    let pipeline = try OverviewReportTests.pipeline()
+    let place = "\(pipeline.root)/\(name)"
+    try Data([0xFF]).write(to: URL(filePath: place))
+    var error = #expect(throws: RunError.self) { try OverviewReport.write(run: "latest", in: pipeline.out) }
+    #expect(error?.exitCode == 2)
+    #expect(error?.lines().first == "\(place)  not UTF-8")
+    try FileManager.default.removeItem(atPath: place)
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: false)
+    error = #expect(throws: RunError.self) { try OverviewReport.write(run: "latest", in: pipeline.out) }
+    #expect(error?.exitCode == 3, "no file that is missing")
+    #expect(error?.lines().last?.hasPrefix("\(place): cannot read: Is a directory") == true)
+  }
+
   @Test func `without a taxonomy comments are counted and nothing is sorted`() throws {
     let page = try OverviewReportTests.page(OverviewReportTests.pipeline(aspects: nil))
     #expect(page.contains("没有发言分类表"))
