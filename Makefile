@@ -12,7 +12,7 @@ PEERS := Sources/Benchmark/peers
 VENV := .build-python
 
 .PHONY: help run workbench workbench-server test deps deps-test deps-workbook deps-notice build release lint layers unit golden record-golden workbook notice-check \
-  tutorial smoke browser fuzz demo-db demo-check kill-db disk-full bench bench-db bench-near bench-tune bench-notice bench-check deps-tune long-line \
+  tutorial smoke browser fuzz demo-db demo-check kill-db disk-full bench bench-instructions record-instructions bench-db bench-near bench-tune bench-notice bench-check deps-tune long-line \
   deps-browser sample format clean
 
 help:            ## list the targets
@@ -24,7 +24,7 @@ workbench: release workbench-server ## open SampleData's run as a page on which 
 run: release     ## build and rank SampleData; ends with the top of the ranking and the report's path
 	@"$$(swift build -c release --show-bin-path)/dutyrank" run Pipelines/evaluation.yaml
 
-test: deps-test lint layers build unit golden workbook notice-check bench-check long-line disk-full kill-db demo-check tutorial smoke browser   ## everything that CI runs
+test: deps-test lint layers build unit golden workbook notice-check bench-check bench-instructions long-line disk-full kill-db demo-check tutorial smoke browser   ## everything that CI runs
 	@.ci/count $(RESULTS)
 
 deps:
@@ -129,6 +129,20 @@ bench: release bench-data ## time `run` against DuckDB, Polars and pandas (ROWS=
 bench-db: release bench-data ## time reading a table and publishing against psql, and write their section of Benchmarks.md
 	@mkdir -p .bench && python3 $(PEERS)/database.py "$$(swift build -c release --show-bin-path)/dutyrank" .bench/$(ROWS) \
 	  $(if $(filter 10000000,$(ROWS)),--report Benchmarks.md)
+
+deps-instructions: deps-test
+	@command -v valgrind >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq valgrind; }
+
+INSTRUCTIONS = python3 $(PEERS)/instructions.py "$$(swift build -c release --show-bin-path)/dutyrank" \
+  "$$(swift build -c release --show-bin-path)/Benchmark" $(RESULTS)/instructions.xml
+
+bench-instructions: release deps-instructions ## count the instructions of two fixed runs and tell what changed since they were recorded
+	@swift build -c release --product Benchmark
+	@$(INSTRUCTIONS)
+
+record-instructions: release deps-instructions ## the same, and record the counts
+	@swift build -c release --product Benchmark
+	@$(INSTRUCTIONS) --record
 
 bench-near: deps ## time the search for near-same texts against datasketch and write its section of Benchmarks.md
 	@swift build -c release --product Benchmark
