@@ -12,7 +12,7 @@ PEERS := Sources/Benchmark/peers
 VENV := .build-python
 
 .PHONY: help run workbench workbench-server test deps deps-test deps-workbook deps-notice build release lint layers unit golden record-golden workbook notice-check \
-  tutorial smoke browser fuzz demo-db demo-check kill-db disk-full bench bench-instructions record-instructions bench-db bench-near bench-tune bench-notice bench-check deps-tune long-line \
+  tutorial smoke browser fuzz demo-db demo-check kill-db disk-full bench bench-instructions record-instructions bench-db bench-near bench-tune bench-notice bench-workbench bench-check deps-tune long-line \
   deps-browser sample format clean
 
 help:            ## list the targets
@@ -125,6 +125,7 @@ bench: release bench-data ## time `run` against DuckDB, Polars and pandas (ROWS=
 	@if ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then $(MAKE) --no-print-directory bench-db; fi
 	@$(MAKE) --no-print-directory bench-tune
 	@$(MAKE) --no-print-directory bench-notice
+	@$(MAKE) --no-print-directory bench-workbench
 
 bench-db: release bench-data ## time reading a table and publishing against psql, and write their section of Benchmarks.md
 	@mkdir -p .bench && python3 $(PEERS)/database.py "$$(swift build -c release --show-bin-path)/dutyrank" .bench/$(ROWS) \
@@ -154,6 +155,11 @@ bench-notice: release ## time the making of documents and write its section of B
 	@swift build -c release --product Benchmark
 	@python3 $(PEERS)/notice.py "$$(swift build -c release --show-bin-path)/Benchmark" "$$(swift build -c release --show-bin-path)/dutyrank" \
 	  --report Benchmarks.md
+
+bench-workbench: deps ## time what the server of the workbench answers to a drag and write its section of Benchmarks.md
+	@swift build -c release --product Benchmark
+	@python3 $(PEERS)/workbench.py "$$(swift build -c release --show-bin-path)/Benchmark" --members $(COMMITTEES) \
+	  $(if $(subst 5000 100000,,$(COMMITTEES)),,--report Benchmarks.md)
 
 deps-tune: deps-test
 	@python3 -c 'import ensurepip' 2>/dev/null || \

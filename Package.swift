@@ -87,7 +87,7 @@ let package = Package(
       name: "Benchmark",
       dependencies: [
         "Records", "Similarity", "Scoring", "Ranking", "Definitions", "Robustness", "Publishing",
-        "Orchestration",
+        "Orchestration", "Workbench",
       ],
       exclude: ["peers"]),
 

@@ -8,6 +8,7 @@ do {
     case "near": try NearCommand(arguments).run()
     case "notice": try NoticeCommand(arguments).run()
     case "tune": try TuneCommand(arguments).run()
+    case "workbench": try WorkbenchCommand(arguments).run()
     default: try GenerateCommand(arguments).run()
     }
   for line in lines { print(line) }

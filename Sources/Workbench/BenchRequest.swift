@@ -9,9 +9,10 @@ package enum BenchRequest: Hashable, Sendable {
   case ticks(state: String, knob: String)
   case drag(state: String, knob: String, at: Fraction, BenchWindow)
   case radius(state: String, BenchWindow)
-  case values(state: String, leaf: String)
+  case values(state: String, leaf: String, profile: Int)
   case member(state: String, member: String)
   case row(source: String, file: String, line: Int)
+  case changes(state: String)
   case diff(state: String)
   case save(state: String, name: String)
   case compare(with: String)
@@ -34,12 +35,16 @@ package enum BenchRequest: Hashable, Sendable {
       self = .drag(
         state: state, knob: try fields.text("knob"), at: try fields.fraction("at"), try fields.window())
     case "radius": self = .radius(state: state, try fields.window())
-    case "values": self = .values(state: state, leaf: try fields.text("leaf"))
+    case "values":
+      self = .values(
+        state: state, leaf: try fields.text("leaf"),
+        profile: try fields.number("profile", 0...999, default: 0))
     case "member": self = .member(state: state, member: try fields.text("member"))
     case "row":
       self = .row(
         source: try fields.text("source"), file: try fields.text("file"),
         line: try fields.number("line", 1...Int.max, default: nil))
+    case "changes": self = .changes(state: state)
     case "diff": self = .diff(state: state)
     case "save": self = .save(state: state, name: try fields.text("name"))
     case "compare": self = .compare(with: try fields.text("with"))

@@ -14,6 +14,7 @@ package final class BenchStore: Sendable {
   private let benches: Shelf<Bench>
   private let drags: Shelf<PreparedDrag>
   private let found: Shelf<KnobTicks>
+  private let book = Shelf<MemberBook>(most: 1)
   private let listed = Shelf<[KnobEntry]>(most: 1)
   let start: Bench
 
@@ -39,6 +40,11 @@ package final class BenchStore: Sendable {
   }
 
   var model: Model { record.model }
+
+  /// What records were, in the words of members' own papers.
+  func memberBook() throws(BenchProblem) -> MemberBook {
+    try book.value("") { () throws(BenchProblem) in MemberBook(record) }
+  }
 
   func state(_ text: String) throws(BenchProblem) -> BenchState {
     let state: BenchState

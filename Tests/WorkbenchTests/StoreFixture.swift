@@ -26,11 +26,25 @@ enum StoreFixture {
         identity: RunIdentity(
           toolVersion: "dutyrank 0.1.0", runID: "7f3a91c2", pipeline: "evaluation", title: "示例考核",
           period: input.period, asOf: input.period.last), model: model, definitions: [], inputs: [],
-        files: [],
-        byteCounts: [], tables: [], input: input, attendance: [], cards: scores.cards,
+        files: [source], byteCounts: [], tables: [table(input)], input: input, attendance: [],
+        cards: scores.cards,
         records: scores.records,
         ranking: Ranking.rank(model, input, scores), books: Books(), quarantine: [], findings: [],
         corrections: [], merges: [], filtered: [], unused: []))
+  }
+
+  private static let source = SourceFile(
+    source: "items", path: "items.csv", size: 1, sha256: String(repeating: "0", count: 64))
+
+  /// Row n stands in line n + 2.
+  private static func table(_ input: ScoringInput) -> Table {
+    let rows = input.relations.reduce(input.entered.count) { max($0, $1.count) }
+    let origins = (0..<Int32(rows)).map { row in
+      Origin(
+        file: 0, record: row, firstLine: row + 2, lastLine: row + 2, byteStart: Int64(row), byteLength: 1)
+    }
+    return Table(
+      shape: SourceShape(name: "items", title: "事项", fields: [], key: []), columns: [], origins: origins)
   }
 
   /// A place of a knob, and the state with it; nil where no file could state that.
@@ -39,8 +53,9 @@ enum StoreFixture {
   ) throws -> (at: Fraction, state: BenchState)? {
     guard let (bench, _) = try? store.turning(knob, state), let range = try? store.range(knob, on: bench)
     else { return nil }
-    let steps = (range.high - range.low) / range.step
-    let at = Fraction(range.low + Int64(committee.number(Int(steps) + 1)) * range.step, Points.one)
+    let steps = Int((range.high - range.low) / range.step)
+    let step = Int64(committee.number(steps + 1))
+    let at = Fraction(range.low + step * range.step, Points.one)
     return (at, state.turning(knob, to: at, in: store.model))
   }
 }

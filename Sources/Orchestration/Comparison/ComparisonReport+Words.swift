@@ -39,7 +39,10 @@ extension ComparisonReport.Change {
     return CauseWords.grades(grade.split, gradeTurn.split)
   }
 
-  var rankWords: String { rank.map { CauseWords.list($0.split, CauseWords.move) } ?? "不作比较 not compared" }
+  /// What moved the rank, by cause.
+  package var rankWords: String {
+    rank.map { CauseWords.list($0.split, CauseWords.move) } ?? "不作比较 not compared"
+  }
 
   /// With the profiles where they differ.
   var placeWords: String {

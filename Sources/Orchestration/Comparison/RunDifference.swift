@@ -103,10 +103,7 @@ package struct RunDifference: Sendable {
 
   /// The page as bytes; fails closed on anything private of either run. `path` is for the message.
   private func page(_ path: String) throws(RunError) -> [UInt8] {
-    let bytes = ComparisonPage.html(
-      ComparisonFacts(
-        before: before.record, after: after.record, comparison: comparison, models: models,
-        derivation: derivation, words: words))
+    let bytes = ComparisonPage.html(facts)
     let artifact = Artifact(file: .page, bytes: bytes, rows: nil)
     let hits = [before, after].flatMap { $0.withheld.scan(artifact.file.privacy).hits(in: artifact) }
     guard hits.isEmpty else {
@@ -114,6 +111,18 @@ package struct RunDifference: Sendable {
       throw .data([PublishingError.privacy(placed).message])
     }
     return bytes
+  }
+
+  private var facts: ComparisonFacts {
+    ComparisonFacts(
+      before: before.record, after: after.record, comparison: comparison, models: models,
+      derivation: derivation, words: words)
+  }
+
+  /// The page's pictures of ranks, by profile; fails closed as the page does.
+  package func flows() throws(RunError) -> [(profile: String, svg: String)] {
+    _ = try page(RunDifference.output)
+    return ComparisonPage.flows(facts)
   }
 
   /// What the page is called in a privacy policy.

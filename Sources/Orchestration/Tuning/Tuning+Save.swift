@@ -2,7 +2,7 @@ import Definitions
 import Publishing
 import Records
 import Robustness
-import Scoring
+package import Scoring
 
 extension Tuning {
   /// Writes the run's model with some knobs turned, each written `PATH=NUMBER`, as a file of its own; returns what to tell.
@@ -19,15 +19,35 @@ extension Tuning {
       let setting = WhatIfReport.Setting(setting, of: model)
       return setting.wordsBefore + setting.after
     }
-    let text = try edited(loaded, try self.turned(turned))
-    let name = Plan.lastPart(loaded.files.last?.path ?? "")
-    let head = (["由\(name)改动而来 made of \(name) by:"] + words.map { "  " + $0 }).map { "# \($0)\n" }.joined()
-    do { try DurableFile.replace(path, Array((head + text).utf8), mode: 0o644) } catch {
+    let text = try modelText(loaded, try self.turned(turned), words)
+    do { try DurableFile.replace(path, text, mode: 0o644) } catch {
       throw .operation(error.message)
     }
     return words.map { "  " + $0 } + [
       "  已写入\(path)  written; dutyrank run \(published.timings.invocation.pipeline) --model \(path)"
     ]
+  }
+
+  /// The file of the run's model with all numbers as they are in a turned one, which is in order; comments before the first line say
+  /// what differs in the words given.
+  package func modelText(_ turned: Model, _ words: [String]) throws(RunError) -> [UInt8] {
+    try modelText(try definitions(), turned, words)
+  }
+
+  private func modelText(
+    _ loaded: LoadedDefinitions, _ turned: Model, _ words: [String]
+  ) throws(RunError) -> [UInt8] {
+    let name = Plan.lastPart(loaded.files.last?.path ?? "")
+    let head = (["由\(name)改动而来 made of \(name) by:"] + words.map { "  " + $0 }).map { "# \($0)\n" }
+    return Array((head.joined() + (try edited(loaded, turned))).utf8)
+  }
+
+  /// The pipeline that the run was made by, as it was named.
+  package var pipeline: String { published.timings.invocation.pipeline }
+
+  /// Compares the run with another one of its folder, which is the one before.
+  package func difference(from other: String) throws(RunError) -> RunDifference {
+    try RunDifference("\(published.folder)/\(other)", published.path, in: published.folder)
   }
 
   private func definitions() throws(RunError) -> LoadedDefinitions {

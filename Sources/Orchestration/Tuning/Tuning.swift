@@ -8,7 +8,7 @@ import Scoring
 /// rounding, bounds, gates, quotas and ties.
 package struct Tuning: Sendable {
   let published: PublishedRun
-  package let run: RunRecord
+  let computed: ComputedRun
   package let base: Outcome
 
   /// Makes the run again in memory; its inputs and definitions, and the files in its directory, must be unchanged.
@@ -17,9 +17,12 @@ package struct Tuning: Sendable {
   ) throws(RunError) {
     published = try PublishedRun(name, in: folder)
     try published.checkFiles()
-    run = try published.rerun(for: .rows, observer).record
+    computed = try published.rerun(for: .rows, observer)
+    let run = computed.record
     base = Outcome(model: run.model, cards: run.cards, ranking: run.ranking)
   }
+
+  package var run: RunRecord { computed.record }
 
   var model: Model { run.model }
 

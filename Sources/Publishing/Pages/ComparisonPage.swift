@@ -23,6 +23,17 @@ package enum ComparisonPage {
     }
   }
 
+  /// By profile of either run with somebody ranked in both: where its members stood, a line for each, by the cause that moved him most. What it
+  /// holds is the page's, which is to be searched first.
+  package static func flows(_ facts: ComparisonFacts) -> [(profile: String, svg: String)] {
+    facts.comparison.profileNames.compactMap { profile in
+      guard let picture = RankFlowPicture(facts, profile: profile) else { return nil }
+      var markup = Markup()
+      picture.svg(class: "wide", width: 8_600, isNarrow: false).write(to: &markup)
+      return (profile, String(decoding: markup.bytes, as: UTF8.self))
+    }
+  }
+
   private static func lead(_ facts: ComparisonFacts, to markup: inout Markup) {
     if facts.after.model.isExample || facts.before.model.isExample {
       markup.paragraph(

@@ -1,4 +1,4 @@
-import Records
+package import Records
 
 /// A committee scored once, with all that it needs to be scored again under other numbers of its model.
 ///
@@ -75,6 +75,12 @@ package struct Rescoring: Sendable {
       return sizes.count == amounts.count
         && zip([0] + sizes, sizes).allSatisfy { $1 == 0 || $1 - $0 >= 1_000_000 }
     }
+  }
+
+  /// What a measure counts of a member, which its tiers look at; nil for another leaf and beyond 128 bits.
+  package func measure(leaf: Int, _ member: Int) -> Points? {
+    guard case .measure(let lines) = leaves[leaf].content else { return nil }
+    return lines.value(member, profiles[member], numbers)?.nearest
   }
 
   /// By place of a query, then member.

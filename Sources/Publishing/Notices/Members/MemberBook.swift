@@ -1,6 +1,6 @@
 import Ranking
-import Records
-import Scoring
+package import Records
+package import Scoring
 
 /// What the members' own papers say, found once for all members of a run.
 ///
@@ -32,6 +32,15 @@ package struct MemberBook: Sendable {
     self.standings = standings
   }
 
+  /// Where a row stands; nil for one of no table of the run.
+  package func place(_ row: RowReference) -> (source: String, path: String, line: Int)? {
+    guard run.tables.indices.contains(Int(row.table)),
+      run.tables[Int(row.table)].origins.indices.contains(Int(row.row))
+    else { return nil }
+    let origin = run.origin(row)
+    return (run.file(origin).source, run.file(origin).path, Int(origin.firstLine))
+  }
+
   func standing(_ member: Int) -> Standing? { standings[member] }
 
   func aside(_ member: Int) -> [AsideLine] { aside[member] }
@@ -41,7 +50,8 @@ package struct MemberBook: Sendable {
     run.records[firstRecords[member]..<firstRecords[member + 1]].map(line)
   }
 
-  private func line(_ record: RecordScore) -> CountedLine {
+  /// What a record was and gave, also under other numbers of the run's model.
+  package func line(_ record: RecordScore) -> CountedLine {
     let leaf = leaves[Int(record.leaf)]
     var (day, text, source) = (Day?.none, "合计", "")
     var points: Points? = record.points

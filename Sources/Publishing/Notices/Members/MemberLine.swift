@@ -1,18 +1,18 @@
 package import Records
 
 /// A record that a leaf selected for a member.
-struct CountedLine: Hashable, Sendable {
+package struct CountedLine: Hashable, Sendable {
   /// Index into `Model.leaves`.
-  let leaf: Int
-  let day: Day?
+  package let leaf: Int
+  package let day: Day?
   /// What it was, with its key, in words that name nobody else.
-  let text: String
+  package let text: String
   /// nil where a leaf's measure counts all its records together.
-  let points: Points?
+  package let points: Points?
   /// What limits and caps took of it.
-  let lost: Points
+  package let lost: Points
   /// File and line of the member's own rows.
-  let source: String
+  package let source: String
 }
 
 /// A record or a row of a member that gave no points.

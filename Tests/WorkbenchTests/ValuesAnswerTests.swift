@@ -1,0 +1,56 @@
+import Publishing
+import Records
+import Robustness
+import Scoring
+import Testing
+
+@testable import Workbench
+
+@Suite("histogram of an indicator")
+struct ValuesAnswerTests {
+  @Test("counts every member of the profile once, and who reaches the cap", arguments: StoreFixture.seeds)
+  func counts(seed: UInt64) throws {
+    let store = try StoreFixture.store(StoreFixture.committee(seed))
+    let paths = Set(try store.knobs.map(\.path))
+    for (index, leaf) in store.model.leaves.enumerated() {
+      for profile in store.model.profiles.indices {
+        let answer = try store.valuesAnswer("", leaf.node.code, profile: profile)
+        let cards = store.record.cards.filter { $0.profile == profile }
+        #expect(answer.bins.reduce(0) { $0 + $1.members } == cards.count)
+        for (bin, next) in zip(answer.bins, answer.bins.dropFirst()) { #expect(bin.to == next.from) }
+        // Who reaches the cap has lost to it, or stands right at it.
+        if let cap = leaf.node.cap.map({ Points(nearest: $0[profile]) }) {
+          let reaching = cards.count { card in
+            let score = card.leaves[index]
+            return score.capped > .zero || (score.points ?? .zero) + score.shared == cap
+          }
+          #expect(answer.atCap == reaching, "seed \(seed) \(leaf.node.code)")
+        }
+        try expectTiers(answer, leaf.node, cards, index, paths)
+      }
+    }
+  }
+
+  /// The points of a tier are those of its members, before bounds.
+  private func expectTiers(
+    _ answer: ValuesAnswer, _ node: Node, _ cards: [Scorecard], _ index: Int, _ paths: Set<String>
+  ) throws {
+    guard case .leaf(let leaf) = node.content, case .measure(_, .tiers(let tiers)) = leaf.award else {
+      #expect(answer.tiers.isEmpty)
+      return
+    }
+    #expect(answer.tiers.allSatisfy { paths.contains($0.path) })
+    for (tier, count) in zip(tiers, answer.tiers) {
+      let points = cards.count { card in
+        card.leaves[index].raw == Points(nearest: tier.points[card.profile])
+      }
+      let isTold = Set(tiers.map { $0.points[cards.first?.profile ?? 0] }).count == tiers.count
+      if isTold { #expect(points == count.members) }
+    }
+  }
+
+  @Test func `an unknown indicator is refused`() throws {
+    let store = try StoreFixture.store(StoreFixture.committee(StoreFixture.seeds[0]))
+    #expect(throws: BenchProblem.self) { try store.valuesAnswer("", "Z9", profile: 0) }
+  }
+}

@@ -1,0 +1,151 @@
+import Foundation
+import Orchestration
+import Publishing
+import Testing
+
+@testable import Workbench
+
+@Suite("an opened run")
+struct WorkshopTests {
+  private func answer<Answer: Decodable>(
+    _ workshop: Workshop, _ name: String, _ parameters: [String: String] = [:], as type: Answer.Type
+  ) throws -> Answer {
+    let json = try workshop.answer(try BenchRequest(name, parameters))
+    return try JSONDecoder().decode(type, from: Data(json))
+  }
+
+  @Test func `a row is the file's text, without what is withheld`() throws {
+    let fixture = try RunFixture()
+    defer { withExtendedLifetime(fixture) {} }
+    let workshop = try fixture.workshop()
+    let why = try answer(workshop, "member", ["member": "0147"], as: MemberAnswer.self)
+    let line = try #require(why.categories.first?.leaves.first?.lines.first)
+    #expect(line.words.zh == "2025-03-01 微建议 一,二 W1")
+    let row = try #require(line.rows.first)
+    let raw = try answer(
+      workshop, "row", ["source": row.source, "file": row.file, "line": "\(row.line)"], as: SourceRow.self)
+    #expect(raw.columns == ["编号", "委员编号", "类别", "标题", "提交时间", "状态", ""])
+    #expect(
+      raw.cells == ["W1", "0147", "微建议", "一,二", "2025-03-01 09:00", "有效", SourceRow.withheld])
+    let phone = try answer(
+      workshop, "row", ["source": "micro_items", "file": "micro_items.csv", "line": "5"], as: SourceRow.self)
+    #expect(phone.cells[3] == SourceRow.withheld && phone.cells[0] == "W5")
+    let person = try answer(
+      workshop, "row", ["source": "members", "file": "members.csv", "line": "2"], as: SourceRow.self)
+    #expect(person.cells == ["0147", "示例甲", "委员", "经济界", "2022-01-01", SourceRow.withheld])
+  }
+
+  @Test(arguments: [
+    ["source": "members", "file": "members.csv", "line": "99"],
+    ["source": "members", "file": "../small.yaml", "line": "1"],
+    ["source": "members", "file": "/etc/passwd", "line": "1"],
+  ])
+  func `no other line of a file, and no other file, is shown`(_ parameters: [String: String]) throws {
+    let fixture = try RunFixture()
+    defer { withExtendedLifetime(fixture) {} }
+    let workshop = try fixture.workshop()
+    let problem = #expect(throws: BenchProblem.self) {
+      try workshop.answer(try BenchRequest("row", parameters))
+    }
+    #expect(problem?.kind == .missing)
+  }
+
+  @Test func `a saved state runs to the table that it showed`() throws {
+    let fixture = try RunFixture()
+    let workshop = try fixture.workshop()
+    let state = ["state": "D1.cap=3&优秀.from=3"]
+    let shown = try answer(workshop, "rows", state, as: RowsAnswer.self)
+    let saved = try answer(workshop, "save", state.merging(["name": "三分"]) { $1 }, as: SaveAnswer.self)
+    #expect(saved.path == fixture.root + "/scenarios/三分.yaml")
+    #expect(saved.diff.map(\.zh) == ["D1 五微 上限：2 → 3", "优秀 分数线：2 → 3"])
+    #expect(saved.diff.map(\.en) == ["D1 五微 cap: 2 → 3", "优秀 least total: 2 → 3"])
+    #expect(
+      try fixture.read("scenarios/三分.yaml").hasPrefix(
+        """
+        # 由model.yaml改动而来 made of model.yaml by:
+        #   D1 五微 上限：2 → 3
+        #   优秀 分数线：2 → 3
+        model: SMALL
+
+        """))
+    let again = try answer(fixture.workshop(model: saved.path), "rows", as: RowsAnswer.self)
+    #expect(
+      again.rows.map(\.total) == shown.rows.map(\.total) && again.rows.map(\.total) == ["3.00", "1.00"])
+    #expect(
+      again.rows.map(\.grade) == shown.rows.map(\.grade) && again.rows.map(\.rank) == shown.rows.map(\.rank))
+  }
+
+  @Test(arguments: [
+    "", ".hidden", "../x", "a/b", "a.b", "a b", "x\u{0}", String(repeating: "a", count: 61), "é",
+  ])
+  func `a name that is no plain name is refused`(_ name: String) throws {
+    let fixture = try RunFixture()
+    let workshop = try fixture.workshop()
+    #expect(throws: BenchProblem.self) {
+      try workshop.answer(try BenchRequest("save", ["state": "D1.cap=3", "name": name]))
+    }
+    #expect(!FileManager.default.fileExists(atPath: fixture.root + "/scenarios"))
+  }
+
+  @Test
+  func `no file is written over, nothing is written where the folder leads elsewhere or nothing changed`()
+    throws
+  {
+    let fixture = try RunFixture()
+    let workshop = try fixture.workshop()
+    let request = try BenchRequest("save", ["state": "D1.cap=3", "name": "a"])
+    _ = try workshop.answer(request)
+    let written = try fixture.read("scenarios/a.yaml")
+    #expect(
+      throws: BenchProblem(
+        .conflict, zh: "\(fixture.root)/scenarios/a.yaml已存在；请另取一个名称",
+        en: "\(fixture.root)/scenarios/a.yaml is there already; choose another name")
+    ) {
+      try workshop.answer(request)
+    }
+    #expect(try fixture.read("scenarios/a.yaml") == written)
+    #expect(throws: BenchProblem.self) { try workshop.answer(try BenchRequest("save", ["name": "b"])) }
+    try FileManager.default.removeItem(atPath: fixture.root + "/scenarios")
+    try FileManager.default.createDirectory(
+      atPath: fixture.root + "/elsewhere", withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: fixture.root + "/scenarios", withDestinationPath: fixture.root + "/elsewhere")
+    #expect(throws: BenchProblem.self) { try workshop.answer(request) }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: fixture.root + "/elsewhere").isEmpty)
+  }
+
+  @Test func `two runs are compared by cause`() throws {
+    let fixture = try RunFixture()
+    try fixture.publish()
+    try fixture.write("other.yaml", RunFixture.model.replacingOccurrences(of: "points: 1", with: "points: 2"))
+    let workshop = try fixture.workshop(model: fixture.root + "/other.yaml")
+    let others = workshop.tuning.otherRuns
+    #expect(others.count == 1)
+    let answer = try answer(workshop, "compare", ["with": others[0]], as: CompareAnswer.self)
+    #expect(answer.before == others[0] && answer.after == workshop.tuning.run.identity.directory)
+    #expect(answer.pictures.map(\.profile) == ["委员"])
+    #expect(answer.pictures[0].svg.hasPrefix("<svg class=\"wide\""))
+    let row = try #require(answer.rows.first { $0.memberNo == "0201" })
+    #expect(row.totalBefore == "1.00" && row.totalAfter == "2.00" && row.gradeAfter == "优秀")
+    #expect(throws: BenchProblem.self) { try workshop.answer(.compare(with: "../out/\(others[0])")) }
+  }
+
+  @Test func `what changed is listed, grades first`() throws {
+    let fixture = try RunFixture()
+    defer { withExtendedLifetime(fixture) {} }
+    let workshop = try fixture.workshop()
+    let answer = try answer(workshop, "changes", ["state": "D1.points=2"], as: ChangesAnswer.self)
+    #expect(answer.total == 1)
+    #expect(answer.changes.map(\.memberNo) == ["0201"])
+    #expect(answer.changes[0].gradePublished == "合格" && answer.changes[0].grade == "优秀")
+    #expect(answer.changes[0].total == "2.00" && answer.changes[0].totalPublished == "1.00")
+  }
+
+  @Test(arguments: [
+    ("nothing", [:]), ("rows", ["from": "-1"]), ("rows", ["count": "501"]), ("drag", ["knob": "D1.cap"]),
+    ("drag", ["knob": "D1.cap", "at": "x"]), ("row", ["source": "members"]), ("rows", ["profile": "x"]),
+  ])
+  func `a request that says nothing clear is refused`(_ name: String, _ parameters: [String: String]) {
+    #expect(throws: BenchProblem.self) { try BenchRequest(name, parameters) }
+  }
+}
