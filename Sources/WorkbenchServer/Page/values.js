@@ -5,7 +5,7 @@ import { box, html, svg } from './markup.js';
 import { ask, excuse, Refusal } from './server.js';
 import { text } from './words.js';
 
-const height = 190;
+const height = 200;
 /** As of a slider, so that a line stands where its thumb is. */
 const margin = 9;
 
@@ -120,7 +120,7 @@ class ValueSheet {
     const cap = this.rows?.find((row) => row.facts.kind === 'cap')?.slider.value;
     this.picture.replaceChildren(...this.facts.bins.flatMap((bin) => {
       const [from, to] = [x(Number(bin.from)), x(Number(bin.to))];
-      const tall = (bin.members / most) * (height - 44);
+      const tall = (bin.members / most) * (height - 62);
       const isBeyond = cap && Number(bin.from) >= near(cap);
       const bar = box(from + 0.5, height - 18 - tall, Math.max(1, to - from - 1), tall, isBeyond ? 'bin beyond' : 'bin',
         text('bin', bin.from, bin.to, bin.members));
