@@ -474,7 +474,7 @@ def lists_all_changes(page):
 
 def compares_runs(page):
     page.click("#compare")
-    page.wait_for_selector("dialog .flow-picture svg .flow", state="attached")
+    page.wait_for_selector("dialog .flow-picture svg .flow", state="attached", timeout=120_000)
     page.wait_for_selector("dialog .tabulator-row")
     expect(page.locator("dialog .causes span").count() >= 1 and page.locator("dialog .flow-picture .flow.rules").count() > 100,
            "another model moves ranks by its rules")
