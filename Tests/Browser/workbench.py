@@ -478,10 +478,10 @@ def compares_runs(page):
     page.wait_for_selector("dialog .tabulator-row")
     expect(page.locator("dialog .causes span").count() >= 1 and page.locator("dialog .flow-picture .flow.rules").count() > 100,
            "another model moves ranks by its rules")
+    shoot(page, "compare")
     page.click("#only-grades")
     page.wait_for_function("() => document.querySelector('dialog output')?.textContent.endsWith('行')")
     expect(page.locator("dialog .tabulator-row").count() > 0, "who changes grade is listed")
-    shoot(page, "compare")
     page.keyboard.press("Escape")
 
 
