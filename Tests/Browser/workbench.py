@@ -276,7 +276,10 @@ def undoes_without_end(page):
 
 def saves_and_runs_alike(page, folder, name):
     """The saved model, run by the command line, ranks as the board does."""
-    state = state_of(page)
+    page.goto(f"{page.url.split('#')[0]}#{WEIGHT}=1.05&优秀.share=0.12")
+    settle(page)
+    state = urllib.parse.unquote(state_of(page))
+    expect(state == f"{WEIGHT}=1.05&优秀.share=0.12", state)
     page.click("#save")
     page.wait_for_selector("dialog .diff li")
     page.fill("#save-name", name)
