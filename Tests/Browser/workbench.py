@@ -300,6 +300,8 @@ def saves_and_runs_alike(page, folder, name):
         again = ranking(run_of(str(folder), "--model", path))
     finally:
         pathlib.Path(path).unlink(missing_ok=True)
+        if not any(pathlib.Path(path).parent.iterdir()):
+            pathlib.Path(path).parent.rmdir()
     for profile, name in enumerate(again):
         found = everyone(page, profile, state)
         expect(found == again[name], f"{name}: {next((pair for pair in zip(found, again[name]) if pair[0] != pair[1]), None)}")
