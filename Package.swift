@@ -103,7 +103,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "WorkbenchServerTests",
-      dependencies: ["WorkbenchServer", "Workbench", "Records", httpTypes, nioCore]),
+      dependencies: ["WorkbenchServer", "Workbench", "Records", "TestSupport", httpTypes, nioCore]),
     .testTarget(name: "SystemCallsTests", dependencies: ["SystemCalls", "TestSupport"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"]),
     .testTarget(name: "SimilarityTests", dependencies: ["Similarity", "Records", "TestSupport"]),
@@ -145,7 +145,7 @@ let package = Package(
       dependencies: ["Benchmark", "Records", "Scoring", "Ranking", "Robustness"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["dutyrank", "Postgres", "TestSupport"]),
+      dependencies: ["dutyrank", "dutyrank-workbench", "Postgres", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

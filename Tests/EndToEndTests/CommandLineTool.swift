@@ -41,7 +41,7 @@ struct CommandLineTool {
     try run(URL(filePath: "/bin/sh"), ["-c", script, executable.path] + arguments, in: folder)
   }
 
-  private static func run(
+  static func run(
     _ program: URL, _ arguments: [String], in folder: URL, environment: [String: String] = [:]
   ) throws -> Result {
     let scratch = try TemporaryFolder()

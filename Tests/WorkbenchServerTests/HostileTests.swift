@@ -1,5 +1,6 @@
 import Foundation
 import NIOCore
+import TestSupport
 import Testing
 import Workbench
 
@@ -118,6 +119,7 @@ import Workbench
   @Test func manyIdleConnectionsKeepNobodyOut() async throws {
     var limits = ServerLimits()
     limits.connections = 8
+    limits.reading = .seconds(8)
     try await Desktop.open(limits: limits) { desktop async throws in
       let cookie = try await desktop.enter()
       let own = try desktop.wire()
@@ -125,7 +127,9 @@ import Workbench
       #expect(await own.answer().status == 200)
       let idle = try (0..<40).map { _ in try desktop.wire() }
       #expect(try await HostileTests.isServed(desktop, cookie))
+      let start = ContinuousClock.now
       #expect(await idle[0].isClosed())
+      #expect(ContinuousClock.now - start < .seconds(4))
       // Who showed the cookie is not the one that is let go.
       await own.send(desktop.request("GET /", cookie: cookie))
       #expect(await own.answer().status == 200)

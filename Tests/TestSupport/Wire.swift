@@ -1,16 +1,15 @@
-import Foundation
+internal import Foundation
 import Synchronization
-import Testing
 
 /// A client that sends what it is told, however wrong, over a socket of its own. Its calls block, each on a thread of its
 /// own, so that the server's are not held up.
-final class Wire: Sendable {
+package final class Wire: Sendable {
   private let descriptor: Int32
   private let buffer = Mutex<[UInt8]>([])
-  let port: Int
+  package let port: Int
 
   /// Connects to this machine. Reads wait `patience` seconds.
-  init(port: Int, patience: Int = 10) throws {
+  package init(port: Int, patience: Int = 10) throws {
     self.port = port
     #if canImport(Glibc)
       descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -26,7 +25,7 @@ final class Wire: Sendable {
         unsafe connect(descriptor, address, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    try #require(result == 0, "no server at \(port): \(errno)")
+    guard result == 0 else { throw NoServer(port: port) }
     var time = timeval(tv_sec: patience, tv_usec: 0)
     _ = unsafe setsockopt(
       descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
@@ -38,10 +37,10 @@ final class Wire: Sendable {
 
   /// False where the server has closed.
   @discardableResult
-  func send(_ text: String) async -> Bool { await send(Array(text.utf8)) }
+  package func send(_ text: String) async -> Bool { await send(Array(text.utf8)) }
 
   @discardableResult
-  func send(_ bytes: [UInt8]) async -> Bool {
+  package func send(_ bytes: [UInt8]) async -> Bool {
     await apart {
       var sent = 0
       while sent < bytes.count {
@@ -56,10 +55,10 @@ final class Wire: Sendable {
   }
 
   /// Says that nothing more comes, and goes on reading.
-  func finish() { shutdown(descriptor, Int32(SHUT_WR)) }
+  package func finish() { shutdown(descriptor, Int32(SHUT_WR)) }
 
   /// Goes away in the middle of things, with a reset.
-  func reset() {
+  package func reset() {
     var linger = linger(l_onoff: 1, l_linger: 0)
     _ = unsafe setsockopt(
       descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<Foundation.linger>.size))
@@ -67,7 +66,7 @@ final class Wire: Sendable {
   }
 
   /// The next answer, or what came before the server closed or patience ended.
-  func answer() async -> Answer {
+  package func answer() async -> Answer {
     await apart {
       self.buffer.withLock { buffer in
         while true {
@@ -83,7 +82,7 @@ final class Wire: Sendable {
   }
 
   /// Whether the server closes within the patience, whatever it says before.
-  func isClosed() async -> Bool {
+  package func isClosed() async -> Bool {
     await apart {
       while self.read() != nil {}
       var byte: UInt8 = 0
@@ -108,13 +107,20 @@ private func apart<Result: Sendable>(_ work: @escaping @Sendable () -> Result) a
   }
 }
 
+/// Nothing listens at a port.
+package struct NoServer: Error, Hashable {
+  package let port: Int
+
+  package init(port: Int) { self.port = port }
+}
+
 /// What came back.
-struct Answer: Hashable, Sendable {
+package struct Answer: Hashable, Sendable {
   /// 0 where nothing did.
-  let status: Int
+  package let status: Int
   /// By lower-case name.
-  let fields: [String: String]
-  let body: String
+  package let fields: [String: String]
+  package let body: String
 
   init(_ bytes: some Collection<UInt8>) {
     let text = String(decoding: bytes, as: UTF8.self)
