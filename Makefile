@@ -12,7 +12,7 @@ PEERS := Sources/Benchmark/peers
 VENV := .build-python
 
 .PHONY: help run workbench workbench-server test deps deps-test deps-workbook deps-notice build release lint layers unit golden record-golden workbook notice-check \
-  tutorial smoke browser fuzz demo-db demo-check kill-db disk-full bench bench-instructions record-instructions bench-db bench-near bench-tune bench-notice bench-workbench bench-check deps-tune long-line \
+  tutorial smoke browser fuzz demo-db demo-check kill-db disk-full bench bench-instructions record-instructions bench-db bench-near bench-tune bench-notice bench-workbench bench-http bench-check deps-tune long-line \
   deps-browser sample format clean
 
 help:            ## list the targets
@@ -126,6 +126,7 @@ bench: release bench-data ## time `run` against DuckDB, Polars and pandas (ROWS=
 	@$(MAKE) --no-print-directory bench-tune
 	@$(MAKE) --no-print-directory bench-notice
 	@$(MAKE) --no-print-directory bench-workbench
+	@$(MAKE) --no-print-directory bench-http
 
 bench-db: release bench-data ## time reading a table and publishing against psql, and write their section of Benchmarks.md
 	@mkdir -p .bench && python3 $(PEERS)/database.py "$$(swift build -c release --show-bin-path)/dutyrank" .bench/$(ROWS) \
@@ -160,6 +161,11 @@ bench-workbench: deps ## time what the server of the workbench answers to a drag
 	@swift build -c release --product Benchmark
 	@python3 $(PEERS)/workbench.py "$$(swift build -c release --show-bin-path)/Benchmark" --members $(COMMITTEES) \
 	  $(if $(subst 5000 100000,,$(COMMITTEES)),,--report Benchmarks.md)
+
+bench-http: release workbench-server ## time the answers of the workbench over HTTP and write its section of Benchmarks.md
+	@swift build -c release --product Benchmark
+	@python3 $(PEERS)/workbench_http.py "$$(swift build -c release --show-bin-path)/Benchmark" "$$(swift build -c release --show-bin-path)/dutyrank" \
+	  .bench/http --members $(COMMITTEES) $(if $(filter 10000000,$(ROWS)),$(if $(subst 5000 100000,,$(COMMITTEES)),,--report Benchmarks.md))
 
 deps-tune: deps-test
 	@python3 -c 'import ensurepip' 2>/dev/null || \

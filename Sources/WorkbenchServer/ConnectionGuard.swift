@@ -20,6 +20,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private var bytes = 0
   /// What comes in is thrown away, and nothing more goes out.
   private var isRefused = false
+  private var isOver = false
 
   init(_ limits: ServerLimits, _ connections: ConnectionTable) {
     self.limits = limits
@@ -32,6 +33,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func handlerRemoved(context: ChannelHandlerContext) {
+    isOver = true
     reading?.cancel()
     writing?.cancel()
     connections.remove(context.channel)
@@ -76,6 +78,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   private func noteAnswer(_ context: ChannelHandlerContext) {
+    guard !isOver else { return }
     writing?.cancel()
     pending -= 1
     if pending == 0 { awaitRequest(context, limits.idle) }

@@ -8,15 +8,15 @@ enum Interruption {
   /// Returns at the first signal. An answer that is still being computed then has the grace, and no more.
   static func wait() async {
     let (signals, continuation) = AsyncStream.makeStream(of: Void.self)
-    let sources = [SIGINT, SIGTERM].map { number in
+    for number in [SIGINT, SIGTERM] {
       _ = signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { continuation.yield() }
       source.resume()
-      return source
+      // Never released: a source that goes gives the signal its old meaning back, even to one that is on its way.
+      _ = unsafe Unmanaged.passRetained(source as AnyObject)
     }
     for await _ in signals { break }
-    for source in sources { source.cancel() }
     DispatchQueue.global().asyncAfter(deadline: .now() + grace) { exit(0) }
   }
 }

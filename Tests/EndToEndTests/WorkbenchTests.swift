@@ -51,7 +51,7 @@ struct WorkbenchTests {
     func end(_ signal: Int32) throws -> Int32 {
       kill(process.processIdentifier, signal)
       process.waitUntilExit()
-      try #require(process.terminationReason == .exit)
+      try #require(process.terminationReason == .exit, "signal \(process.terminationStatus)")
       return process.terminationStatus
     }
 
@@ -73,6 +73,10 @@ struct WorkbenchTests {
       #expect(try await bench.ask("GET /\(part.1)", cookie: cookie).status == 200, "\(part.1)")
     }
     #expect(try await bench.ask("GET /vendor/LICENSE", cookie: cookie).status == 200)
+    #expect(try await bench.ask("GET /api/run", cookie: cookie).body.contains("YY-DEFAULT-1"))
+    let drag = try await bench.ask("GET /api/drag?state=&knob=A.factor&at=11/10&count=2", cookie: cookie)
+    #expect(drag.status == 200)
+    #expect(drag.body.contains("\"cost\":{"))
     // A connection that stays open does not hold the end up.
     let idle = try Wire(port: bench.port)
     #expect(try bench.end(signal) == 0)
