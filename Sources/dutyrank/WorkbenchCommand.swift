@@ -14,7 +14,7 @@ struct WorkbenchCommand: ParsableCommand {
 
       The page shows the board with its grade lines, a slider for every number with the exact places at which somebody's grade
       changes, what a turned number costs, and why a member stands where he stands. Nothing is written but a model that is saved,
-      under scenarios/ in the folder of publications.
+      under scenarios/ in the current folder.
 
       The run is made again in memory from its inputs, which must be unchanged, as must the files in its directory. The server
       is a program of its own, dutyrank-workbench, which must lie beside this one: make workbench builds both.

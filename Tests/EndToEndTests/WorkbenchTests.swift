@@ -19,11 +19,11 @@ struct WorkbenchTests {
     let port: Int
     let token: String
 
-    init() throws {
+    init(in folder: URL = CommandLineTool.root) throws {
       process = Process()
       process.executableURL = CommandLineTool.executable
       process.arguments = ["workbench", "latest", "--out", try out.get().url.path]
-      process.currentDirectoryURL = CommandLineTool.root
+      process.currentDirectoryURL = folder
       let pipe = Pipe()
       process.standardOutput = pipe
       process.standardError = FileHandle.nullDevice
@@ -41,6 +41,17 @@ struct WorkbenchTests {
       let wire = try Wire(port: port)
       await wire.send("\(line) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: \(cookie)\r\n\r\n")
       return await wire.answer()
+    }
+
+    /// The status of saving one turned knob under a name, which is written as JSON writes it.
+    func save(_ name: String, _ cookie: String) async throws -> Int {
+      let body = #"{"state":"A.factor=11/10","name":"\#(name)"}"#
+      let wire = try Wire(port: port)
+      await wire.send(
+        "POST /api/save HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: \(cookie)\r\n"
+          + "Origin: http://127.0.0.1:\(port)\r\nContent-Type: application/json\r\n"
+          + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
+      return await wire.answer().status
     }
 
     func enter() async throws -> String {
@@ -82,6 +93,35 @@ struct WorkbenchTests {
     #expect(try bench.end(signal) == 0)
     #expect(await idle.isClosed())
     #expect(throws: NoServer(port: bench.port)) { try Wire(port: bench.port) }
+  }
+
+  /// A model is saved under `scenarios` where the workbench was started, and nowhere else.
+  @Test func nothingIsWrittenElsewhere() async throws {
+    let (start, outside) = (try TemporaryFolder(), try TemporaryFolder())
+    let inputs = ["Pipelines", "SampleData"]
+    for name in inputs {
+      try FileManager.default.createSymbolicLink(
+        at: start.url.appending(path: name), withDestinationURL: CommandLineTool.root.appending(path: name))
+    }
+    let bench = try Opened(in: start.url)
+    let cookie = try await bench.enter()
+    let scenarios = start.url.appending(path: "scenarios")
+    try FileManager.default.createSymbolicLink(at: scenarios, withDestinationURL: outside.url)
+    #expect(try await bench.save("a", cookie) == 409)
+    try FileManager.default.removeItem(at: scenarios)
+    for name in ["../a", "..", ".a", "a/b", "a%2fb", "/a", "a.yaml", "a b", "a\\\\b", "a\\u0000", ""] {
+      #expect(try await bench.save(name, cookie) == 400, "\(name)")
+    }
+    #expect(try await bench.save("试行", cookie) == 200)
+    #expect(try await bench.save("试行", cookie) == 409)
+    try FileManager.default.createSymbolicLink(
+      at: scenarios.appending(path: "link.yaml"), withDestinationURL: outside.url.appending(path: "link.yaml")
+    )
+    #expect(try await bench.save("link", cookie) != 200)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: outside.url.path) == [])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: start.url.path).sorted() == inputs + ["scenarios"])
+    #expect(try bench.end(SIGTERM) == 0)
   }
 
   @Test func hostileClientsTakeNoMemory() async throws {
