@@ -5,7 +5,7 @@ import NIOCore
 import Records
 import Workbench
 
-/// What a request is answered with, once the gate let it in: a file of the page, or what the desk says.
+/// What a request is answered with, once it is admitted: a file of the page, or what the desk says.
 struct WorkbenchResponder: HTTPResponder {
   /// The connection that a request came by.
   struct Context: InitializableFromSource {
@@ -14,7 +14,7 @@ struct WorkbenchResponder: HTTPResponder {
     init(source: ApplicationRequestContextSource) { channel = source.channel }
   }
 
-  let gate: Gate
+  let admission: Admission
   let page: PageFiles
   let desk: Desk
   let connections: ConnectionTable
@@ -29,7 +29,7 @@ struct WorkbenchResponder: HTTPResponder {
     let path = target.prefix { $0 != "?" }
     let query = Query(target.dropFirst(path.count + 1))
     let port = channel.localAddress?.port ?? 0
-    if let reply = gate.reply(to: request.head, path: path, query: query, port: port) { return reply }
+    if let reply = admission.reply(to: request.head, path: path, query: query, port: port) { return reply }
     connections.trust(channel)
     guard path.hasPrefix("/api/") else { return file(path, request.head.method) }
     guard let query else {

@@ -29,7 +29,7 @@ package struct WorkbenchServer: Sendable {
     let token = Secret()
     let connections = ConnectionTable(most: limits.connections)
     let responder = WorkbenchResponder(
-      gate: Gate(token: token), page: page, desk: Desk(most: limits.waiting, answer),
+      admission: Admission(token: token), page: page, desk: Desk(most: limits.waiting, answer),
       connections: connections, limits: limits)
     let application = Application(
       responder: responder, server: .http1(configuration: channels(connections)),

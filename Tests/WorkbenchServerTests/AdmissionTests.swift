@@ -5,7 +5,7 @@ import Testing
 @testable import WorkbenchServer
 
 /// Who is let in, over a real socket.
-@Suite struct GateTests {
+@Suite struct AdmissionTests {
   @Test func theTokenIsChangedForACookieOnce() async throws {
     try await Desktop.open { desktop async throws in
       let first = try await desktop.ask("GET /?token=\(desktop.token)")

@@ -4,13 +4,13 @@ import Records
 import Synchronization
 
 /// Lets in whom the printed address was shown to, from the page of this server only.
-struct Gate: Sendable {
+struct Admission: Sendable {
 
   private let token: Secret
   private let cookie = Secret()
   private let isUsed: Ticket
 
-  /// Whether the token was exchanged; a reference, since copies of the gate share it.
+  /// Whether the token was exchanged; a reference, since copies of the admission share it.
   private final class Ticket: Sendable {
     private let used = Atomic(false)
 
