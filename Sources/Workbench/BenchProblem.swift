@@ -11,6 +11,8 @@ package struct BenchProblem: Error, Hashable, Sendable {
     case missing
     /// What it would write is there already.
     case conflict
+    /// What it needs of this machine cannot be had.
+    case failed
   }
 
   package let kind: Kind

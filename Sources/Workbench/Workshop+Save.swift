@@ -29,7 +29,7 @@ extension Workshop {
         .conflict, zh: "\(path)已存在；请另取一个名称", en: "\(path) is there already; choose another name")
     }
     do throws(PublishingError) { try DurableFile.create(path, bytes, mode: 0o644) } catch {
-      throw BenchProblem(.wrong, error.message)
+      throw BenchProblem(.failed, error.message)
     }
     return SaveAnswer(
       path: path, diff: diff,
@@ -55,7 +55,7 @@ extension Workshop {
       throw BenchProblem(.conflict, zh: "\(scenarios)不是目录", en: "\(scenarios) is no folder")
     }
     do throws(PublishingError) { try DurableFile.createFolder(scenarios) } catch {
-      throw BenchProblem(.wrong, error.message)
+      throw BenchProblem(.failed, error.message)
     }
   }
 }

@@ -75,6 +75,7 @@ package struct Workshop: Sendable {
 extension BenchProblem {
   init(_ error: RunError) {
     let lines = error.lines()
-    self.init(.wrong, zh: lines.first ?? "", en: lines.dropFirst().first ?? lines.first ?? "")
+    let kind = if case .operations = error { Kind.failed } else { Kind.wrong }
+    self.init(kind, zh: lines.first ?? "", en: lines.dropFirst().first ?? lines.first ?? "")
   }
 }

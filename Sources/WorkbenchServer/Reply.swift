@@ -36,6 +36,7 @@ struct Reply: Sendable {
       case .wrong: .badRequest
       case .missing: .notFound
       case .conflict: .conflict
+      case .failed: .internalServerError
       }
     self.init(status, isForPage: true, problem.message)
   }
