@@ -5,24 +5,29 @@ import Records
 import Synchronization
 import Workbench
 
-/// Where questions are answered, one at a time in each lane, off the threads that read and write: a drag waits for no other
-/// question, and nothing for a long search.
+/// Where questions are answered, one at a time in each lane, off the threads that read and write: what is quick
+/// waits for nothing that takes long, nor do ticks for radii.
 final class Desk: Sendable {
   enum Lane: Int, CaseIterable {
-    case drags, views, searches
+    case drags, views, members, searches, radii
+
+    /// Questions of which a page wants the last one's answer only.
+    var isOvertaken: Bool { self == .drags || self == .radii }
 
     init(_ name: Substring) {
       switch name {
       case "drag": self = .drags
-      case "ticks", "radius", "compare": self = .searches
+      case "member": self = .members
+      case "ticks", "compare": self = .searches
+      case "radius": self = .radii
       default: self = .views
       }
     }
   }
 
-  private struct Line {
-    var waiting = 0
-    /// The number of each page's last drag.
+  private struct Waiting {
+    var questions = 0
+    /// The number of each page's last question.
     var latest: [String: Int] = [:]
     var count = 0
   }
@@ -30,7 +35,7 @@ final class Desk: Sendable {
   private let answer: @Sendable (BenchRequest) throws(BenchProblem) -> [UInt8]
   private let most: Int
   private let queues = Lane.allCases.map { DispatchQueue(label: "workbench.\($0)", qos: .userInitiated) }
-  private let lines = Mutex([Line](repeating: Line(), count: Lane.allCases.count))
+  private let lanes = Mutex([Waiting](repeating: Waiting(), count: Lane.allCases.count))
 
   /// `most` is how many may wait in a lane.
   init(most: Int, _ answer: @escaping @Sendable (BenchRequest) throws(BenchProblem) -> [UInt8]) {
@@ -38,7 +43,8 @@ final class Desk: Sendable {
     self.answer = answer
   }
 
-  /// Of one `page`, only the latest drag is answered: an older one that still waits shows nothing that anybody will see.
+  /// Of one `page`, only the latest drag and the latest question for radii are answered: an older one that still
+  /// waits shows nothing that anybody will see.
   func reply(to request: BenchRequest, lane: Lane, page: String?) async -> Reply {
     guard let number = enter(lane, page) else {
       return Reply(
@@ -55,35 +61,35 @@ final class Desk: Sendable {
   }
 
   /// Requests of a lane that have no answer yet.
-  func waiting(_ lane: Lane) -> Int { lines.withLock { $0[lane.rawValue].waiting } }
+  func waiting(_ lane: Lane) -> Int { lanes.withLock { $0[lane.rawValue].questions } }
 
   private func reply(to request: BenchRequest) -> Reply {
     do throws(BenchProblem) { return Reply(json: try answer(request)) } catch { return Reply(error) }
   }
 
   private func enter(_ lane: Lane, _ page: String?) -> Int? {
-    lines.withLock { lines in
-      guard lines[lane.rawValue].waiting < most else { return nil }
-      lines[lane.rawValue].waiting += 1
-      lines[lane.rawValue].count += 1
-      if let page { lines[lane.rawValue].latest[page] = lines[lane.rawValue].count }
-      return lines[lane.rawValue].count
+    lanes.withLock { lanes in
+      guard lanes[lane.rawValue].questions < most else { return nil }
+      lanes[lane.rawValue].questions += 1
+      lanes[lane.rawValue].count += 1
+      if let page { lanes[lane.rawValue].latest[page] = lanes[lane.rawValue].count }
+      return lanes[lane.rawValue].count
     }
   }
 
   private func isLatest(_ number: Int, _ lane: Lane, _ page: String?) -> Bool {
-    guard let page, lane == .drags else { return true }
-    return lines.withLock { $0[lane.rawValue].latest[page] == number }
+    guard let page, lane.isOvertaken else { return true }
+    return lanes.withLock { $0[lane.rawValue].latest[page] == number }
   }
 
   private func leave(_ number: Int, _ lane: Lane, _ page: String?) {
-    lines.withLock { lines in
-      lines[lane.rawValue].waiting -= 1
-      if let page, lines[lane.rawValue].latest[page] == number { lines[lane.rawValue].latest[page] = nil }
+    lanes.withLock { lanes in
+      lanes[lane.rawValue].questions -= 1
+      if let page, lanes[lane.rawValue].latest[page] == number { lanes[lane.rawValue].latest[page] = nil }
     }
   }
 
   private static let overtaken = Reply(
     .conflict, isForPage: true,
-    Message(zh: "同一页后来的拖动已代替了它", en: "a later drag of the same page took its place"))
+    Message(zh: "同一页后来的提问已代替了它", en: "a later question of the same page took its place"))
 }

@@ -9,9 +9,11 @@ import Workbench
 @testable import WorkbenchServer
 
 /// In which order questions are answered, and which are not.
-@Suite struct DeskTests {
-  /// Says when the first question is being answered, and lets it be answered.
-  private final class Gatekeeper: Sendable {
+@Suite(.timeLimit(.minutes(10))) struct DeskTests {
+  /// Says when the first question is being answered, and lets it be answered; waits for nothing without an end.
+  private final class Clerk: Sendable {
+    /// Others may keep all cores for a while.
+    private static let patience = DispatchTimeInterval.seconds(300)
     private let began = DispatchSemaphore(value: 0)
     private let goes = DispatchSemaphore(value: 0)
     private let isFirst = Atomic(true)
@@ -21,76 +23,103 @@ import Workbench
       asked.withLock { $0.append(request) }
       if isFirst.exchange(false, ordering: .acquiringAndReleasing) {
         began.signal()
-        goes.wait()
+        _ = goes.wait(timeout: .now() + Clerk.patience)
       }
       return Array("{}".utf8)
     }
 
     func go() { goes.signal() }
 
-    func waitForTheFirst() async {
+    func waitForTheFirst() async -> Bool {
       await withCheckedContinuation { continuation in
         Thread { [began] in
-          began.wait()
-          continuation.resume()
+          continuation.resume(returning: began.wait(timeout: .now() + Clerk.patience) == .success)
         }.start()
       }
     }
+  }
+
+  /// Whether so many come to wait within five minutes.
+  private func waits(_ count: Int, _ lane: Desk.Lane, _ desk: Desk) async -> Bool {
+    let start = ContinuousClock.now
+    while desk.waiting(lane) < count, ContinuousClock.now - start < .seconds(300) { await Task.yield() }
+    return desk.waiting(lane) == count
   }
 
   private func drag(at text: String) throws -> BenchRequest {
     try BenchRequest("drag", ["knob": "A3.cap", "at": text])
   }
 
-  @Test func ofOnePageTheLatestDragIsAnswered() async throws {
-    let keeper = Gatekeeper()
-    let desk = Desk(most: 64) { request in keeper.answer(request) }
+  @Test(arguments: [Desk.Lane.drags, .radii])
+  func ofOnePageTheLatestQuestionIsAnswered(lane: Desk.Lane) async throws {
+    let clerk = Clerk()
+    let desk = Desk(most: 64) { request in clerk.answer(request) }
     let (first, second, third) = (try drag(at: "1"), try drag(at: "2"), try drag(at: "3"))
-    async let one = desk.reply(to: first, lane: .drags, page: "a")
-    await keeper.waitForTheFirst()
-    async let two = desk.reply(to: second, lane: .drags, page: "a")
-    async let other = desk.reply(to: second, lane: .drags, page: "b")
-    async let none = desk.reply(to: second, lane: .drags, page: nil)
-    while desk.waiting(.drags) < 4 { await Task.yield() }
-    async let three = desk.reply(to: third, lane: .drags, page: "a")
-    while desk.waiting(.drags) < 5 { await Task.yield() }
-    keeper.go()
+    async let one = desk.reply(to: first, lane: lane, page: "a")
+    #expect(await clerk.waitForTheFirst())
+    async let two = desk.reply(to: second, lane: lane, page: "a")
+    async let other = desk.reply(to: second, lane: lane, page: "b")
+    async let none = desk.reply(to: second, lane: lane, page: nil)
+    #expect(await waits(4, lane, desk))
+    async let three = desk.reply(to: third, lane: lane, page: "a")
+    #expect(await waits(5, lane, desk))
+    clerk.go()
     #expect(await one.status == .ok)
     #expect(await two.status == .conflict)
     let overtaken = await two.body
     #expect(
       String(decoding: overtaken, as: UTF8.self)
-        == #"{"error":{"en":"a later drag of the same page took its place","zh":"同一页后来的拖动已代替了它"}}"#)
+        == #"{"error":{"en":"a later question of the same page took its place","zh":"同一页后来的提问已代替了它"}}"#)
     #expect(await other.status == .ok)
     #expect(await none.status == .ok)
     #expect(await three.status == .ok)
-    #expect(keeper.asked.withLock { $0.count { $0 == second } } == 2)
-    #expect(desk.waiting(.drags) == 0)
+    #expect(clerk.asked.withLock { $0.count { $0 == second } } == 2)
+    #expect(desk.waiting(lane) == 0)
   }
 
-  @Test func aLongSearchHoldsUpNoDragAndNoView() async throws {
-    let keeper = Gatekeeper()
-    let desk = Desk(most: 64) { request in keeper.answer(request) }
-    let search = try BenchRequest("ticks", ["knob": "A3.cap"])
-    async let long = desk.reply(to: search, lane: Desk.Lane("ticks"), page: nil)
-    await keeper.waitForTheFirst()
-    let drag = try drag(at: "1")
-    #expect(await desk.reply(to: drag, lane: Desk.Lane("drag"), page: "a").status == .ok)
-    #expect(await desk.reply(to: .run, lane: Desk.Lane("run"), page: nil).status == .ok)
-    keeper.go()
-    #expect(await long.status == .ok)
+  @Test(arguments: [Desk.Lane.views, .members, .searches]) func elsewhereEachIsAnswered(lane: Desk.Lane) async
+  {
+    let clerk = Clerk()
+    let desk = Desk(most: 64) { request in clerk.answer(request) }
+    async let one = desk.reply(to: .run, lane: lane, page: "a")
+    #expect(await clerk.waitForTheFirst())
+    async let two = desk.reply(to: .run, lane: lane, page: "a")
+    #expect(await waits(2, lane, desk))
+    async let three = desk.reply(to: .run, lane: lane, page: "a")
+    #expect(await waits(3, lane, desk))
+    clerk.go()
+    for reply in await [one, two, three] { #expect(reply.status == .ok) }
+  }
+
+  /// By the last part of an address: what is answered while it takes long.
+  @Test(arguments: [
+    ("ticks", ["drag", "run", "rows", "save", "member", "radius"]), ("compare", ["drag", "run", "radius"]),
+    ("radius", ["drag", "run", "member", "ticks"]), ("member", ["drag", "rows", "ticks", "radius"]),
+    ("rows", ["drag"]),
+  ])
+  func whatTakesLongHoldsUpNothingQuick(long: String, quick: [String]) async throws {
+    let clerk = Clerk()
+    let desk = Desk(most: 64) { request in clerk.answer(request) }
+    async let first = desk.reply(to: .run, lane: Desk.Lane(long[...]), page: "a")
+    #expect(await clerk.waitForTheFirst())
+    for name in quick {
+      #expect(await desk.reply(to: .run, lane: Desk.Lane(name[...]), page: "a").status == .ok, "\(name)")
+    }
+    #expect(desk.waiting(Desk.Lane(long[...])) == 1)
+    clerk.go()
+    #expect(await first.status == .ok)
   }
 
   @Test func noMoreWaitThanAreUseful() async throws {
-    let keeper = Gatekeeper()
-    let desk = Desk(most: 2) { request in keeper.answer(request) }
+    let clerk = Clerk()
+    let desk = Desk(most: 2) { request in clerk.answer(request) }
     async let one = desk.reply(to: .run, lane: .views, page: nil)
-    await keeper.waitForTheFirst()
+    #expect(await clerk.waitForTheFirst())
     async let two = desk.reply(to: .run, lane: .views, page: nil)
-    while desk.waiting(.views) < 2 { await Task.yield() }
+    #expect(await waits(2, .views, desk))
     let three = await desk.reply(to: .run, lane: .views, page: nil)
     #expect(three.status == .serviceUnavailable)
-    keeper.go()
+    clerk.go()
     #expect(await one.status == .ok)
     #expect(await two.status == .ok)
     #expect(await desk.reply(to: .run, lane: .views, page: nil).status == .ok)
@@ -98,7 +127,7 @@ import Workbench
 
   @Test func aProblemIsAReply() async {
     for (kind, status) in [
-      (BenchProblem.Kind.wrong, 400), (.missing, 404), (.conflict, 409),
+      (BenchProblem.Kind.wrong, 400), (.missing, 404), (.conflict, 409), (.failed, 500),
     ] {
       let desk = Desk(most: 1) { (_) throws(BenchProblem) in throw BenchProblem(kind, zh: "一/“二”", en: "one")
       }
