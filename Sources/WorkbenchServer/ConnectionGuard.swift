@@ -2,8 +2,9 @@ import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// Holds one connection to the limits: a head, a body, the taking of an answer and the wait for the next request each end in
-/// time, and a body that is too large is refused at its first byte too many. Nothing more is kept of a refused request.
+/// Holds one connection to the limits: a head, a body, the taking of an answer and the wait for the next request
+/// each end in time, and a body that is too large is refused at its first byte too many. Nothing more is kept of
+/// a refused request.
 ///
 /// A timer runs at all times but while the server owes an answer to all that was sent.
 final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
@@ -82,7 +83,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
   }
 
-  /// An answer is sent, which may be before the body of its request is read. The next one's time begins.
+  /// An answer is sent, which may be before its request's body is read. The next one's time begins.
   private func noteAnswer(_ context: ChannelHandlerContext) {
     guard !isOver else { return }
     (pending, begun) = (pending - 1, begun - 1)
@@ -104,7 +105,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     context.eventLoop.assumeIsolated().scheduleTask(in: time) { context.close(promise: nil) }
   }
 
-  /// Says so where no answer is on its way, and closes once the client has had time to read what it was told.
+  /// Says so where no answer is on its way, and closes once the client has had time to read it.
   private func refuse(_ context: ChannelHandlerContext) {
     isRefused = true
     guard pending <= 1, begun == 0 else { return context.close(promise: nil) }

@@ -4,9 +4,9 @@ package import NIOCore
 package struct ServerLimits: Hashable, Sendable {
   /// From the opening of a connection to the end of its first request's head, and from a head to the end of its body.
   package var reading: TimeAmount = .seconds(5)
-  /// From the last answer, or the end of its request's body if that comes later, to the end of the next request's head.
+  /// From the last answer, or the end of its request's body where that comes later, to the end of the next head.
   package var idle: TimeAmount = .seconds(60)
-  /// From the first byte of an answer, or the last one of the answer before it if that comes later, to its last.
+  /// From the first byte of an answer, or the end of the one before it where that comes later, to its last.
   package var writing: TimeAmount = .seconds(20)
   /// How long what was refused is still read, so that the client sees why.
   package var draining: TimeAmount = .seconds(1)

@@ -84,7 +84,7 @@ import Workbench
   /// Who ends a body after its refusal has the time of anybody between requests, and no more.
   @Test func aBodyThatEndsAfterItsAnswerKeepsNothingOpen() async throws {
     var limits = HostileTests.brief
-    limits.idle = .seconds(1)
+    (limits.reading, limits.idle) = (.seconds(4), .seconds(4))
     try await Desktop.open(limits: limits) { desktop async throws in
       let cookie = try await desktop.enter()
       let wire = try desktop.wire()
@@ -93,7 +93,6 @@ import Workbench
           "POST /api/save", ["Origin": "http://127.0.0.1:\(desktop.port)", "Content-Length": "5"]))
       #expect(await wire.answer().status == 401)
       await wire.send("12345")
-      try await Task.sleep(for: .milliseconds(500))
       await wire.send(desktop.request("GET /", cookie: cookie))
       #expect(await wire.answer().status == 200)
       let stranger = try desktop.wire()
@@ -106,14 +105,14 @@ import Workbench
 
   @Test func betweenRequestsAConnectionIsKeptForATime() async throws {
     var limits = HostileTests.brief
-    (limits.reading, limits.idle) = (.seconds(60), .milliseconds(400))
+    (limits.reading, limits.idle) = (.seconds(60), .seconds(2))
     try await Desktop.open(limits: limits) { desktop async throws in
       let cookie = try await desktop.enter()
       let wire = try desktop.wire()
       for _ in 0..<4 {
         await wire.send(desktop.request("GET /", cookie: cookie))
         #expect(await wire.answer().status == 200)
-        try await Task.sleep(for: .milliseconds(150))
+        try await Task.sleep(for: .milliseconds(700))
       }
       #expect(await wire.isClosed())
     }
@@ -136,8 +135,8 @@ import Workbench
     }
   }
 
-  /// Where no length was told, the first byte too many shows it, also after an answer that did not wait for the body. Nothing
-  /// but the guard ends such a body here.
+  /// Where no length was told, the first byte too many shows it, also after an answer that did not wait for the
+  /// body. Nothing but the guard ends such a body here.
   @Test(arguments: [("POST /api/save", true, 413), ("GET /", true, 200), ("POST /api/save", false, 401)])
   func aBodyWithoutAnEndIsCutOff(line: String, isKnown: Bool, status: Int) async throws {
     var limits = HostileTests.brief
