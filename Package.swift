@@ -70,7 +70,7 @@ let package = Package(
     .target(
       name: "Workbench",
       dependencies: [
-        "Records", "Scoring", "Ranking", "Robustness", "Definitions", "Publishing", "Orchestration",
+        "Records", "Scoring", "Ranking", "Robustness", "Publishing", "Orchestration",
       ]),
     .target(
       name: "WorkbenchServer",

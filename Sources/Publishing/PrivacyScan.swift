@@ -55,6 +55,11 @@ package struct PrivacyScan: Sendable {
   /// The hits in a text that is no file of a run.
   package func hits(in part: TextPart) -> [PrivacyHit] { hits(in: part, form: Form(part.name)) }
 
+  /// Whether a text of one line holds nothing withheld.
+  package func isClean(_ text: String) -> Bool {
+    hits(in: TextPart(name: "line.txt", bytes: Array(text.utf8))).isEmpty
+  }
+
   func hits(in part: TextPart, form: Form) -> [PrivacyHit] {
     hits(in: part.bytes, as: part.name, form)
   }

@@ -24,6 +24,8 @@ package final class Bench: Sendable {
   let roster: Roster
   /// By profile.
   let groups: [SeatGroups]
+  let gates: GateEffects
+  let publishedGates: GateEffects
   private let radii = Mutex<Radius??>(nil)
 
   /// Why a state cannot be reached.
@@ -55,6 +57,8 @@ package final class Bench: Sendable {
     do { basis = try TickBasis(model, input) } catch { throw .scoring(error) }
     let scores = basis.rescoring.scores
     cards = scores.cards
+    gates = GateEffects(model, input, cards)
+    publishedGates = GateEffects(run.model, input, run.cards)
     profiles = cards.map(\.profile)
     ranking = Ranking.rank(model, input, scores)
     let standings = Standings(
@@ -89,7 +93,11 @@ package final class Bench: Sendable {
 
   /// The rows of some members, as the state stands.
   func rows(_ members: [Int]) -> [BoardRow] {
-    members.map { BoardRow($0, standings.turned, of: self, CategoryBar.all(cards[$0], model)) }
+    members.map { row($0, CategoryBar.all(cards[$0], model)) }
+  }
+
+  func row(_ member: Int, _ categories: [CategoryBar] = []) -> BoardRow {
+    BoardRow(member, standings.turned, gates, of: self, categories)
   }
 
   /// The lines of the grades in a view.
@@ -101,7 +109,7 @@ package final class Bench: Sendable {
   var radius: Radius? {
     radii.withLock { radii in
       if let known = radii { return known }
-      let found = Radius(basis, within: 0)
+      let found = Radius(basis)
       radii = .some(found)
       return found
     }

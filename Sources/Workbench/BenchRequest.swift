@@ -17,9 +17,6 @@ package enum BenchRequest: Hashable, Sendable {
   case save(state: String, name: String)
   case compare(with: String)
 
-  /// True for the one that writes.
-  package var isWriting: Bool { if case .save = self { true } else { false } }
-
   /// `name` is the last part of an address under `/api/`, `parameters` what stands behind its `?`, or for `save` the fields
   /// of its body, without any escapes.
   package init(_ name: String, _ parameters: [String: String]) throws(BenchProblem) {

@@ -9,6 +9,8 @@ import Scoring
 /// States are named by their texts, so that several pages may ask at once; all functions may be called from any thread.
 package final class BenchStore: Sendable {
   package let record: RunRecord
+  /// What texts about members are held to.
+  let withheld: PrivacyScan
   let run: Outcome
   let roster: Roster
   private let benches: Shelf<Bench>
@@ -27,9 +29,10 @@ package final class BenchStore: Sendable {
     let model: Model
   }
 
-  /// Scores the committee once.
-  package init(_ record: RunRecord) throws(BenchProblem) {
+  /// Scores the committee once. Phone and identity numbers are withheld whatever else is.
+  package init(_ record: RunRecord, withheld: PrivacyScan = PrivacyScan()) throws(BenchProblem) {
     self.record = record
+    self.withheld = withheld
     run = Outcome(model: record.model, cards: record.cards, ranking: record.ranking)
     roster = Roster(record.members)
     let most = min(12, max(3, 400_000 / max(1, record.members.count)))

@@ -45,8 +45,8 @@ extension KnobDrag.Answer {
 
   /// The rows of some members, of whom alone categories are scored.
   func rows(_ members: [Int]) -> [BoardRow] {
-    let bars = bars(members)
-    return zip(members, bars).map { BoardRow($0, standings.turned, of: bench, $1) }
+    let gates = turned.whole.map { GateEffects($0.model, bench.input, $0.cards) } ?? bench.gates
+    return zip(members, bars(members)).map { BoardRow($0, standings.turned, gates, of: bench, $1) }
   }
 
   private func bars(_ members: [Int]) -> [[CategoryBar]] {

@@ -31,9 +31,7 @@ extension Workshop {
     do throws(PublishingError) { try DurableFile.create(path, bytes, mode: 0o644) } catch {
       throw BenchProblem(.failed, error.message)
     }
-    return SaveAnswer(
-      path: path, diff: diff,
-      command: "dutyrank run \(tuning.pipeline) --period \(tuning.run.identity.period) --model \(path)")
+    return SaveAnswer(path: path, diff: diff, command: tuning.command(model: path))
   }
 
   /// A name that is one part of a path and no hidden file.

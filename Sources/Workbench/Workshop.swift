@@ -14,7 +14,7 @@ package struct Workshop: Sendable {
   package init(_ tuning: Tuning, in folder: String = ".") throws(BenchProblem) {
     self.tuning = tuning
     self.folder = folder
-    store = try BenchStore(tuning.run)
+    store = try BenchStore(tuning.run, withheld: tuning.withheld)
   }
 
   /// The answer as JSON in UTF-8. Fields that have no value are left out. May be called from any thread, and waits for what is

@@ -43,7 +43,7 @@ struct WorkbenchProgram: AsyncParsableCommand {
   }
 
   private func opened() throws(RunError) -> Workshop {
-    let tuning = try Tuning(run: name, in: out)
+    let tuning = try Tuning(run: name, in: out, settling: false)
     do throws(BenchProblem) { return try Workshop(tuning) } catch { throw .usage(error.message) }
   }
 

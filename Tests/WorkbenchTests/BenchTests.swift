@@ -1,4 +1,5 @@
 import Committees
+import Publishing
 import Ranking
 import Records
 import Robustness
@@ -61,6 +62,45 @@ struct BenchTests {
     }
   }
 
+  @Test func `who is set aside is told as the ranking tells it, also while a number is dragged`() throws {
+    var found = (rows: 0, dragged: 0)
+    for seed in StoreFixture.seeds.prefix(40) {
+      let store = try StoreFixture.store(StoreFixture.committee(seed))
+      let window = BenchWindow(profile: 0, from: 0, count: 500)
+      let aside = store.record.ranking.standings.filter { $0.rank == nil && $0.profile == 0 }
+      let told = Dictionary(
+        uniqueKeysWithValues: aside.map { (store.record.members[Int($0.member)].number, $0.grade) })
+      for row in try store.rowsAnswer("", window).rows where row.rank == nil {
+        found.rows += 1
+        #expect(row.grade == told[row.memberNo] && row.gradePublished == row.grade, "seed \(seed)")
+        #expect(try store.memberAnswer("", row.memberNo).grade == row.grade, "seed \(seed)")
+      }
+      guard let drag = try? store.dragAnswer("", "A.factor", Fraction(1, 2), window) else { continue }
+      for row in drag.rows where row.rank == nil {
+        found.dragged += 1
+        #expect(row.grade == told[row.memberNo] && row.gradePublished == row.grade, "seed \(seed)")
+      }
+    }
+    #expect(found == (74, 74))
+  }
+
+  @Test("who rises and who falls is told with the rows", arguments: seeds.prefix(20))
+  func shifts(seed: UInt64) throws {
+    let store = try StoreFixture.store(StoreFixture.committee(seed))
+    let names = store.model.grades.map(\.name)
+    func height(_ grade: String?, _ isReferred: Bool) -> Int {
+      grade.flatMap(names.firstIndex).map { 2 * $0 } ?? (isReferred ? 2 * store.quotaGrade + 1 : .max)
+    }
+    for row in try store.rowsAnswer("A.factor=0.5", BenchWindow(profile: 0, from: 0, count: 500)).rows {
+      let (before, after) = (row.rankPublished ?? .max, row.rank ?? .max)
+      #expect(row.rankShift == (before == after ? nil : after < before ? .risen : .fallen))
+      #expect(row.isReferred == (row.grade == Grading.referred))
+      let old = height(row.gradePublished, row.gradePublished == Grading.referred)
+      let new = height(row.grade, row.isReferred)
+      #expect(row.gradeShift == (old == new ? nil : new < old ? .risen : .fallen))
+    }
+  }
+
   @Test("a window's lines are the ranking's", arguments: seeds.prefix(20))
   func rows(seed: UInt64) throws {
     let committee = BenchTests.committee(seed)
@@ -78,7 +118,7 @@ struct BenchTests {
         let standing = try #require(outcome.ranking.standings.first { Int($0.member) == member })
         let card = outcome.cards[member]
         #expect(row.rank == standing.rank && row.rankPublished == standing.rank)
-        #expect(row.grade == (standing.rank == nil ? nil : standing.grade) && row.gradePublished == row.grade)
+        #expect(row.grade == standing.grade && row.gradePublished == row.grade)
         #expect(row.total == card.total.text(decimals: model.decimals) && row.totalPublished == row.total)
         #expect(
           row.categories.map(\.points) == card.categories.map { $0.points.text(decimals: model.decimals) })
@@ -93,6 +133,11 @@ struct BenchTests {
       }
     }
   }
+}
+
+extension BenchStore {
+  /// Index of the first grade with a quota.
+  fileprivate var quotaGrade: Int { model.grades.firstIndex { $0.quota != nil } ?? 0 }
 }
 
 extension Outcome {

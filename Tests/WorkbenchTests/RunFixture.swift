@@ -1,9 +1,10 @@
 import Foundation
 import Orchestration
+import Records
 
 @testable import Workbench
 
-/// A run of a small pipeline, published in a folder of its own, which goes with its last user.
+/// A run of a small pipeline, published in a folder of its own, whose name a shell must quote, and which goes with its last user.
 final class RunFixture: Sendable {
   let root: String
 
@@ -17,7 +18,7 @@ final class RunFixture: Sendable {
     """
 
   init() throws {
-    root = FileManager.default.temporaryDirectory.appending(path: "dutyrank-\(UUID().uuidString)").path
+    root = FileManager.default.temporaryDirectory.appending(path: "dutyrank's \(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: root + "/data", withIntermediateDirectories: true)
     try write(
       "data/members.csv",
@@ -62,12 +63,32 @@ final class RunFixture: Sendable {
   /// Publishes a run and opens it. `model` is another file than the pipeline's.
   func workshop(model: String? = nil) throws -> Workshop {
     try publish(model: model)
-    return try Workshop(Tuning(run: "latest", in: root + "/out"), in: root)
+    return try Workshop(tuning(), in: root)
   }
 
-  func publish(model: String? = nil) throws {
-    _ = try Run.execute(RunRequest(pipeline: root + "/small.yaml", out: root + "/out", model: model))
+  func publish(model: String? = nil, period: Period? = nil, asOf: Day? = nil) throws {
+    _ = try Run.execute(
+      RunRequest(pipeline: root + "/small.yaml", period: period, out: root + "/out", asOf: asOf, model: model)
+    )
   }
+
+  /// As the program of the workbench opens it.
+  func tuning() throws -> Tuning { try Tuning(run: "latest", in: root + "/out", settling: false) }
+
+  /// Leaves the data folder as a crash in the midst of an acceptance of claims does.
+  func decideAcceptance() throws {
+    try FileManager.default.createDirectory(
+      atPath: root + "/data/.accepting", withIntermediateDirectories: true)
+    try write("data/.accepting/items.csv", "a")
+  }
+
+  /// What that left.
+  func acceptance() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: root + "/data/.accepting")
+  }
+
+  /// A path under the folder as one word of a shell.
+  func quoted(_ name: String) -> String { "'\(root.replacing("'", with: "'\\''"))/\(name)'" }
 
   func write(_ name: String, _ text: String) throws {
     try Data((text + "\n").utf8).write(to: URL(filePath: root + "/" + name))

@@ -1,6 +1,7 @@
 import Foundation
 import Orchestration
 import Publishing
+import Records
 import Testing
 
 @testable import Workbench
@@ -35,6 +36,15 @@ struct WorkshopTests {
     #expect(person.cells == ["0147", "示例甲", "委员", "经济界", "2022-01-01", SourceRow.withheld])
   }
 
+  @Test func `a line withholds what its row withholds`() throws {
+    let fixture = try RunFixture()
+    defer { withExtendedLifetime(fixture) {} }
+    let why = try answer(fixture.workshop(), "member", ["member": "0201"], as: MemberAnswer.self)
+    let lines = why.categories.flatMap(\.leaves).flatMap(\.lines)
+    #expect(lines.map(\.words) == [Words(zh: "2025-03-05 （不公开）", en: "2025-03-05 (withheld)")])
+    #expect(lines[0].rows.map(\.line) == [5] && lines[0].points == "1.00")
+  }
+
   @Test(arguments: [
     ["source": "members", "file": "members.csv", "line": "99"],
     ["source": "members", "file": "../small.yaml", "line": "1"],
@@ -48,6 +58,78 @@ struct WorkshopTests {
       try workshop.answer(try BenchRequest("row", parameters))
     }
     #expect(problem?.kind == .missing)
+  }
+
+  @Test func `no row is shown of a file that was written since the run was opened, or is gone`() throws {
+    let fixture = try RunFixture()
+    let workshop = try fixture.workshop()
+    let request = BenchRequest.row(source: "micro_items", file: "micro_items.csv", line: 2)
+    _ = try workshop.answer(request)
+    let text = try fixture.read("data/micro_items.csv")
+    let changed = BenchProblem(
+      .wrong, zh: "\(fixture.root)/data/micro_items.csv：打开之后文件变了，这一行不再可信；请取回当时的文件，重新打开",
+      en:
+        "\(fixture.root)/data/micro_items.csv: it changed since this was opened, so its rows may be others; restore it and open this again"
+    )
+    try fixture.write("data/micro_items.csv", text.replacing("一,二", with: "三,四"))
+    #expect(throws: changed) { try workshop.answer(request) }
+    _ = try workshop.answer(.row(source: "members", file: "members.csv", line: 2))
+    try FileManager.default.removeItem(atPath: fixture.root + "/data/micro_items.csv")
+    #expect(throws: changed) { try workshop.answer(request) }
+  }
+
+  @Test func `a row is shown by the definitions of its opening, and nothing is written for it`() throws {
+    let fixture = try RunFixture()
+    let workshop = try fixture.workshop()
+    try fixture.decideAcceptance()
+    try fixture.write("privacy.yaml", "internal: {words: [标题]}")
+    let json = try workshop.answer(.row(source: "micro_items", file: "micro_items.csv", line: 2))
+    #expect(String(decoding: json, as: UTF8.self).contains("一,二"))
+    #expect(try fixture.acceptance() == ["items.csv"])
+  }
+
+  @Test func `a run whose claims are not all in their places is not opened, nor compared, and they stay`()
+    throws
+  {
+    let fixture = try RunFixture()
+    try fixture.publish()
+    try fixture.write("other.yaml", RunFixture.model.replacing("points: 1", with: "points: 2"))
+    let workshop = try fixture.workshop(model: fixture.root + "/other.yaml")
+    try fixture.decideAcceptance()
+    let message = Message(
+      zh: "\(fixture.root)/data：采纳的申诉还没有全部就位；请等采纳的命令结束，或执行dutyrank plan把它做完，再重新打开",
+      en:
+        "\(fixture.root)/data: accepted claims are not all in their places; wait until the command that accepts them ends, or let "
+        + "dutyrank plan finish it, then open this again")
+    #expect(throws: BenchProblem(.wrong, message)) {
+      try workshop.answer(.compare(with: workshop.tuning.otherRuns[0]))
+    }
+    let error = #expect(throws: RunError.self) { try fixture.tuning() }
+    #expect(error?.lines() == [message.zh, message.en])
+    #expect(try fixture.acceptance() == ["items.csv"])
+  }
+
+  @Test func `a saved model is told with the run's own date and folders, quoted for a shell`() throws {
+    let fixture = try RunFixture()
+    try fixture.publish(period: Period(text: "2025"), asOf: Day(text: "2026-02-01"))
+    let workshop = try Workshop(fixture.tuning(), in: fixture.root)
+    let saved = try answer(workshop, "save", ["state": "D1.cap=3", "name": "三分"], as: SaveAnswer.self)
+    #expect(
+      saved.command
+        == "dutyrank run \(fixture.quoted("small.yaml")) --period 2025 --as-of 2026-02-01 --data \(fixture.quoted("data")) "
+        + "--out \(fixture.quoted("out")) --model \(fixture.quoted("scenarios/三分.yaml"))")
+  }
+
+  @Test func `a number whose path is no knob is in the diff by its path`() throws {
+    let fixture = try RunFixture()
+    try fixture.write(
+      "at.yaml",
+      RunFixture.model.replacing("points: 1", with: "points: {by: title, values: {\"a@b\": 1}, else: 2}"))
+    let workshop = try fixture.workshop(model: fixture.root + "/at.yaml")
+    let answer = try answer(workshop, "diff", ["state": "D1.factor=2"], as: DiffAnswer.self)
+    #expect(
+      answer.diff.map(\.zh) == ["D1.points.a@b：1 → 2", "D1 五微 分值（其他）：2 → 4", "D1 五微 上限：2 → 4"])
+    #expect(answer.diff[0].en == "D1.points.a@b: 1 → 2")
   }
 
   @Test func `a saved state runs to the table that it showed`() throws {

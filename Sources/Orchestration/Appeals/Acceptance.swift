@@ -59,8 +59,23 @@ struct Acceptance {
   /// before and after, and has seen all of an acceptance or none where both answers are the same.
   func settled() throws(RunError) -> [String] {
     try settle()
-    return FilePattern("*\(ClaimRows.mark)*.csv").matches(in: data)
+    return accepted
   }
+
+  /// The same for a reader who may write nothing: throws where files are decided and not all in their places.
+  func whole() throws(RunError) -> [String] {
+    guard try !isThere(decided) else {
+      throw .operation(
+        Message(
+          zh: "\(data)：采纳的申诉还没有全部就位；请等采纳的命令结束，或执行dutyrank plan把它做完，再重新打开",
+          en:
+            "\(data): accepted claims are not all in their places; wait until the command that accepts them ends, or let dutyrank "
+            + "plan finish it, then open this again"))
+    }
+    return accepted
+  }
+
+  private var accepted: [String] { FilePattern("*\(ClaimRows.mark)*.csv").matches(in: data) }
 
   /// Files came to be there while a reader looked.
   var interfering: RunError {

@@ -9,9 +9,12 @@ struct PublishedRun {
   let path: String
   let manifest: Manifest
   let timings: Timings
+  /// Whether its plan finishes an acceptance of claims that a crash left; else nothing is written for it.
+  let isSettling: Bool
 
   /// `name` is `latest`, the name of a directory in `folder`, or a path to one.
-  init(_ name: String, in folder: String) throws(RunError) {
+  init(_ name: String, in folder: String, settling: Bool = true) throws(RunError) {
+    isSettling = settling
     let reports = ReportDirectory(root: folder)
     path = try PublishedRun.path(name, reports)
     let place = "\(path)/\(OutputFile.manifest.rawValue)"
@@ -88,7 +91,7 @@ struct PublishedRun {
     let plan = try Plan(
       RunRequest(
         pipeline: invocation.pipeline, period: period, data: invocation.data, asOf: asOf,
-        model: invocation.model))
+        model: invocation.model), settling: isSettling)
     return withoutLaterAppeals(plan).reading(extracts: "\(path)/\(ReportDirectory.extracts)")
   }
 
@@ -129,7 +132,14 @@ struct PublishedRun {
 
   /// Makes the run again in memory from its inputs and its definitions, after checking that neither has changed.
   func rerun(for purpose: Purpose, _ observer: @escaping ProgressObserver) throws(RunError) -> ComputedRun {
-    var plan = try plan()
+    try rerun(plan(), for: purpose, observer)
+  }
+
+  /// The same by a plan of the run that is at hand.
+  func rerun(
+    _ plan: Plan, for purpose: Purpose, _ observer: @escaping ProgressObserver
+  ) throws(RunError) -> ComputedRun {
+    var plan = plan
     if purpose == .rows {
       plan.omitted.remove(.merges)
       plan.omitted.insert(.review)

@@ -15,11 +15,12 @@ package struct RunDifference: Sendable {
   let models: ModelDifferences
   let comparison: RunComparison
 
-  /// Makes both runs again, and each mixture of what differs between them.
+  /// Makes both runs again, and each mixture of what differs between them. `settling` is as of a plan.
   package init(
-    _ before: String, _ after: String, in folder: String, observer: @escaping ProgressObserver = { _ in }
+    _ before: String, _ after: String, in folder: String, settling: Bool = true,
+    observer: @escaping ProgressObserver = { _ in }
   ) throws(RunError) {
-    let pair = try RunPair(before, after, in: folder, observer)
+    let pair = try RunPair(before, after, in: folder, settling: settling, observer)
     let (old, new) = (pair.before.record, pair.after.record)
     self.before = pair.before.run
     self.after = pair.after.run

@@ -14,11 +14,13 @@ struct RunPair {
 
     var record: RunRecord { run.record }
 
-    init(_ name: String, in folder: String, _ observer: @escaping ProgressObserver) throws(RunError) {
-      let published = try PublishedRun(name, in: folder)
+    init(
+      _ name: String, in folder: String, settling: Bool, _ observer: @escaping ProgressObserver
+    ) throws(RunError) {
+      let published = try PublishedRun(name, in: folder, settling: settling)
       try published.checkFiles()
-      run = try published.rerun(for: .rows, observer)
       plan = try published.plan()
+      run = try published.rerun(plan, for: .rows, observer)
     }
   }
 
@@ -30,10 +32,11 @@ struct RunPair {
 
   /// Both runs' inputs, definitions and files must be unchanged.
   init(
-    _ before: String, _ after: String, in folder: String, _ observer: @escaping ProgressObserver
+    _ before: String, _ after: String, in folder: String, settling: Bool,
+    _ observer: @escaping ProgressObserver
   ) throws(RunError) {
-    self.before = try Side(before, in: folder, observer)
-    self.after = try Side(after, in: folder, observer)
+    self.before = try Side(before, in: folder, settling: settling, observer)
+    self.after = try Side(after, in: folder, settling: settling, observer)
     let (old, new) = (self.before, self.after)
     sources = RunPair.differing(old, new)
     var differing = Causes.between(old.plan.model, new.plan.model)

@@ -9,7 +9,9 @@ import Scoring
 extension Plan {
   /// Reads the definitions, resolves every file and settles period and date. All definition errors are reported at once,
   /// and so are all sources without a file.
-  package init(_ request: RunRequest) throws(RunError) {
+  ///
+  /// An acceptance of claims that a crash left is finished; where not `settling`, nothing is written and it is refused.
+  package init(_ request: RunRequest, settling: Bool = true) throws(RunError) {
     let loaded = try Plan.load(request)
     let pipeline = loaded.pipeline
     guard let ownPeriod = pipeline.period ?? request.period ?? request.asOf.map(Period.init(lastEndedBefore:))
@@ -23,7 +25,7 @@ extension Plan {
     if let problem = loaded.model.problem(for: period) { throw .definitions([problem.description]) }
     let data = request.data ?? Plan.path(pipeline.data, beside: request.pipeline)
     let acceptance = Acceptance(in: data)
-    let accepted = try acceptance.settled()
+    let accepted = try settling ? acceptance.settled() : acceptance.whole()
     let decisionsFile = pipeline.decisions.map { Plan.path($0, beside: request.pipeline) }
     let (decisions, decisionFiles) = try DecisionLedger.read(
       decisionsFile, sources: pipeline.sources.map(\.name))
@@ -39,7 +41,9 @@ extension Plan {
       invocation: Timings.Invocation(pipeline: request.pipeline, data: data, model: request.model),
       unitSize: Plan.unitSize(request, pipeline.unitBytes, workers: workers), workers: workers,
       database: pipeline.database)
-    guard try acceptance.settled() == accepted else { throw acceptance.interfering }
+    guard try (settling ? acceptance.settled() : acceptance.whole()) == accepted else {
+      throw acceptance.interfering
+    }
   }
 
   private static func load(_ request: RunRequest) throws(RunError) -> LoadedDefinitions {

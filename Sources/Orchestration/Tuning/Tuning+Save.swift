@@ -42,12 +42,31 @@ extension Tuning {
     return Array((head.joined() + (try edited(loaded, turned))).utf8)
   }
 
-  /// The pipeline that the run was made by, as it was named.
-  package var pipeline: String { published.timings.invocation.pipeline }
+  /// What runs the run's own data and definitions under another model, to be pasted into a shell.
+  package func command(model: String) -> String {
+    let (invocation, run) = (published.timings.invocation, published.manifest.run)
+    let words = [
+      "dutyrank", "run", invocation.pipeline, "--period", run.period, "--as-of", run.asOf, "--data",
+      invocation.data, "--out", published.folder, "--model", model,
+    ]
+    return words.map(Tuning.quoted).joined(separator: " ")
+  }
+
+  /// As one word of a POSIX shell.
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.unicodeScalars.allSatisfy { scalar in
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".", "/": true
+      default: scalar.properties.isIdeographic
+      }
+    }
+    return isPlain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
+  }
 
   /// Compares the run with another one of its folder, which is the one before.
   package func difference(from other: String) throws(RunError) -> RunDifference {
-    try RunDifference("\(published.folder)/\(other)", published.path, in: published.folder)
+    try RunDifference(
+      "\(published.folder)/\(other)", published.path, in: published.folder, settling: published.isSettling)
   }
 
   private func definitions() throws(RunError) -> LoadedDefinitions {

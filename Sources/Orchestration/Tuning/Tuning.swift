@@ -9,15 +9,22 @@ import Scoring
 package struct Tuning: Sendable {
   let published: PublishedRun
   let computed: ComputedRun
+  let rows: SourceRows
   package let base: Outcome
 
   /// Makes the run again in memory; its inputs and definitions, and the files in its directory, must be unchanged.
+  ///
+  /// An acceptance of claims that a crash left is finished first; where not `settling`, nothing is written and it is refused.
   package init(
-    run name: String, in folder: String, observer: @escaping ProgressObserver = { _ in }
+    run name: String, in folder: String, settling: Bool = true,
+    observer: @escaping ProgressObserver = { _ in }
   ) throws(RunError) {
-    published = try PublishedRun(name, in: folder)
+    published = try PublishedRun(name, in: folder, settling: settling)
     try published.checkFiles()
-    computed = try published.rerun(for: .rows, observer)
+    let plan = try published.plan()
+    let states = InputStates(plan)
+    computed = try published.rerun(plan, for: .rows, observer)
+    rows = SourceRows(plan, computed, states)
     let run = computed.record
     base = Outcome(model: run.model, cards: run.cards, ranking: run.ranking)
   }

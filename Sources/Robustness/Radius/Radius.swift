@@ -23,18 +23,19 @@ package struct Radius: Sendable {
   package let members: [Int64?]
   /// Of the whole list: the least radius of any ranked member; nil where one has none.
   package let list: Int64?
-  /// By member under weights within a given number of thousandths; nil for members without rank.
+  /// By member under weights within a given number of thousandths; nil for members without rank, and none where they were not
+  /// asked for.
   package let prospects: [Prospect?]
 
-  /// nil for a run without grades. `within` is 0 to `most`.
-  package init?(_ basis: TickBasis, within: Int64) {
+  /// nil for a run without grades. `within` is 0 to `most`; nil for no prospects.
+  package init?(_ basis: TickBasis, within: Int64? = nil) {
     guard basis.rescoring.input.period.isYear, !basis.rescoring.model.grades.isEmpty else { return nil }
     let search = RadiusSearch(basis)
     let radii = search.radii()
     members = radii
     let ranked = Array(basis.ranked.joined())
     list = ranked.contains { radii[$0] == nil } ? nil : ranked.compactMap { radii[$0] }.min()
-    prospects = search.prospects(within: within)
+    prospects = within.map(search.prospects) ?? []
   }
 }
 

@@ -12,10 +12,14 @@ package struct ChangesAnswer: Hashable, Codable, Sendable {
     package let sector: String?
     package let rankPublished: Int?
     package let rank: Int?
+    /// These and grades as in a row of the table.
+    package let rankShift: BoardRow.Shift?
     package let totalPublished: String
     package let total: String
     package let gradePublished: String?
     package let grade: String?
+    package let gradeShift: BoardRow.Shift?
+    package let isReferred: Bool
   }
 
   /// The first `most`.
@@ -39,12 +43,13 @@ extension BenchStore {
     let listed = (graded + others).prefix(ChangesAnswer.most)
     return ChangesAnswer(
       changes: listed.map { member in
-        let row = BoardRow(member, after, of: bench, [])
+        let row = bench.row(member)
         return ChangesAnswer.Change(
           profile: model.profiles[bench.profiles[member]], memberNo: row.memberNo, name: row.name,
           sector: row.sector, rankPublished: row.rankPublished, rank: row.rank,
-          totalPublished: row.totalPublished, total: row.total, gradePublished: row.gradePublished,
-          grade: row.grade)
+          rankShift: row.rankShift, totalPublished: row.totalPublished, total: row.total,
+          gradePublished: row.gradePublished,
+          grade: row.grade, gradeShift: row.gradeShift, isReferred: row.isReferred)
       }, total: changed.count)
   }
 }

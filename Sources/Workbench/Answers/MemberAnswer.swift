@@ -1,3 +1,4 @@
+import Orchestration
 import Publishing
 import Ranking
 import Records
@@ -50,14 +51,6 @@ package struct MemberAnswer: Hashable, Codable, Sendable {
     package let leaves: [LeafPart]
   }
 
-  /// From zero to the total.
-  package struct Step: Hashable, Codable, Sendable {
-    package let name: String
-    package let from: String
-    package let to: String
-    package let lost: String
-  }
-
   package let member: Person
   package let rank: Int?
   package let grade: String?
@@ -66,7 +59,6 @@ package struct MemberAnswer: Hashable, Codable, Sendable {
   package let sum: String
   package let reasons: [Words]
   package let categories: [CategoryPart]
-  package let steps: [Step]
 }
 
 extension BenchStore {
@@ -75,7 +67,8 @@ extension BenchStore {
     guard let member = roster.member(number) else {
       throw BenchProblem(.missing, zh: "没有编号为\(number)的委员", en: "there is no member with number \(number)")
     }
-    return MemberExplanation(bench, member, try memberBook(), try records(of: member, on: bench)).answer
+    return MemberExplanation(bench, member, try memberBook(), try records(of: member, on: bench), withheld)
+      .answer
   }
 
   /// The records that leaves selected for a member, with what each gave in the state. O(records), of which his alone are scored
@@ -110,10 +103,14 @@ private struct MemberExplanation {
   private let member: Int
   private let book: MemberBook
   private let records: [RecordScore]
+  private let withheld: PrivacyScan
   private let card: Scorecard
   private let decimals: Int
 
-  init(_ bench: Bench, _ member: Int, _ book: MemberBook, _ records: [RecordScore]) {
+  init(
+    _ bench: Bench, _ member: Int, _ book: MemberBook, _ records: [RecordScore], _ withheld: PrivacyScan
+  ) {
+    self.withheld = withheld
     self.bench = bench
     self.member = member
     self.book = book
@@ -123,17 +120,17 @@ private struct MemberExplanation {
   }
 
   var answer: MemberAnswer {
-    let row = BoardRow(member, bench.standings.turned, of: bench, [])
+    let row = bench.row(member)
     let standing = bench.ranking.standings.first { Int($0.member) == member }
     let bars = CategoryBar.all(card, bench.model)
     return MemberAnswer(
       member: MemberAnswer.Person(
         memberNo: row.memberNo, name: row.name, sector: row.sector,
         profileName: bench.model.profiles[card.profile], rankPublished: row.rankPublished,
-        totalPublished: row.totalPublished), rank: row.rank, grade: standing?.grade, total: row.total,
+        totalPublished: row.totalPublished), rank: row.rank, grade: row.grade, total: row.total,
       sum: amount(card.sum),
       reasons: (standing?.reasons ?? []).map { Words(zh: $0.text, en: $0.text) },
-      categories: bench.model.categories.indices.map { category($0, bars[$0]) }, steps: steps(bars))
+      categories: bench.model.categories.indices.map { category($0, bars[$0]) })
   }
 
   private func category(_ index: Int, _ bar: CategoryBar) -> MemberAnswer.CategoryPart {
@@ -159,13 +156,16 @@ private struct MemberExplanation {
   private func line(_ record: RecordScore, _ node: Node, isInMean: Bool) -> MemberAnswer.Line {
     let line = book.line(record)
     let day = line.day.map { "\($0) " } ?? ""
+    let text =
+      withheld.isClean(line.text)
+      ? Words(zh: line.text, en: line.text) : Words(zh: SourceRow.withheld, en: "(withheld)")
     let hasLost = line.lost != .zero
     let lost = amount(line.lost)
     return MemberAnswer.Line(
       points: isInMean ? nil : line.points.map(amount),
       words: Words(
-        zh: day + line.text + (hasLost ? "（少计 \(lost)）" : ""),
-        en: day + line.text + (hasLost ? " (\(lost) lost to limits and caps)" : "")), rows: rows(record, node)
+        zh: day + text.zh + (hasLost ? "（少计 \(lost)）" : ""),
+        en: day + text.en + (hasLost ? " (\(lost) lost to limits and caps)" : "")), rows: rows(record, node)
     )
   }
 
@@ -183,22 +183,6 @@ private struct MemberExplanation {
     return references.compactMap { book.place($0) }.map {
       MemberAnswer.Row(source: $0.source, file: $0.path, line: $0.line)
     }
-  }
-
-  private func steps(_ bars: [CategoryBar]) -> [MemberAnswer.Step] {
-    var sum = Points.zero
-    var steps = zip(bench.model.categories, bars).map { category, bar in
-      defer { sum += bar.points }
-      return MemberAnswer.Step(
-        name: "\(category.node.code) \(category.node.name)", from: amount(sum), to: amount(sum + bar.points),
-        lost: amount(bar.lost))
-    }
-    if card.total != sum {
-      steps.append(
-        MemberAnswer.Step(
-          name: "最低总分 least total", from: amount(sum), to: amount(card.total), lost: amount(.zero)))
-    }
-    return steps
   }
 
   private func amount(_ points: Points) -> String { points.text(atLeast: decimals) }

@@ -11,14 +11,24 @@ package struct BoardRow: Hashable, Codable, Sendable {
     package let lost: String
   }
 
+  /// Which way a member went against the published run.
+  package enum Shift: String, Codable, Sendable { case risen, fallen }
+
   package let memberNo: String
   package let name: String
   package let sector: String?
   /// nil for who is set aside.
   package let rank: Int?
   package let rankPublished: Int?
+  /// Left out where the rank is the same; who comes in has risen, who drops out has fallen.
+  package let rankShift: Shift?
+  /// As `ranking.csv` has it: a grade, the text of the gate that sets the member aside, or 并列待审.
   package let grade: String?
   package let gradePublished: String?
+  /// Left out where the grade is as good as it was.
+  package let gradeShift: Shift?
+  /// Tied at the last seat and left to the committee.
+  package let isReferred: Bool
   package let total: String
   package let totalPublished: String
   package let categories: [Category]
@@ -26,16 +36,25 @@ package struct BoardRow: Hashable, Codable, Sendable {
   /// who is set aside.
   package var radius: String?
 
-  init(_ member: Int, _ standings: TurnedStandings, of bench: Bench, _ categories: [CategoryBar]) {
+  /// `outcome` is what the standings are of, as far as gates decide: no other turn sets anybody aside.
+  init(
+    _ member: Int, _ standings: TurnedStandings, _ outcome: GateEffects, of bench: Bench,
+    _ categories: [CategoryBar]
+  ) {
+    let published = bench.published
     let person = bench.input.members[member]
     let decimals = bench.model.decimals
     (memberNo, name, sector) = (person.number, person.name, person.sector)
     rank = BoardRow.rank(standings.ranks[member])
-    rankPublished = BoardRow.rank(bench.published.ranks[member])
-    grade = bench.grade(standings.grades[member])
-    gradePublished = bench.grade(bench.published.grades[member])
+    rankPublished = BoardRow.rank(published.ranks[member])
+    rankShift = Shift(from: -(rankPublished ?? .max), to: -(rank ?? .max))
+    grade = outcome.text(member) ?? bench.grade(standings.grades[member])
+    gradePublished = bench.publishedGates.text(member) ?? bench.grade(published.grades[member])
+    gradeShift = Shift(
+      from: -bench.height(published.grades[member]), to: -bench.height(standings.grades[member]))
+    isReferred = standings.grades[member] == TurnedStandings.referred
     total = Points(nano: standings.totals[member]).text(decimals: decimals)
-    totalPublished = Points(nano: bench.published.totals[member]).text(decimals: decimals)
+    totalPublished = Points(nano: published.totals[member]).text(decimals: decimals)
     self.categories = zip(bench.model.categories, categories).map { category, bar in
       Category(
         code: category.node.code, points: bar.points.text(decimals: decimals),
@@ -44,6 +63,34 @@ package struct BoardRow: Hashable, Codable, Sendable {
   }
 
   private static func rank(_ rank: Int32) -> Int? { rank > 0 ? Int(rank) : nil }
+}
+
+extension BoardRow.Shift {
+  /// nil where nothing is better or worse; more is better.
+  init?(from before: Int, to after: Int) {
+    guard before != after else { return nil }
+    self = before < after ? .risen : .fallen
+  }
+}
+
+/// What gates put in the place of members' grades.
+struct GateEffects: Sendable {
+  private let model: Model
+  private let cards: [Scorecard]
+  private let isGraded: Bool
+
+  init(_ model: Model, _ input: ScoringInput, _ cards: [Scorecard]) {
+    self.model = model
+    self.cards = cards
+    isGraded = input.period.isYear && !model.grades.isEmpty
+  }
+
+  /// Of the gate that sets the member aside; nil for who is not, and where no grades are given.
+  func text(_ member: Int) -> String? {
+    guard isGraded, let gate = cards[member].setAsideBy, case .setAside(let text) = model.gates[gate].effect
+    else { return nil }
+    return text
+  }
 }
 
 /// What a category gives a member, and what upper bounds took of it.

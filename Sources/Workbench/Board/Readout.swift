@@ -13,6 +13,7 @@ package struct Readout: Hashable, Codable, Sendable {
     package let fallen: Int
   }
 
+  /// Grades are left out for who is set aside.
   package struct Crossing: Hashable, Codable, Sendable {
     package let memberNo: String
     package let name: String
