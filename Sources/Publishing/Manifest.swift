@@ -189,14 +189,25 @@ package struct Timings: Codable, Hashable, Sendable {
   }
 }
 
-/// JSON in one stable form: sorted keys in snake_case, two spaces, a line end.
+/// JSON in stable forms: sorted keys, no escaped slash.
 package enum JSONText {
+  /// For files: keys in snake_case, two spaces, a line end.
   package static func encode(_ value: some Encodable) -> [UInt8] {
+    encode(value) { encoder in
+      encoder.outputFormatting.insert(.prettyPrinted)
+      encoder.keyEncodingStrategy = .convertToSnakeCase
+    } + [UInt8(ascii: "\n")]
+  }
+
+  /// For answers: keys as they are, all on one line.
+  package static func line(_ value: some Encodable) -> [UInt8] { encode(value) { _ in } }
+
+  private static func encode(_ value: some Encodable, _ form: (JSONEncoder) -> Void) -> [UInt8] {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    form(encoder)
     do {
-      return Array(try encoder.encode(value)) + [UInt8(ascii: "\n")]
+      return Array(try encoder.encode(value))
     } catch {
       preconditionFailure("texts and numbers always encode: \(error)")
     }

@@ -1,5 +1,5 @@
-import Foundation
 package import Orchestration
+import Publishing
 import Records
 
 /// One opened run, from which a page is answered.
@@ -21,23 +21,23 @@ package struct Workshop: Sendable {
   /// being computed already.
   package func answer(_ request: BenchRequest) throws(BenchProblem) -> [UInt8] {
     switch request {
-    case .run: Workshop.json(try store.runAnswer(others: tuning.otherRuns))
-    case .state(let state): Workshop.json(try store.stateAnswer(state))
-    case .rows(let state, let window): Workshop.json(try store.rowsAnswer(state, window))
+    case .run: JSONText.line(try store.runAnswer(others: tuning.otherRuns))
+    case .state(let state): JSONText.line(try store.stateAnswer(state))
+    case .rows(let state, let window): JSONText.line(try store.rowsAnswer(state, window))
     case .find(let state, let window, let member):
-      Workshop.json(try store.findAnswer(state, window, member))
-    case .ticks(let state, let knob): Workshop.json(try store.ticksAnswer(state, knob))
+      JSONText.line(try store.findAnswer(state, window, member))
+    case .ticks(let state, let knob): JSONText.line(try store.ticksAnswer(state, knob))
     case .drag(let state, let knob, let at, let window):
-      Workshop.json(try store.dragAnswer(state, knob, at, window))
-    case .radius(let state, let window): Workshop.json(try store.radiusAnswer(state, window))
+      JSONText.line(try store.dragAnswer(state, knob, at, window))
+    case .radius(let state, let window): JSONText.line(try store.radiusAnswer(state, window))
     case .values(let state, let leaf, let profile):
-      Workshop.json(try store.valuesAnswer(state, leaf, profile: profile))
-    case .member(let state, let member): Workshop.json(try store.memberAnswer(state, member))
-    case .row(let source, let file, let line): Workshop.json(try row(source, file, line))
-    case .changes(let state): Workshop.json(try store.changesAnswer(state))
-    case .diff(let state): Workshop.json(try store.diffAnswer(state))
-    case .save(let state, let name): Workshop.json(try save(state, as: name))
-    case .compare(let other): Workshop.json(try compare(with: other))
+      JSONText.line(try store.valuesAnswer(state, leaf, profile: profile))
+    case .member(let state, let member): JSONText.line(try store.memberAnswer(state, member))
+    case .row(let source, let file, let line): JSONText.line(try row(source, file, line))
+    case .changes(let state): JSONText.line(try store.changesAnswer(state))
+    case .diff(let state): JSONText.line(try store.diffAnswer(state))
+    case .save(let state, let name): JSONText.line(try save(state, as: name))
+    case .compare(let other): JSONText.line(try compare(with: other))
     }
   }
 
@@ -60,14 +60,6 @@ package struct Workshop: Sendable {
       do throws(RunError) { return try CompareAnswer(tuning.difference(from: other)) } catch {
         throw BenchProblem(error)
       }
-    }
-  }
-
-  package static func json(_ answer: some Encodable) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do { return Array(try encoder.encode(answer)) } catch {
-      preconditionFailure("texts and numbers always encode: \(error)")
     }
   }
 }

@@ -13,7 +13,21 @@ struct DragAnswerTests {
     "a drag from any state shows the table of the state that it would lead to",
     arguments: StoreFixture.seeds.prefix(40))
   func agrees(seed: UInt64) throws {
-    var committee = StoreFixture.committee(seed)
+    try expectAgreement(StoreFixture.committee(seed), seed)
+  }
+
+  @Test("so it does where a model has means", arguments: StoreFixture.structured.prefix(20))
+  func agreesOnMeans(seed: UInt64) throws {
+    try expectAgreement(StoreFixture.structure(seed), seed)
+  }
+
+  @Test func `most of those models have means`() {
+    let models = StoreFixture.structured.prefix(20).map { StoreFixture.structure($0).model }
+    #expect(models.count { $0.categories.contains { $0.obstacle == .mean } } == 18)
+  }
+
+  private func expectAgreement(_ start: RandomCommittee, _ seed: UInt64) throws {
+    var committee = start
     let store = try StoreFixture.store(committee)
     let knobs = store.start.basis.knobs
     var state = BenchState()
@@ -41,12 +55,16 @@ struct DragAnswerTests {
   }
 
   @Test(
-    "a place that no file could state, or off the steps, is refused", arguments: ["-1", "1000000", "1/3"])
+    "a place that no file could state, or off the steps, is refused",
+    arguments: ["-1", "1000000", "1/3"])
   func refuses(at text: String) throws {
     let store = try StoreFixture.store(StoreFixture.committee(StoreFixture.seeds[0]))
     let at = try #require(Fraction(text: text))
     let window = BenchWindow(profile: 0, from: 0, count: 1)
-    #expect(throws: BenchProblem.self) { try store.dragAnswer("", "A.factor", at, window) }
+    #expect(
+      throws: BenchProblem(
+        .wrong, zh: "at \(text)：应在0到2之间，每步0.0001", en: "at \(text): from 0 to 2 by 0.0001 is meant")
+    ) { try store.dragAnswer("", "A.factor", at, window) }
   }
 }
 

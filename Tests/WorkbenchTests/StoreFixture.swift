@@ -18,6 +18,15 @@ enum StoreFixture {
     return committee
   }
 
+  /// Of committees with means, bounds on the other side of the start and fills before other limits, which a file could state.
+  static let structured = (1...400 as ClosedRange<UInt64>).filter { structure($0).model.disorder == nil }
+
+  static func structure(_ seed: UInt64) -> RandomCommittee {
+    var committee = RandomCommittee(seed: seed)
+    committee.addStructures()
+    return committee
+  }
+
   static func store(_ committee: RandomCommittee) throws -> BenchStore {
     let (model, input) = (committee.model, committee.input)
     let scores = try Evaluation.score(model, input)

@@ -17,6 +17,7 @@ struct ValuesAnswerTests {
         let answer = try store.valuesAnswer("", leaf.node.code, profile: profile)
         let cards = store.record.cards.filter { $0.profile == profile }
         #expect(answer.bins.reduce(0) { $0 + $1.members } == cards.count)
+        try expectBins(answer, values(store, leaf.node, index, profile), "seed \(seed) \(leaf.node.code)")
         for (bin, next) in zip(answer.bins, answer.bins.dropFirst()) { #expect(bin.to == next.from) }
         // Who reaches the cap has lost to it, or stands right at it.
         if let cap = leaf.node.cap.map({ Points(nearest: $0[profile]) }) {
@@ -28,6 +29,27 @@ struct ValuesAnswerTests {
         }
         try expectTiers(answer, leaf.node, cards, index, paths)
       }
+    }
+  }
+
+  /// Each bin holds just those between its ends.
+  private func expectBins(_ answer: ValuesAnswer, _ values: [Points], _ comment: Comment) throws {
+    for bin in answer.bins {
+      let from = Points(nearest: try #require(Fraction(text: bin.from)))
+      let to = Points(nearest: try #require(Fraction(text: bin.to)))
+      #expect(bin.members == values.count { from <= $0 && $0 < to }, comment)
+    }
+  }
+
+  /// Points with what bounds took of them given back, or what tiers look at.
+  private func values(_ store: BenchStore, _ node: Node, _ leaf: Int, _ profile: Int) throws -> [Points] {
+    let members = store.record.cards.indices.filter { store.record.cards[$0].profile == profile }
+    if case .leaf(let content) = node.content, case .measure(_, .tiers) = content.award {
+      return members.map { store.start.basis.rescoring.measure(leaf: leaf, $0) ?? .zero }
+    }
+    return try members.map { member in
+      let score = store.record.cards[member].leaves[leaf]
+      return try #require(score.points) + score.capped + score.shared
     }
   }
 
@@ -51,6 +73,7 @@ struct ValuesAnswerTests {
 
   @Test func `an unknown indicator is refused`() throws {
     let store = try StoreFixture.store(StoreFixture.committee(StoreFixture.seeds[0]))
-    #expect(throws: BenchProblem.self) { try store.valuesAnswer("", "Z9", profile: 0) }
+    let problem = BenchProblem(.missing, zh: "办法里没有指标Z9", en: "the model has no indicator 'Z9'")
+    #expect(throws: problem) { try store.valuesAnswer("", "Z9", profile: 0) }
   }
 }

@@ -54,10 +54,10 @@ struct WorkshopTests {
     let fixture = try RunFixture()
     defer { withExtendedLifetime(fixture) {} }
     let workshop = try fixture.workshop()
-    let problem = #expect(throws: BenchProblem.self) {
+    let place = "\(parameters["file"] ?? ""):\(parameters["line"] ?? "")"
+    #expect(throws: BenchProblem(.missing, zh: "\(place)：没有这一行", en: "\(place): there is no such row")) {
       try workshop.answer(try BenchRequest("row", parameters))
     }
-    #expect(problem?.kind == .missing)
   }
 
   @Test func `no row is shown of a file that was written since the run was opened, or is gone`() throws {
@@ -128,8 +128,8 @@ struct WorkshopTests {
     let workshop = try fixture.workshop(model: fixture.root + "/at.yaml")
     let answer = try answer(workshop, "diff", ["state": "D1.factor=2"], as: DiffAnswer.self)
     #expect(
-      answer.diff.map(\.zh) == ["D1.points.a@b：1 → 2", "D1 五微 分值（其他）：2 → 4", "D1 五微 上限：2 → 4"])
-    #expect(answer.diff[0].en == "D1.points.a@b: 1 → 2")
+      answer.diff.map(\.zh) == ["D1 五微 上限：2 → 4", "D1.points.a@b：1 → 2", "D1 五微 分值（其他）：2 → 4"])
+    #expect(answer.diff[1].en == "D1.points.a@b: 1 → 2")
   }
 
   @Test func `a saved state runs to the table that it showed`() throws {
@@ -163,7 +163,13 @@ struct WorkshopTests {
   func `a name that is no plain name is refused`(_ name: String) throws {
     let fixture = try RunFixture()
     let workshop = try fixture.workshop()
-    #expect(throws: BenchProblem.self) {
+    let problem =
+      name.isEmpty
+      ? BenchProblem(.wrong, zh: "name：没有写", en: "name: missing")
+      : BenchProblem(
+        .wrong, zh: "名称只用汉字、字母、数字、-和_，1至60个",
+        en: "a name is 1 to 60 Chinese characters, letters, digits, - and _")
+    #expect(throws: problem) {
       try workshop.answer(try BenchRequest("save", ["state": "D1.cap=3", "name": name]))
     }
     #expect(!FileManager.default.fileExists(atPath: fixture.root + "/scenarios"))
@@ -186,18 +192,24 @@ struct WorkshopTests {
       try workshop.answer(request)
     }
     #expect(try fixture.read("scenarios/a.yaml") == written)
-    #expect(throws: BenchProblem.self) { try workshop.answer(try BenchRequest("save", ["name": "b"])) }
+    #expect(throws: BenchProblem(.wrong, zh: "没有改动，不必保存", en: "nothing was changed")) {
+      try workshop.answer(try BenchRequest("save", ["name": "b"]))
+    }
     try FileManager.default.removeItem(atPath: fixture.root + "/scenarios")
     try FileManager.default.createDirectory(
       atPath: fixture.root + "/elsewhere", withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(
       atPath: fixture.root + "/scenarios", withDestinationPath: fixture.root + "/elsewhere")
-    #expect(throws: BenchProblem.self) { try workshop.answer(request) }
+    #expect(
+      throws: BenchProblem(
+        .conflict, zh: "\(fixture.root)/scenarios不是目录", en: "\(fixture.root)/scenarios is no folder")
+    ) { try workshop.answer(request) }
     #expect(try FileManager.default.contentsOfDirectory(atPath: fixture.root + "/elsewhere").isEmpty)
   }
 
   @Test func `two runs are compared by cause`() throws {
     let fixture = try RunFixture()
+    defer { withExtendedLifetime(fixture) {} }
     try fixture.publish()
     try fixture.write("other.yaml", RunFixture.model.replacingOccurrences(of: "points: 1", with: "points: 2"))
     let workshop = try fixture.workshop(model: fixture.root + "/other.yaml")
@@ -209,7 +221,11 @@ struct WorkshopTests {
     #expect(answer.pictures[0].svg.hasPrefix("<svg class=\"wide\""))
     let row = try #require(answer.rows.first { $0.memberNo == "0201" })
     #expect(row.totalBefore == "1.00" && row.totalAfter == "2.00" && row.gradeAfter == "优秀")
-    #expect(throws: BenchProblem.self) { try workshop.answer(.compare(with: "../out/\(others[0])")) }
+    #expect(answer.total == answer.rows.count)
+    #expect(
+      throws: BenchProblem(
+        .missing, zh: "没有运行../out/\(others[0])", en: "there is no run '../out/\(others[0])'")
+    ) { try workshop.answer(.compare(with: "../out/\(others[0])")) }
   }
 
   @Test func `what changed is listed, grades first`() throws {
@@ -224,10 +240,22 @@ struct WorkshopTests {
   }
 
   @Test(arguments: [
-    ("nothing", [:]), ("rows", ["from": "-1"]), ("rows", ["count": "501"]), ("drag", ["knob": "D1.cap"]),
-    ("drag", ["knob": "D1.cap", "at": "x"]), ("row", ["source": "members"]), ("rows", ["profile": "x"]),
+    ("nothing", [:], "nothing：没有这样的问题", "nothing: there is no such question"),
+    ("rows", ["from": "-1"], "from：应为0到99999999的整数", "from: a whole number from 0 to 99999999 is meant"),
+    ("rows", ["count": "501"], "count：应为0到500的整数", "count: a whole number from 0 to 500 is meant"),
+    ("drag", ["knob": "D1.cap"], "at：没有写", "at: missing"),
+    (
+      "drag", ["knob": "D1.cap", "at": "x"], "at：应为数值，如 25、0.5、2/3",
+      "at: a number such as 25, 0.5 or 2/3 is meant"
+    ),
+    ("row", ["source": "members"], "file：没有写", "file: missing"),
+    ("rows", ["profile": "x"], "profile：应为0到999的整数", "profile: a whole number from 0 to 999 is meant"),
   ])
-  func `a request that says nothing clear is refused`(_ name: String, _ parameters: [String: String]) {
-    #expect(throws: BenchProblem.self) { try BenchRequest(name, parameters) }
+  func `a request that says nothing clear is refused`(
+    _ name: String, _ parameters: [String: String], _ zh: String, _ en: String
+  ) {
+    #expect(throws: BenchProblem(name == "nothing" ? .missing : .wrong, zh: zh, en: en)) {
+      try BenchRequest(name, parameters)
+    }
   }
 }

@@ -35,7 +35,7 @@ struct WorkbenchCommand: Hashable {
     let places = [0, members / 3, members / 2]
     let windows = places.map { BenchWindow(profile: 0, from: $0, count: WorkbenchCommand.rows) }
     let rows = try windows.map { window in
-      try Stopwatch.time { Workshop.json(try store.rowsAnswer("", window)) }.ms
+      try Stopwatch.time { JSONText.line(try store.rowsAnswer("", window)) }.ms
     }
     let drags = try Turn.all.map { try TimedDrag($0, store, windows) }
     return [
@@ -73,7 +73,7 @@ struct TimedDrag: Encodable {
   init(_ turn: Turn, _ store: BenchStore, _ windows: [BenchWindow]) throws {
     path = turn.path
     func answer(_ window: BenchWindow) throws -> [UInt8] {
-      Workshop.json(try store.dragAnswer("", turn.path, turn.value, window))
+      JSONText.line(try store.dragAnswer("", turn.path, turn.value, window))
     }
     let first = try Stopwatch.time { try answer(windows[0]) }
     (firstMs, bytes) = (first.ms, first.result.count)

@@ -1,9 +1,14 @@
-import Records
+package import Records
 package import Robustness
 import Scoring
 
 /// The parts of a change as people read them, rounded to two digits.
 package enum CauseWords {
+  /// A main cause, or that several did as much.
+  package static func name(_ cause: Cause?) -> Message {
+    cause?.name ?? Message(zh: "几项相当", en: "several equally")
+  }
+
   /// `↑7.5` for a rise of as many hundredths; nothing moves by 0.
   package static func move(_ hundredths: Int128) -> String {
     hundredths == 0 ? "0" : (hundredths < 0 ? "↑" : "↓") + text(Int128(hundredths.magnitude))

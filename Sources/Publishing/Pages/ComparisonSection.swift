@@ -100,8 +100,8 @@ struct ComparisonSection {
           var sample = SVG(width: 340, height: 80, label: cause?.name.zh ?? "相当", class: "line")
           sample.line(x: 0, y: 40, toX: 340, toY: 40, class: "flow \(cause.kind)")
           sample.write(to: &markup)
-          markup.text(
-            "\(cause.map { "\($0.name.zh) \($0.name.en)" } ?? "几项相当 equal") \(grouped(counts[cause]))人")
+          let name = CauseWords.name(cause)
+          markup.text("\(name.zh) \(name.en) \(grouped(counts[cause]))人")
         }
       }
     }

@@ -36,8 +36,8 @@ enum ComparisonSentences {
   private static func text(_ counts: MainCauses) -> Message {
     let all = (Cause.allCases + [nil]).filter { counts[$0] > 0 }
     return Message(
-      zh: all.map { "\($0?.name.zh ?? "几项相当")\(grouped(counts[$0]))人" }.joined(separator: "，"),
-      en: all.map { "\($0?.name.en ?? "several equally") \(grouped(counts[$0]))" }.joined(separator: ", "))
+      zh: all.map { "\(CauseWords.name($0).zh)\(grouped(counts[$0]))人" }.joined(separator: "，"),
+      en: all.map { "\(CauseWords.name($0).en) \(grouped(counts[$0]))" }.joined(separator: ", "))
   }
 
   /// Why grades are not compared; nil where they are.

@@ -35,7 +35,12 @@ package struct CompareAnswer: Hashable, Codable, Sendable {
   package let after: String
   package let pictures: [Picture]
   package let causes: [CauseCount]
+  /// At most `most`; where there are more, those whose grade changed before others.
   package let rows: [Row]
+  /// Of all changes.
+  package let total: Int
+
+  static let most = 20_000
 }
 
 extension CompareAnswer {
@@ -44,19 +49,24 @@ extension CompareAnswer {
     before = report.before.run
     after = report.after.run
     pictures = try difference.flows().map { Picture(profile: $0.profile, svg: $0.svg) }
-    causes = report.causes.filter { $0.ranks > 0 }.map { cause in
-      let name = Cause.allCases.first { $0.name.en == cause.cause }?.name
-      return CauseCount(
-        key: cause.cause, words: name.map { Words($0) } ?? Words(zh: "几项相当", en: "equal"),
-        members: cause.ranks)
+    causes = report.causes.filter { $0.ranks > 0 }.map { count in
+      let cause = Cause.allCases.first { $0.name.en == count.cause }
+      return CauseCount(key: count.cause, words: Words(CauseWords.name(cause)), members: count.ranks)
     }
-    rows = report.changes.map { change in
+    total = report.changes.count
+    let isWhole = total <= CompareAnswer.most
+    let changes = isWhole ? report.changes : CompareAnswer.gradesFirst(report.changes)
+    rows = changes.prefix(CompareAnswer.most).map { change in
       Row(
         memberNo: change.memberNo, name: change.name, rankBefore: change.rankBefore,
         rankAfter: change.rankAfter, totalBefore: change.totalBefore, totalAfter: change.totalAfter,
         gradeBefore: change.gradeBefore, gradeAfter: change.gradeAfter,
         words: Words(zh: change.rankWords, en: CompareAnswer.english(change.rankWords)))
     }
+  }
+
+  private static func gradesFirst(_ changes: [ComparisonReport.Change]) -> [ComparisonReport.Change] {
+    changes.filter { $0.gradeBefore != $0.gradeAfter } + changes.filter { $0.gradeBefore == $0.gradeAfter }
   }
 
   /// The causes by their English names; arrows and numbers are the same.

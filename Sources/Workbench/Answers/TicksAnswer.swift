@@ -23,16 +23,27 @@ package struct TicksAnswer: Hashable, Codable, Sendable {
   package let from: String
   package let to: String
   package let step: String
+  /// The nearest, going up.
   package let ticks: [Tick]
-  /// How many lie at or below where it stands.
+  /// How many of all lie at or below where it stands.
   package let below: Int
+  /// How many are left out, below those listed and above them.
+  package let omittedBelow: Int
+  package let omittedAbove: Int
   /// The places around where it stands with the same grades, both ends included; left out where it stands between two steps of
   /// which one has other grades.
   package let still: Still?
   package let words: Words
 
+  /// Ticks on either side that are listed.
+  static let most = 2_000
   /// Ticks on either side whose crossings are told.
   static let told = 200
+
+  /// Which of so many ticks are listed.
+  static func listed(of count: Int, below: Int) -> Range<Int> {
+    max(0, below - most)..<min(count, below + most)
+  }
 }
 
 extension BenchStore {
@@ -41,14 +52,16 @@ extension BenchStore {
     let nano = Points(nearest: now).nano
     let below = found.ticks.prefix { $0.at <= nano }.count
     let still = found.still(around: nano, below: below)
+    let listed = TicksAnswer.listed(of: found.ticks.count, below: below)
     return TicksAnswer(
       knob: path, now: now.description, from: found.range.low.number, to: found.range.high.number,
       step: found.range.step.number,
-      ticks: found.ticks.enumerated().map { place, tick in
-        TicksAnswer.Tick(
+      ticks: listed.map { place in
+        let tick = found.ticks[place]
+        return TicksAnswer.Tick(
           at: tick.at.number, changes: tick.changes.count,
           crossings: abs(place - below) > TicksAnswer.told ? [] : crossings(tick))
-      }, below: below,
+      }, below: below, omittedBelow: listed.lowerBound, omittedAbove: found.ticks.count - listed.upperBound,
       still: still.map { TicksAnswer.Still(from: $0.lowerBound.number, to: $0.upperBound.number) },
       words: TicksAnswer.words(still, found, below: below))
   }

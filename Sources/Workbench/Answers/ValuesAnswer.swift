@@ -74,11 +74,6 @@ extension Points {
   fileprivate func isBelow(_ other: Points) -> Bool { self < other }
 }
 
-extension LeafScore {
-  /// Before the leaf's own bounds.
-  fileprivate var content: Points { raw - limited + prorated + entered }
-}
-
 /// Values in bins of one width, that is 1, 2 or 5 times a power of ten.
 private struct Bins {
   private static let most: Int64 = 24

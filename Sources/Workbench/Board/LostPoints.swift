@@ -15,6 +15,11 @@ extension Scoring.Category {
   }
 }
 
+extension LeafScore {
+  /// Before the leaf's own bounds.
+  var content: Points { raw - limited + prorated + entered }
+}
+
 extension Node {
   /// What the node holds before its bounds, and what bounds below it took. Takes its leaves' scores from the front.
   fileprivate func content(
@@ -22,7 +27,7 @@ extension Node {
   ) -> (sum: Points, lost: Points) {
     guard case .group(_, let children) = content else {
       guard let score = leaves.popFirst() else { preconditionFailure("every leaf has a score") }
-      return (score.raw - score.limited + score.prorated + score.entered, .zero)
+      return (score.content, .zero)
     }
     var (sum, lost) = (Points.zero, Points.zero)
     for child in children {
