@@ -1,5 +1,7 @@
+import { rowsAway } from './keys.js';
 import { html } from './markup.js';
 import { BarScale, cells, lineMark } from './row.js';
+import { pause, Refusal } from './server.js';
 import { text } from './words.js';
 
 /** Rows of a window that the server is asked for. */
@@ -9,24 +11,22 @@ const highest = 8_000_000;
 const spare = 6;
 const mostAsked = 3;
 const mostPrinted = 240;
+/** Rows on either side of the view that stay; a multiple of a window. */
+const keptAround = 10 * windowSize;
 
 /** The table of all members: rows of one height, drawn where the eye is, asked for in windows. */
 export class Board {
   /**
    * @param {HTMLElement} root the grid; `.rows` in it holds the rows
-   * @param {{fetch: (from: number, count: number) => Promise<object>, open: (row: object) => void,
-   *   facts: () => {grades: string[], roles: Record<string, string>}, radius: (memberNo: string) => string | null,
-   *   seen: (from: number, count: number) => void}} hooks
+   * @param {{fetch: (from: number, count: number) => Promise<object>, open: (row: object) => void, facts: () =>
+   *   object, radius: (row: object) => string | null, refused: (fault: Refusal) => void, seen: () => void}} hooks
    */
   constructor(root, hooks) {
     Object.assign(this, { root, hooks, total: 0, selected: 0, version: 0, flying: 0, scale: new BarScale() });
     this.layer = root.querySelector('.rows');
     this.spacer = root.querySelector('.spacer');
+    Object.assign(this, { rows: new Map(), lines: new Map(), old: new Map(), asked: new Set() });
     this.elements = new Map();
-    this.rows = new Map();
-    this.lines = new Map();
-    this.old = new Map();
-    this.asked = new Set();
     root.addEventListener('scroll', () => this.soon(), { passive: true });
     root.addEventListener('keydown', (event) => this.type(event));
     root.addEventListener('click', (event) => this.click(event));
@@ -42,11 +42,11 @@ export class Board {
     this.draw();
   }
 
-  /** Height of all rows, and of what stands for them. */
   get fullHeight() {
     return this.total * this.rowHeight;
   }
 
+  /** Of what stands for all rows. */
   get contentHeight() {
     return Math.min(this.fullHeight, highest);
   }
@@ -63,7 +63,8 @@ export class Board {
   get visible() {
     if (this.isPrinting) return this.printable;
     const first = Math.max(0, Math.floor(this.offset / this.rowHeight) - spare);
-    return { first, last: Math.min(this.total, Math.ceil((this.offset + this.viewHeight) / this.rowHeight) + spare) };
+    const last = Math.ceil((this.offset + this.viewHeight) / this.rowHeight) + spare;
+    return { first, last: Math.min(this.total, last) };
   }
 
   /** On paper: what is there without asking, from the first row in view. */
@@ -92,12 +93,9 @@ export class Board {
   /** Other rows from here on; those drawn stay until the new ones are there. @param {boolean} fromTop */
   reset(fromTop = false) {
     this.version += 1;
-    this.old = fromTop ? new Map() : new Map([...this.old, ...this.rows]);
-    if (this.old.size > 2_000) this.old = new Map([...this.rows]);
-    this.rows = new Map();
-    this.lines = new Map();
-    this.asked.clear();
+    this.setAside();
     if (fromTop) {
+      this.old.clear();
       this.root.scrollTop = 0;
       this.selected = 0;
       this.scale = new BarScale();
@@ -108,11 +106,27 @@ export class Board {
   /** The answer of a drag stands for the whole table. */
   take(answer, from) {
     this.version += 1;
-    this.asked.clear();
-    this.old = new Map([...this.old, ...this.rows]);
-    this.rows = new Map();
-    this.lines = new Map();
+    this.setAside();
     this.put(answer, from);
+  }
+
+  /** Rows that are drawn until there are others. */
+  setAside() {
+    for (const [place, row] of this.rows) this.old.set(place, row);
+    this.rows.clear();
+    this.lines.clear();
+    this.asked.clear();
+  }
+
+  /** What is far from the view is forgotten, window by window, and asked for again when it is looked at. */
+  prune() {
+    if (this.isPrinting) return;
+    const { first, last } = this.visible;
+    const low = first - (first % windowSize) - keptAround;
+    const high = last - (last % windowSize) + windowSize + keptAround;
+    for (const kept of [this.rows, this.old, this.lines, this.asked]) {
+      for (const place of kept.keys()) if (place < low || place >= high) kept.delete(place);
+    }
   }
 
   put(answer, from) {
@@ -122,12 +136,14 @@ export class Board {
       this.scale.holds(row);
     });
     for (const line of answer.lines ?? []) {
-      const others = (this.lines.get(line.after) ?? []).filter((one) => one.sector !== line.sector || one.grade !== line.grade);
+      const others = (this.lines.get(line.after) ?? [])
+        .filter((one) => one.sector !== line.sector || one.grade !== line.grade);
       this.lines.set(line.after, [...others, line]);
     }
     this.spacer.style.height = `${this.contentHeight}px`;
     this.root.setAttribute('aria-rowcount', String(this.total + 1));
     this.selected = Math.min(this.selected, Math.max(0, this.total - 1));
+    this.prune();
     this.draw();
   }
 
@@ -146,8 +162,8 @@ export class Board {
 
   /** Asks for what is missing, a few windows at a time: who scrolls far waits for the last place only. */
   async need() {
-    const free = mostAsked - this.flying;
-    await Promise.all(this.missing.slice(0, Math.max(0, free)).map((from) => this.askFor(from)));
+    const free = Math.max(0, mostAsked - this.flying);
+    await Promise.all(this.missing.slice(0, free).map((from) => this.askFor(from)));
   }
 
   async askFor(from) {
@@ -156,11 +172,25 @@ export class Board {
     this.flying += 1;
     try {
       const answer = await this.hooks.fetch(from, windowSize);
-      if (version === this.version && answer) this.put(answer, from);
+      if (version === this.version) this.put(answer, from);
+    } catch (fault) {
+      if (!(fault instanceof Refusal)) throw fault;
+      this.missed(from, version, fault);
     } finally {
       this.flying -= 1;
     }
     if (this.missing.length > 0) this.need();
+  }
+
+  /** A window had no answer: it is asked for again, unless it was refused in earnest. */
+  async missed(from, version, fault) {
+    if (version !== this.version) return;
+    this.hooks.refused(fault);
+    if (!fault.isPassing) return;
+    await pause();
+    if (version !== this.version) return;
+    this.asked.delete(from);
+    this.need();
   }
 
   soon() {
@@ -170,7 +200,7 @@ export class Board {
       this.isWaiting = false;
       this.draw();
       this.need();
-      this.hooks.seen(this.visible.first, this.visible.last - this.visible.first);
+      this.hooks.seen();
     });
   }
 
@@ -182,7 +212,8 @@ export class Board {
     const free = [...this.elements].filter(([index]) => index < first || index >= last);
     for (const [index] of free) this.elements.delete(index);
     for (let index = first; index < last; index += 1) {
-      const element = this.elements.get(index) ?? free.pop()?.[1] ?? this.layer.appendChild(html('div', { role: 'row', class: 'row' }));
+      const element = this.elements.get(index) ?? free.pop()?.[1]
+        ?? this.layer.appendChild(html('div', { role: 'row', class: 'row' }));
       this.elements.set(index, element);
       element.style.transform = `translateY(${index * this.rowHeight + shift}px)`;
       element.style.order = String(2 * index);
@@ -224,7 +255,8 @@ export class Board {
       element.classList.toggle('selected', index === this.selected);
       element.setAttribute('aria-selected', String(index === this.selected));
     }
-    if (this.elements.has(this.selected)) this.root.setAttribute('aria-activedescendant', `row-${this.selected}`);
+    if (this.elements.has(this.selected))
+      this.root.setAttribute('aria-activedescendant', `row-${this.selected}`);
     else this.root.removeAttribute('aria-activedescendant');
   }
 
@@ -239,15 +271,11 @@ export class Board {
   type(event) {
     if (event.target !== this.root || event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.max(1, Math.floor(this.viewHeight / this.rowHeight) - 1);
-    const ways = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -this.total, End: this.total };
-    if (event.key in ways) {
-      this.select(this.selected + ways[event.key]);
-    } else if (event.key === 'Enter') {
-      const row = this.rows.get(this.selected);
-      if (row) this.hooks.open(row);
-    } else {
-      return;
-    }
+    const way = rowsAway(event.key, page, this.total);
+    const row = this.rows.get(this.selected);
+    if (way === null) return;
+    if (event.key === 'Enter' && row) this.hooks.open(row);
+    else this.select(this.selected + way);
     event.preventDefault();
   }
 
@@ -256,7 +284,9 @@ export class Board {
     this.selected = Math.max(0, Math.min(this.total - 1, index));
     const top = this.selected * this.rowHeight;
     if (top < this.offset) this.scrollTo(top);
-    else if (top + this.rowHeight > this.offset + this.viewHeight) this.scrollTo(top + this.rowHeight - this.viewHeight);
+    else if (top + this.rowHeight > this.offset + this.viewHeight) {
+      this.scrollTo(top + this.rowHeight - this.viewHeight);
+    }
     this.mark();
     this.soon();
   }

@@ -73,7 +73,8 @@ export function onGrid(place, step) {
 }
 
 /**
- * The roundest decimal below a value, but no further than another; null where none is rounder than the value's neighbours.
+ * The roundest decimal below a value, but no further than another; null where none is rounder than the
+ * value's neighbours.
  * @param {Exact} value @param {Exact} least @param {Exact} floor
  */
 export function roundBelow(value, least, floor) {

@@ -4,11 +4,15 @@ import { Slider } from './slider.js';
 import { tip } from './tip.js';
 import { listed, said, text, tongue } from './words.js';
 
-/** @typedef {{path: string, label: {zh: string, en: string}, node: string | null, category: string | null, kind: string,
- *   unit: string, published: string, lowest: string, highest: string, step?: string, profile?: number | null}} KnobFacts */
+/**
+ * @typedef {{path: string, label: {zh: string, en: string}, node: string | null, category: string | null,
+ *   kind: string, unit: string, published: string, lowest: string, highest: string, step?: string,
+ *   profile?: number | null}} KnobFacts
+ */
 
 let serial = 0;
-const units = { points: 'unitPoints', times: 'unitTimes', share: 'unitShare', records: 'unitRecords', members: 'unitMembers' };
+const units = { points: 'unitPoints', times: 'unitTimes', share: 'unitShare', records: 'unitRecords',
+  members: 'unitMembers' };
 
 /** @param {string} [unit] as the server names it */
 const unitWords = (unit) => (units[unit] ? text(units[unit]) : '');
@@ -17,7 +21,10 @@ const unitWords = (unit) => (units[unit] ? text(units[unit]) : '');
 export const crossingWords = (crossing) => `${crossing.memberNo} ${crossing.name} ` +
   `${crossing.before ?? text('none')}→${crossing.after ?? text('none')}`;
 
-/** Who changes at a tick; more than three are counted. @param {{changes: number, crossings: object[]}} tick */
+/**
+ * Who changes at a tick; more than three are counted.
+ * @param {{changes: number, crossings: object[]}} tick
+ */
 export function tickWords(tick) {
   const named = listed(tick.crossings.slice(0, 3).map(crossingWords));
   if (named === '') return text('people', tick.changes);
@@ -38,8 +45,9 @@ export class KnobRow {
     this.least = exact(facts.step ?? '0.000001') ?? exact('0.000001');
     this.id = `knob-${serial += 1}`;
     const slider = (other) => new Slider({
-      start: () => this.start(), move: (value) => this.move(value, other()), keep: () => this.keep(other().text),
-      revert: () => rail.app.revert(), hover: (tick, event) => tip(tick && text('tickAt', written(tick.at)) + tick.words(), event),
+      start: () => this.start(), move: (value) => this.move(value, other()),
+      keep: () => this.keep(other().text), revert: () => rail.app.revert(),
+      hover: (tick, event) => tip(tick && text('tickAt', written(tick.at)) + tick.words(), event),
     });
     this.slider = slider(() => this.slider);
     this.loupe = slider(() => this.loupe);
@@ -51,13 +59,15 @@ export class KnobRow {
   build() {
     this.name = html('span', { class: 'knob-name', id: this.id });
     this.was = html('span', { class: 'knob-was' });
-    this.field = html('input', { class: 'knob-value', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false',
+    this.field = html('input', { class: 'knob-value', inputmode: 'decimal', autocomplete: 'off',
+      spellcheck: 'false',
       onkeydown: (event) => this.typed(event), onchange: () => this.entered() });
     this.says = html('p', { class: 'knob-says' });
     this.tools = html('div', { class: 'knob-tools' });
     this.more = html('div', { class: 'knob-more', hidden: true }, this.loupe.element, this.says, this.tools);
     this.unit = html('span', { class: 'unit' });
-    const element = html('div', { class: 'knob', role: 'group', 'aria-labelledby': this.id, 'data-path': this.facts.path },
+    const element = html('div', { class: 'knob', role: 'group', 'aria-labelledby': this.id,
+      'data-path': this.facts.path },
       html('div', { class: 'knob-head' }, this.head?.title, this.name, this.was, this.field, this.unit),
       this.slider.element, this.more);
     element.addEventListener('focusin', () => this.rail.open(this));
@@ -82,6 +92,11 @@ export class KnobRow {
     const low = exact(limits.low ?? searched?.from ?? facts.lowest ?? '0');
     const high = exact(limits.high ?? searched?.to ?? facts.highest ?? '1');
     return { low, high: order(low, high) < 0 ? high : exact(String(Math.ceil(near(low)) + 1)) };
+  }
+
+  /** How far it may be turned. */
+  get bounds() {
+    return this.range;
   }
 
   /** As the state stands: nothing is being turned. */
@@ -111,6 +126,7 @@ export class KnobRow {
     for (const [slider, name] of [[this.slider, ''], [this.loupe, ` ${text('loupe')}`]]) {
       slider.element.setAttribute('aria-label', said(this.facts.label) + name);
       slider.element.setAttribute('aria-disabled', String(this.isLocked));
+      slider.limits = this.bounds;
     }
     const shared = { value: held, published: exact(this.facts.published) ?? low, least: this.least };
     this.slider.set({ ...shared, low, high });
@@ -129,17 +145,21 @@ export class KnobRow {
   buildTools() {
     const { rail, limits } = this;
     const bound = (key, name) => html('label', { class: 'bound' }, text(name), html('input', {
-      value: limits[key] ?? '', placeholder: written(this.range[key]), inputmode: 'decimal', 'data-bound': key,
+      value: limits[key] ?? '', placeholder: written(this.range[key]), inputmode: 'decimal',
+      'data-bound': key,
       onchange: (event) => this.bind(key, event.target) }));
     const held = this.tools.contains(document.activeElement) && document.activeElement.dataset;
     this.tools.replaceChildren(
       bound('low', 'floor'), bound('high', 'ceiling'),
       button(text(this.isLocked ? 'unlock' : 'lock'), () => this.change({ locked: !this.isLocked }),
         { class: 'plain', 'aria-pressed': String(this.isLocked), 'data-act': 'lock' }),
-      button(text('reset'), () => rail.app.turnTo(this.facts, this.facts.published), { class: 'plain', 'data-act': 'reset' }),
+      button(text('reset'), () => rail.app.turnTo(this.facts, this.facts.published),
+        { class: 'plain', 'data-act': 'reset' }),
       ...rail.app.hasValues(this.facts)
-        ? [button(text('editValues'), () => rail.app.editValues(this.facts), { class: 'plain', 'data-act': 'values' })] : []);
-    if (held) this.tools.querySelector(held.act ? `[data-act=${held.act}]` : `[data-bound=${held.bound}]`)?.focus();
+        ? [button(text('editValues'), () => rail.app.editValues(this.facts),
+          { class: 'plain', 'data-act': 'values' })] : []);
+    if (held) this.tools.querySelector(held.act ? `[data-act=${held.act}]`
+      : `[data-bound=${held.bound}]`)?.focus();
   }
 
   /** The reader's own limits and lock; they stay with the tab. @param {object} change */
@@ -161,7 +181,11 @@ export class KnobRow {
   start() {
     if (this.isLocked) return false;
     this.rail.open(this);
-    return this.rail.app.begin(this.facts, (answer) => this.answered(answer));
+    return this.rail.app.begin(this.facts, (answer) => this.answered(answer), () => this.halt());
+  }
+
+  halt() {
+    for (const slider of [this.slider, this.loupe]) slider.halt();
   }
 
   /** @param {import('./exact.js').Exact} value @param {Slider} mover */
@@ -177,14 +201,18 @@ export class KnobRow {
     this.rail.app.turnTo(this.facts, value);
   }
 
-  /** What the place under the thumb would change. @param {{cost?: {crossings: object[], grades: number}, refused?: string}} answer */
+  /**
+   * What the place under the thumb would change.
+   * @param {{cost?: {crossings: object[], grades: number}, refused?: string}} answer
+   */
   answered({ cost, refused }) {
-    this.say(refused ?? (cost.grades === 0 ? text('nobody') : tickWords({ changes: cost.grades, crossings: cost.crossings })));
+    this.say(refused
+      ?? (cost.grades === 0 ? text('nobody')
+      : tickWords({ changes: cost.grades, crossings: cost.crossings })));
   }
 
   typed(event) {
     if (event.key === 'Escape') this.rest();
-    if (event.key === 'Enter') this.entered();
   }
 
   entered() {
@@ -196,7 +224,10 @@ export class KnobRow {
     }
   }
 
-  /** @param {{now: string, from: string, to: string, step: string, ticks: object[], still: object | null, words: object}} answer */
+  /**
+   * @param {{now: string, from: string, to: string, step: string, ticks: object[], still: object | null,
+   * words: object}} answer
+   */
   took(answer) {
     this.searched = answer;
     if (answer.step) this.least = exact(answer.step);

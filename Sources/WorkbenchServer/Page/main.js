@@ -1,12 +1,15 @@
 import { Board } from './board.js';
-import { exact, written } from './exact.js';
+import { exact, order, written } from './exact.js';
 import { button } from './markup.js';
+import { Radii } from './radii.js';
 import { Rail } from './rail.js';
 import { Readout } from './readout.js';
 import { ask, excuse, Refusal } from './server.js';
+import { parts, pathOf, turned } from './state.js';
 import { Steps } from './steps.js';
 import { Top } from './top.js';
 import { Turn } from './turn.js';
+import { heights } from './ways.js';
 import { apply, onSwitch, text } from './words.js';
 
 /** A published run on the workbench: which state is at hand, who is shown, and what is being turned. */
@@ -19,16 +22,20 @@ export class App {
   isReady = false;
   /** @type {Turn | null} */
   turn = null;
-  radii = new Map();
+  radii = new Radii(this);
   name = crypto.randomUUID();
+  /** Done when no state is being reached. */
+  reached = Promise.resolve();
 
   async start() {
     apply();
     this.run = await ask('run');
     this.steps = new Steps(this.run.run, () => this.arrive());
     this.board = new Board(document.getElementById('board'), {
-      fetch: (from, count) => this.window(from, count), open: (row) => this.why(row.memberNo), facts: () => this.facts,
-      radius: (row) => (this.turn ? null : row.radius ?? this.radii.get(row.memberNo) ?? null), seen: () => this.askRadii(),
+      fetch: (from, count) => this.window(from, count), open: (row) => this.why(row.memberNo),
+      facts: () => this.facts,
+      radius: (row) => (this.turn ? null : this.radii.of(row)), seen: () => this.radii.soon(),
+      refused: (fault) => this.refusedWindow(fault),
     });
     this.top = new Top(this);
     this.readout = new Readout(document.getElementById('readout'), this);
@@ -46,24 +53,24 @@ export class App {
 
   /** What does not change while the page is open. */
   get model() {
-    this.known ??= { grades: this.run.grades.map((grade) => grade.name),
+    this.known ??= { grades: this.run.grades.map((grade) => grade.name), height: heights(this.run.grades),
       roles: Object.fromEntries(this.run.categories.map((category) => [category.code, category.role])) };
     return this.known;
   }
 
   /** Another state is at hand: rows and cost of it. */
   async arrive() {
-    this.turn?.stop();
-    this.turn = null;
+    this.endTurn();
     this.isReady = false;
-    this.radii = new Map();
+    this.radii.forget();
     const rows = this.board.reset();
     try {
       const state = this.steps.text;
       const answer = this.ahead?.state === state ? this.ahead : await ask('state', { state });
       if (state !== this.steps.text) return;
       this.steps.rename(answer.state);
-      Object.assign(this, { values: answer.values, settings: answer.settings, cost: answer.cost, isReady: true });
+      Object.assign(this, { values: answer.values, settings: answer.settings, cost: answer.cost,
+        isReady: true });
       this.complain('');
       await rows;
     } catch (fault) {
@@ -72,7 +79,7 @@ export class App {
     this.draw();
     this.rail.rest();
     this.rail.work();
-    this.askRadii();
+    this.radii.soon();
   }
 
   draw() {
@@ -87,11 +94,17 @@ export class App {
     this.draw();
   }
 
-  /** What stays in view while the eye is elsewhere. @param {string} words @param {boolean} [isStuck] whether a way out is offered */
+  /**
+   * What stays in view while the eye is elsewhere.
+   * @param {string} words
+   * @param {boolean} [isStuck] whether a way out is offered
+   */
   complain(words, isStuck = false) {
     const place = document.getElementById('trouble');
     place.replaceChildren(...words ? [text('failed'), words] : []);
-    if (words && isStuck && this.steps.text !== '') place.append(' ', button(text('toPublished'), () => this.reach('', 'all'), { id: 'to-published' }));
+    if (words && isStuck && this.steps.text !== '')
+      place.append(' ', button(text('toPublished'), () => this.reach(() => '', 'all'),
+      { id: 'to-published' }));
     place.hidden = !words;
   }
 
@@ -102,12 +115,17 @@ export class App {
   /** A window of the table, as it stands or as the knob in motion makes it. */
   async window(from, count) {
     const { turn } = this;
-    try {
-      return turn?.at ? await this.dragged(turn, turn.at, from, count) : await ask('rows', { ...this.view, from, count });
-    } catch (fault) {
-      this.complain(excuse(fault));
-      return null;
-    }
+    const answer = turn?.at ? await this.dragged(turn, turn.at, from, count)
+      : await ask('rows', { ...this.view, from, count });
+    if (this.isCutOff) this.complain('');
+    this.isCutOff = false;
+    return answer;
+  }
+
+  /** @param {Refusal} fault */
+  refusedWindow(fault) {
+    this.isCutOff = fault.isPassing;
+    this.complain(fault.said);
   }
 
   /** Index of the only profile that a path turns; the one shown for all others. @param {string} path */
@@ -130,7 +148,7 @@ export class App {
       this.rail.draw();
       this.rail.rest();
     }
-    this.askRadii();
+    this.radii.soon();
   }
 
   /** @param {import('./knob.js').KnobFacts} knob */
@@ -139,8 +157,12 @@ export class App {
     return value ? written(value) : knob.published;
   }
 
-  /** A knob begins to move; false while it cannot. @param {(answer: object) => void} hear */
-  begin(knob, hear) {
+  /**
+   * A knob begins to move; false while it cannot.
+   * @param {(answer: object) => void} hear @param {() => void} halt called when it moves no more, whoever
+   * ended it
+   */
+  begin(knob, hear, halt) {
     if (!this.isReady) return false;
     let from = 0;
     this.turn = new Turn(knob, (at, signal) => {
@@ -152,7 +174,7 @@ export class App {
       this.board.need();
       this.readout.turning(answer.cost);
       hear(answer);
-    }, (refusal) => hear({ refused: refusal.said }));
+    }, (refusal) => hear({ refused: refusal.said }), halt);
     document.documentElement.dataset.turning = 'yes';
     return true;
   }
@@ -169,6 +191,7 @@ export class App {
     this.rail.active?.rest();
     this.draw();
     this.rail.work();
+    this.radii.soon();
   }
 
   endTurn() {
@@ -177,53 +200,67 @@ export class App {
     delete document.documentElement.dataset.turning;
   }
 
-  /** A knob stays at a number: another state. @param {import('./knob.js').KnobFacts} knob @param {string} at */
-  turnTo(knob, at) {
-    const parts = this.steps.text.split('&').filter(Boolean);
-    const path = encodeURIComponent(knob.path);
-    const place = parts.findIndex((part) => plain(part).startsWith(`${knob.path}=`));
-    parts.splice(place < 0 ? parts.length : place, place < 0 ? 0 : 1, `${path}=${at}`);
-    return this.reach(parts.join('&'), `${knob.path}=${at}`);
+  /**
+   * A knob stays at a number, null for the published one: another state, unless the reader's own limits
+   * forbid it.
+   * @param {import('./knob.js').KnobFacts} knob @param {string | null} at
+   */
+  async turnTo(knob, at) {
+    const obstacle = this.obstacle(knob, at);
+    if (obstacle) return this.refuse(obstacle);
+    return this.reach((state) => turned(state, knob.path, at), `${knob.path}=${at ?? ''}`);
   }
 
-  /** @param {string} state @param {string} name */
-  async reach(state, name) {
+  /** Why the reader's lock, floor or ceiling forbid a place; '' where they do not. */
+  obstacle(knob, at) {
+    const { locked, low, high } = this.rail.kept(knob.path);
+    const value = exact(at ?? knob.published ?? '');
+    const isOutside = value
+      && ((low && order(value, exact(low)) < 0) || (high && order(value, exact(high)) > 0));
+    if (locked) return text('lockedKnob', this.rail.nameOf(knob.path));
+    return isOutside ? text('outsideLimits', this.rail.nameOf(knob.path), low ?? '', high ?? '') : '';
+  }
+
+  /** All but what is locked as published. */
+  putAllBack() {
+    return this.reach((state) => parts(state).filter((part) => this.rail.kept(pathOf(part)).locked).join('&'),
+      'all');
+  }
+
+  /**
+   * Another state, made from the last one reached: of two changes at once, the later builds on the earlier.
+   * @param {(state: string) => string} make @param {string} name
+   */
+  reach(make, name) {
+    const done = this.reached.then(() => this.reachNow(make, name));
+    this.reached = done.catch(() => {});
+    return done;
+  }
+
+  async reachNow(make, name) {
     this.isReady = false;
     try {
-      this.ahead = await ask('state', { state });
+      let before;
+      do {
+        before = this.steps.text;
+        this.ahead = await ask('state', { state: make(before) });
+      } while (before !== this.steps.text);
       this.endTurn();
       this.complain('');
       this.isReady = true;
-      if (this.ahead.state === this.steps.text) this.revert();
+      if (this.ahead.state === before) this.revert();
       else this.steps.reach(this.ahead.state, name);
     } catch (fault) {
       if (!(fault instanceof Refusal)) throw fault;
       this.isReady = true;
-      this.revert();
-      this.complain(fault.said);
+      this.refuse(fault.said);
     }
   }
 
-  /** Safe radii come after the rest: the first takes long. */
-  askRadii() {
-    clearTimeout(this.radiusTimer);
-    this.radiusTimer = setTimeout(() => this.takeRadii(), 250);
-  }
-
-  async takeRadii() {
-    const { first, last } = this.board.visible;
-    const state = this.steps.text;
-    const shown = [...Array(Math.max(0, last - first)).keys()].map((place) => this.board.rows.get(first + place)).filter(Boolean);
-    if (this.turn || this.noRadius || shown.every((row) => row.radius || this.radii.has(row.memberNo))) return;
-    try {
-      const { rows } = await ask('radius', { ...this.view, from: first, count: last - first });
-      if (state !== this.steps.text) return;
-      for (const row of rows) this.radii.set(row.memberNo, row.radius ?? null);
-      this.board.draw();
-    } catch (fault) {
-      this.noRadius = true;
-      excuse(fault);
-    }
+  /** All as before, and why. @param {string} words */
+  refuse(words) {
+    this.revert();
+    this.complain(words);
   }
 
   async why(memberNo) {
@@ -243,15 +280,6 @@ export class App {
   async editValues(knob) {
     const { openValues } = await import('./values.js');
     return openValues(this, this.leafOf(knob));
-  }
-}
-
-/** Without escapes, where they are some. @param {string} part */
-function plain(part) {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
   }
 }
 

@@ -1,11 +1,14 @@
 import { html } from './markup.js';
 import { KnobRow } from './knob.js';
-import { ask, Refusal } from './server.js';
+import { askPatiently, Refusal } from './server.js';
 import { said, text } from './words.js';
 
 /** @typedef {import('./knob.js').KnobFacts} KnobFacts */
 
-/** The numbers of the model, by category: its weight first, the rest when opened. Ticks are asked for what is seen. */
+/**
+ * The numbers of the model, by category: its weight first, the rest when opened. Ticks are asked for what is
+ * seen.
+ */
 export class Rail {
   /** @param {HTMLElement} root @param {import('./main.js').App} app */
   constructor(root, app) {
@@ -17,7 +20,8 @@ export class Rail {
     this.rows = new Map();
     this.queue = [];
     this.watcher = new IntersectionObserver((seen) => this.saw(seen), { rootMargin: '80px' });
-    this.sizes = new ResizeObserver((all) => all.forEach(({ target, contentRect }) => this.sized(target, contentRect.width)));
+    this.sizes = new ResizeObserver((all) =>
+      all.forEach(({ target, contentRect }) => this.sized(target, contentRect.width)));
     this.draw();
   }
 
@@ -35,17 +39,23 @@ export class Rail {
   }
 
   draw() {
-    for (const row of this.rows.values()) this.watcher.unobserve(row.slider.element);
+    this.watcher.disconnect();
+    this.sizes.disconnect();
     this.rows.clear();
     this.active = null;
-    const knobs = this.app.run.knobs.filter((knob) => knob.published !== undefined && this.app.profileOf(knob.path) === this.app.profile);
-    const grades = this.app.run.grades.map((grade) => grade.name);
-    const isOfGrade = (knob) => !knob.category && grades.includes(knob.path.split('.')[0]);
+    const knobs = this.app.run.knobs.filter((knob) => knob.published !== undefined
+      && this.app.profileOf(knob.path) === this.app.profile);
+    const of = (key) => knobs.filter((knob) => this.groupOf(knob) === key);
     this.root.replaceChildren(
-      ...this.app.run.categories.map((category) => this.group(category.code, `${category.code} ${category.name}`,
-        knobs.filter((knob) => knob.category === category.code))),
-      this.group('grades', text('grades'), knobs.filter(isOfGrade)),
-      this.group('gates', text('gates'), knobs.filter((knob) => !knob.category && !isOfGrade(knob))));
+      ...this.app.run.categories.map((category) =>
+        this.group(category.code, `${category.code} ${category.name}`, of(category.code))),
+      this.group('grades', text('grades'), of('grades')), this.group('gates', text('gates'), of('gates')));
+  }
+
+  /** Key of the group that holds a knob. @param {KnobFacts} knob */
+  groupOf(knob) {
+    if (knob.category) return knob.category;
+    return this.app.run.grades.some((grade) => grade.name === knob.path.split('.')[0]) ? 'grades' : 'gates';
   }
 
   /** @param {string} key @param {string} name @param {KnobFacts[]} knobs */
@@ -55,8 +65,9 @@ export class Rail {
     const others = knobs.filter((knob) => knob !== weight);
     const body = html('div', { class: 'group-body', id: `group-${key}`, hidden: true });
     const count = html('small', {}, text('others', others.length));
-    const heading = html('button', { type: 'button', class: 'group-name', 'aria-controls': body.id, 'aria-expanded': 'false',
-      onclick: () => this.toggle(key) }, html('span', { class: 'fold', 'aria-hidden': 'true' }), name, ' ', count);
+    const heading = html('button', { type: 'button', class: 'group-name', 'aria-controls': body.id,
+      'aria-expanded': 'false', onclick: () => this.toggle(key) },
+    html('span', { class: 'fold', 'aria-hidden': 'true' }), name, ' ', count);
     const group = html('section', { class: 'group', 'data-group': key, 'aria-label': name });
     const title = html('h3', {}, heading);
     group.append(weight ? this.row(weight, { name: () => text('weight'), title }) : title, body);
@@ -149,30 +160,43 @@ export class Rail {
     this.isBusy = true;
     const version = this.version;
     try {
-      const answer = await ask('ticks', { state: this.app.steps.text, knob: row.facts.path });
-      if (version === this.version) row.took(answer);
+      const answer = await askPatiently('ticks', { state: this.app.steps.text, knob: row.facts.path },
+        () => version === this.version);
+      if (answer && version === this.version) row.took(answer);
     } catch (fault) {
       if (!(fault instanceof Refusal)) throw fault;
-      if (version === this.version) row.obstacle = fault.said;
+      if (version !== this.version) return;
+      row.obstacle = fault.said;
       row.say('');
     } finally {
       this.isBusy = false;
+      this.work();
     }
-    this.work();
   }
 
-  /** The row of a knob, its group opened and it in view. @param {string} path */
-  reveal(path) {
-    const knob = this.app.run.knobs.find((one) => one.path === path);
-    const row = () => this.rows.get(path);
-    if (!row() && knob) {
-      const key = [...this.root.querySelectorAll('.group')].map((one) => one.dataset.group)
-        .find((one) => one === (knob.category ?? '')) ?? (this.app.run.grades.some((grade) => path.startsWith(`${grade.name}.`))
-        ? 'grades' : 'gates');
-      this.toggle(key);
-    }
-    row()?.element.scrollIntoView({ block: 'nearest' });
-    row()?.slider.element.focus();
+  /**
+   * A knob of the model; of one that turns several profiles, that of the profile shown.
+   * @param {string} path
+   */
+  knobOf(path) {
+    const { knobs } = this.app.run;
+    const isShown = (knob) => knob.path.startsWith(`${path}@`)
+      && this.app.profileOf(knob.path) === this.app.profile;
+    return knobs.find((one) => one.path === path) ?? knobs.find(isShown);
+  }
+
+  /** Brings a knob into view: its profile shown, its group unfolded. @param {string} path */
+  async reveal(path) {
+    const knob = this.knobOf(path);
+    if (!knob) return;
+    const profile = this.app.profileOf(knob.path);
+    if (profile !== this.app.profile) await this.app.show({ profile });
+    const key = this.groupOf(knob);
+    const isUnfolded = () => this.rows.get(knob.path)?.element.checkVisibility();
+    if (!isUnfolded()) this.toggle(key);
+    const row = this.rows.get(knob.path);
+    row?.element.scrollIntoView({ block: 'nearest' });
+    row?.slider.element.focus();
   }
 
   /** In words, what a path is called. @param {string} path */

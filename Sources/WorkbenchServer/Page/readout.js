@@ -44,35 +44,50 @@ export class Readout {
   }
 
   draw(cost, isEmpty) {
-    const [risen, fallen] = cost.groups.reduce((sum, group) => [sum[0] + group.risen, sum[1] + group.fallen], [0, 0]);
+    const [risen, fallen] = cost.groups.reduce((sum, group) => [sum[0] + group.risen, sum[1] + group.fallen],
+      [0, 0]);
     const figure = (count, key) => html('span', {}, html('b', {}, String(count)), ` ${text(key)}`);
-    this.figures.replaceChildren(...isEmpty ? [] : [figure(cost.ranks, 'moved'), figure(cost.grades, 'graded'),
-      ...cost.grades ? [html('span', { class: 'ways' }, html('b', {}, `▲${risen}`), ` ${text('risen')} `, html('b', {}, `▼${fallen}`), ` ${text('fallen')}`)]
+    this.figures.replaceChildren(...isEmpty ? [] : [figure(cost.ranks, 'moved'),
+      figure(cost.grades, 'graded'),
+      ...cost.grades
+        ? [html('span', { class: 'ways' }, html('b', {}, `▲${risen}`), ` ${text('risen')} `,
+          html('b', {}, `▼${fallen}`), ` ${text('fallen')}`)]
         : [html('span', { class: 'calm' }, `✓ ${text('nobody')}`)], figure(cost.totals, 'totals')]);
-    this.groups.replaceChildren(...cost.groups.slice(0, shownGroups).map((group) => html('span', { class: 'sector-change' },
-      `${group.sector ?? text('noSector')} `, html('b', {}, [group.risen && `+${group.risen}`, group.fallen && `−${group.fallen}`]
+    this.groups.replaceChildren(...cost.groups.slice(0, shownGroups)
+      .map((group) => html('span', { class: 'sector-change' }, `${this.groupName(group)} `,
+        html('b', {}, [group.risen && `+${group.risen}`, group.fallen && `−${group.fallen}`]
         .filter(Boolean).join(' ')))), ...cost.groups.length > shownGroups ? ['…'] : []);
     this.names.replaceChildren(...cost.crossings.map((crossing) => html('li', {},
-      html('button', { type: 'button', class: 'plain', onclick: () => this.app.why(crossing.memberNo) }, crossingWords(crossing)))),
-    ...cost.grades > cost.crossings.length ? [html('li', {}, text('more', cost.grades - cost.crossings.length))] : []);
+      html('button', { type: 'button', class: 'plain', onclick: () => this.app.why(crossing.memberNo) },
+        crossingWords(crossing)))),
+    ...cost.grades > cost.crossings.length
+      ? [html('li', {}, text('more', cost.grades - cost.crossings.length))] : []);
     this.names.hidden = cost.crossings.length === 0;
     this.groups.hidden = cost.groups.length === 0;
+  }
+
+  /** Its sector, and its profile where there are several. */
+  groupName({ profile, sector }) {
+    return [this.app.run.profiles.length > 1 ? profile : '', sector ?? text('noSector')].filter(Boolean)
+      .join(' ');
   }
 
   /** What is turned, each with its way back. */
   drawChips() {
     const { app } = this;
     this.chips.replaceChildren(...app.settings.map((setting) => this.chip(setting)),
-      ...app.settings.length > 1 ? [button(text('takeBackAll'), () => app.reach('', 'all'), { class: 'plain' })] : []);
+      ...app.settings.length > 1
+        ? [button(text('takeBackAll'), () => app.putAllBack(), { class: 'plain', id: 'all-back' })] : []);
   }
 
   chip(setting) {
-    const knob = this.app.run.knobs.find((one) => one.path === setting.path)
-      ?? { path: setting.path, published: setting.published, label: { zh: setting.path, en: setting.path } };
-    const name = said(knob.label);
+    const knob = this.app.run.knobs.find((one) => one.path === setting.path) ?? { path: setting.path };
+    const name = knob.label ? said(knob.label) : setting.path;
+    const published = setting.published ?? null;
     return html('span', { class: 'chip' },
       button(`${name} `, () => this.app.rail.reveal(setting.path), { class: 'plain' }),
-      html('b', {}, text('newValue', setting.published, setting.value)),
-      button('×', () => this.app.turnTo(knob, setting.published), { class: 'plain', 'aria-label': text('takeBack', name) }));
+      html('b', {}, text('newValue', published ?? '', setting.value).trim()),
+      button('×', () => this.app.turnTo(knob, published), { class: 'plain',
+        'aria-label': text('takeBack', name) }));
   }
 }

@@ -5,7 +5,10 @@ import { said, text } from './words.js';
 
 const allowed = /^[\p{Script=Han}A-Za-z0-9_-]{1,60}$/u;
 
-/** The state as a model file: what differs in words, then its name, then how to run it. @param {import('./main.js').App} app */
+/**
+ * The state as a model file: what differs in words, then its name, then how to run it.
+ * @param {import('./main.js').App} app
+ */
 export async function openSave(app) {
   const { body } = openSheet(text('save'), 'small');
   if (app.settings.length === 0) {
@@ -25,7 +28,8 @@ const list = (diff) => html('ul', { class: 'diff' }, ...diff.map((words) => html
 
 function form(app, body) {
   const trouble = html('p', { role: 'alert' });
-  const name = html('input', { id: 'save-name', autocomplete: 'off', spellcheck: 'false', maxlength: 60, 'aria-label': text('saveName') });
+  const name = html('input', { id: 'save-name', autocomplete: 'off', spellcheck: 'false', maxlength: 60,
+    'aria-label': text('saveName') });
   const sent = async (event) => {
     event.preventDefault();
     if (!allowed.test(name.value)) {
@@ -33,23 +37,24 @@ function form(app, body) {
       return;
     }
     try {
-      done(app, body, await tell('save', { state: app.steps.text, name: name.value }));
+      done(body, await tell('save', { state: app.steps.text, name: name.value }));
     } catch (fault) {
       trouble.textContent = excuse(fault);
     }
   };
   body.append(html('form', { class: 'form', onsubmit: sent }, html('label', {}, `${text('saveName')} `, name),
-    html('button', { type: 'submit', id: 'save-now' }, text('saveNow')), html('small', {}, text('saveRule'))), trouble);
+    html('button', { type: 'submit', id: 'save-now' }, text('saveNow')), html('small', {}, text('saveRule'))),
+      trouble);
   name.focus();
 }
 
-function done(app, body, answer) {
-  const command = answer.command ?? `dutyrank run Pipelines/evaluation.yaml --period ${app.run.period} --model ${answer.path}`;
+function done(body, { path, command, diff }) {
   const copier = button(text('copy'), async () => {
     await navigator.clipboard.writeText(command);
     copier.textContent = text('copied');
   });
-  body.replaceChildren(html('p', { class: 'lead', role: 'status', id: 'saved' }, `✓ ${text('saved')} `, html('code', {}, answer.path)),
-    html('h3', {}, text('differences')), list(answer.diff), html('h3', {}, text('runIt')),
+  body.replaceChildren(html('p', { class: 'lead', role: 'status', id: 'saved' }, `✓ ${text('saved')} `,
+    html('code', {}, path)),
+    html('h3', {}, text('differences')), list(diff), html('h3', {}, text('runIt')),
     html('div', { class: 'command' }, html('code', { id: 'save-command' }, command), copier));
 }

@@ -9,13 +9,19 @@ export class Refusal extends Error {
     this.status = status;
   }
 
+  /** Whether the same question may be answered in a moment: too many wait, or nobody answered. */
+  get isPassing() {
+    return this.status === 503 || this.status === 0;
+  }
+
   /** In the language at hand. */
   get said() {
     return this.words[tongue()] || this.words.zh;
   }
 }
 
-const silent = () => new Refusal({ zh: text('offline'), en: text('offline') }, 0);
+/** Nobody answered. */
+export const silent = () => new Refusal({ zh: text('offline'), en: text('offline') }, 0);
 
 /** @param {Response} response */
 async function answer(response) {
@@ -41,6 +47,25 @@ export async function ask(question, parameters = {}, signal = undefined) {
   return answer(response);
 }
 
+/** Until a question whose refusal passes is asked again. */
+export const pause = () => new Promise((resolve) => setTimeout(resolve, 1_500));
+
+/**
+ * Asks until there is an answer or a refusal that does not pass; null once nobody wants it any more.
+ * @param {string} question @param {Record<string, unknown>} parameters @param {() => boolean} isWanted
+ */
+export async function askPatiently(question, parameters, isWanted) {
+  while (isWanted()) {
+    try {
+      return await ask(question, parameters);
+    } catch (fault) {
+      if (!fault.isPassing) throw fault;
+      await pause();
+    }
+  }
+  return null;
+}
+
 /** `POST /api/…` @param {string} question @param {object} body */
 export async function tell(question, body) {
   let response;
@@ -54,7 +79,10 @@ export async function tell(question, body) {
   return answer(response);
 }
 
-/** What a fault says to a reader; a fault of the page itself goes on to the console. @param {unknown} fault */
+/**
+ * What a fault says to a reader; a fault of the page itself goes on to the console.
+ * @param {unknown} fault
+ */
 export function excuse(fault) {
   if (fault instanceof Refusal) return fault.said;
   throw fault;

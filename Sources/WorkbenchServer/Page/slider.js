@@ -1,4 +1,5 @@
-import { difference, exact, near, onGrid, order, roundBelow, roundStep, sum, within, written } from './exact.js';
+import { difference, exact, near, onGrid, order, roundBelow, roundStep, sum, within,
+  written } from './exact.js';
 import { svg } from './markup.js';
 
 /** @typedef {import('./exact.js').Exact} Exact */
@@ -10,8 +11,8 @@ const margin = 9;
 const snap = 3;
 
 /**
- * A slider with ticks at exact values. It calls `start`, then `move(value)` as often as it likes, then `keep` or `revert`;
- * `hover(tick or null)` tells over which tick the pointer rests.
+ * A slider with ticks at exact values. It calls `start`, then `move(value)` as often as it likes, then `keep`
+ * or `revert`; `hover(tick or null)` tells over which tick the pointer rests.
  */
 export class Slider {
   /** @param {{start: () => boolean, move: (value: Exact) => void, keep: () => void, revert: () => void,
@@ -23,7 +24,10 @@ export class Slider {
     /** @type {Tick[]} */
     this.ticks = [];
     this.still = null;
-    this.element = svg('svg', { class: 'slider', role: 'slider', tabindex: 0, 'aria-orientation': 'horizontal' });
+    /** Narrower than what is drawn. @type {{low: Exact, high: Exact} | null} */
+    this.limits = null;
+    this.element = svg('svg', { class: 'slider', role: 'slider', tabindex: 0,
+      'aria-orientation': 'horizontal' });
     this.element.addEventListener('pointerdown', (event) => this.press(event));
     this.element.addEventListener('pointermove', (event) => this.point(event));
     this.element.addEventListener('pointerup', () => this.release());
@@ -52,7 +56,8 @@ export class Slider {
 
   /** A round value under the pointer; ticks and marks close by attract. @param {number} x */
   valueUnder(x) {
-    const close = [this.published, this.before, ...this.seen.length < this.width / 12 ? this.seen.map((tick) => tick.at) : []]
+    const ticks = this.seen.length < this.width / 12 ? this.seen.map((tick) => tick.at) : [];
+    const close = [this.published, this.before, ...ticks]
       .filter((mark) => mark && Math.abs(this.x(mark) - x) <= snap)
       .sort((a, b) => Math.abs(this.x(a) - x) - Math.abs(this.x(b) - x))[0];
     if (close) return within(close, this.low, this.high);
@@ -80,7 +85,8 @@ export class Slider {
       this.moveTo(this.valueUnder(x));
       return;
     }
-    const tick = this.seen.map((one) => ({ one, off: Math.abs(this.x(one.at) - x) })).filter(({ off }) => off < 5)
+    const tick = this.seen.map((one) => ({ one, off: Math.abs(this.x(one.at) - x) }))
+      .filter(({ off }) => off < 5)
       .sort((a, b) => a.off - b.off)[0];
     this.acts.hover(tick?.one ?? null, event);
   }
@@ -94,8 +100,9 @@ export class Slider {
     return true;
   }
 
-  /** @param {Exact} value */
-  moveTo(value) {
+  /** @param {Exact} wanted */
+  moveTo(wanted) {
+    const value = this.limits ? within(wanted, this.limits.low, this.limits.high) : wanted;
     if (order(value, this.value) === 0) return;
     this.value = value;
     this.draw();
@@ -108,6 +115,12 @@ export class Slider {
     this.isTurning = false;
     if (order(this.value, this.before) === 0) this.acts.revert();
     else this.acts.keep();
+  }
+
+  /** Its turn was ended elsewhere. */
+  halt() {
+    this.isHeld = false;
+    this.isTurning = false;
   }
 
   giveUp() {
@@ -151,7 +164,10 @@ export class Slider {
     return sum(this.value, { n: n * times, d });
   }
 
-  /** Just across the next tick: on it going up, the roundest number close below it going down. @param {1 | -1} way */
+  /**
+   * Just across the next tick: on it going up, the roundest number close below it going down.
+   * @param {1 | -1} way
+   */
   nextTick(way) {
     if (way > 0) {
       const tick = this.seen.find((one) => order(one.at, this.value) > 0);
@@ -174,11 +190,16 @@ export class Slider {
     element.setAttribute('aria-valuenow', String(near(this.value)));
     const here = this.x(this.value);
     element.replaceChildren(
-      svg('rect', { class: 'slider-track', x: margin, y: middle - 2, width: Math.max(0, width - 2 * margin), height: 4 }),
-      ...this.stillParts(), svg('path', { class: this.seen.length > width / 6 ? 'slider-ticks many' : 'slider-ticks', d: this.tickPath() }),
+      svg('rect', { class: 'slider-track', x: margin, y: middle - 2, width: Math.max(0, width - 2 * margin),
+        height: 4 }),
+      ...this.stillParts(),
+      svg('path', { class: this.seen.length > width / 6 ? 'slider-ticks many' : 'slider-ticks',
+        d: this.tickPath() }),
       ...this.zeroParts(),
-      svg('path', { class: 'slider-published', d: `M${this.x(this.published).toFixed(1)} ${middle + 11}l4 7h-8z` }),
-      svg('rect', { class: 'slider-thumb', x: (here - 3.5).toFixed(1), y: middle - 10, width: 7, height: 20, rx: 3 }));
+      svg('path', { class: 'slider-published',
+        d: `M${this.x(this.published).toFixed(1)} ${middle + 11}l4 7h-8z` }),
+      svg('rect', { class: 'slider-thumb', x: (here - 3.5).toFixed(1), y: middle - 10, width: 7, height: 20,
+        rx: 3 }));
   }
 
   /** The stretch in which nobody changes grade: green, hatched, and at least as wide as can be seen. */
@@ -187,11 +208,13 @@ export class Slider {
     const from = this.x(this.still.from);
     const wide = Math.max(3, this.x(this.still.to) - from);
     const frame = { x: from.toFixed(1), y: middle - 6, width: wide.toFixed(1), height: 12 };
-    return [svg('rect', { class: 'slider-still', ...frame }), svg('rect', { class: 'slider-still-hatch', ...frame })];
+    return [svg('rect', { class: 'slider-still', ...frame }),
+      svg('rect', { class: 'slider-still-hatch', ...frame })];
   }
 
   tickPath() {
-    return [...new Set(this.seen.map((tick) => this.x(tick.at).toFixed(1)))].map((x) => `M${x} ${middle - 10}v20`).join('');
+    const places = new Set(this.seen.map((tick) => this.x(tick.at).toFixed(1)));
+    return [...places].map((x) => `M${x} ${middle - 10}v20`).join('');
   }
 
   zeroParts() {

@@ -1,6 +1,6 @@
 /**
- * The states in the order in which they were reached: undo and redo without end. The browser's own way back agrees with it as
- * far as the browser remembers; the rest is in this tab's storage.
+ * The states in the order in which they were reached: undo and redo without end. The browser's own way back
+ * agrees with it as far as the browser remembers; the rest is in this tab's storage.
  */
 
 /** A browser keeps some fifty addresses of a tab. */
@@ -11,13 +11,16 @@ const remembered = 40;
 export class Steps {
   /** @param {string} run @param {(step: Step) => void} arrive called whenever another state is at hand */
   constructor(run, arrive) {
+    /** Of the steps kept in the storage. */
+    this.first = 0;
     this.key = `steps ${run}`;
     this.arrive = arrive;
     const kept = JSON.parse(sessionStorage.getItem(this.key) ?? 'null');
     const text = Steps.address();
     const at = history.state?.at;
-    if (kept && kept.steps[at]?.text === text) {
-      this.steps = kept.steps;
+    if (kept?.steps[at - kept.first]?.text === text) {
+      this.first = kept.first;
+      this.steps = [...Array(kept.first), ...kept.steps];
       this.at = at;
     } else {
       this.steps = [{ text, name: '' }];
@@ -39,7 +42,7 @@ export class Steps {
 
   /** What undo would take back; '' for nothing. */
   get undoName() {
-    return this.at > 0 ? this.steps[this.at].name : '';
+    return this.steps[this.at - 1] ? this.steps[this.at].name : '';
   }
 
   get redoName() {
@@ -96,7 +99,21 @@ export class Steps {
   /** @param {'pushState' | 'replaceState'} how */
   keep(how) {
     this.newest = how === 'pushState' ? this.at : Math.max(this.newest ?? 0, this.at);
-    sessionStorage.setItem(this.key, JSON.stringify({ steps: this.steps }));
+    this.store();
     history[how]({ at: this.at }, '', this.text ? `#${this.text}` : location.pathname);
+  }
+  /** For a reload; where the storage is full, without the oldest. */
+  store() {
+    for (;;) {
+      try {
+        sessionStorage.setItem(this.key,
+          JSON.stringify({ first: this.first, steps: this.steps.slice(this.first) }));
+        return;
+      } catch (fault) {
+        if (fault.name !== 'QuotaExceededError') throw fault;
+        if (this.first >= this.at) return;
+        this.first += Math.ceil((this.at - this.first) / 4);
+      }
+    }
   }
 }

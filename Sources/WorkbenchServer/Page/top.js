@@ -50,7 +50,8 @@ export class Top {
     const { app } = this;
     const { run, steps } = app;
     document.getElementById('title').textContent = run.model.name;
-    document.getElementById('identity').textContent = [run.period, run.model.version, run.run].filter(Boolean).join(' · ');
+    document.getElementById('identity').textContent = [run.period, run.model.version, run.run].filter(Boolean)
+      .join(' · ');
     document.getElementById('example').hidden = !run.isExample;
     document.title = `${run.model.name} · ${run.period}`;
     this.tabs.replaceChildren(...run.profiles.map((name, place) => button(
@@ -68,7 +69,8 @@ export class Top {
   /** What the button would do, in its title and for those who hear it. */
   name(element, key, name) {
     element.disabled = name === '';
-    const words = name === '' ? text(key === 'undo' ? 'noUndo' : 'noRedo') : text(`${key}What`, this.stepWords(name));
+    const words = name === '' ? text(key === 'undo' ? 'noUndo' : 'noRedo')
+      : text(`${key}What`, this.stepWords(name));
     element.title = words;
     element.setAttribute('aria-label', words);
   }
@@ -79,6 +81,7 @@ export class Top {
     const sign = name.lastIndexOf('=');
     const label = this.app.run.knobs.find((knob) => knob.path === name.slice(0, sign))?.label;
     if (sign < 0) return text('takeBackAll');
+    if (name.endsWith('=')) return text('takeBack', label ? said(label) : name.slice(0, sign));
     return text('changeKnob', label ? said(label) : name.slice(0, sign), name.slice(sign + 1));
   }
 }

@@ -5,9 +5,10 @@ export class Turn {
   /**
    * @param {{path: string}} knob @param {(at: string, signal: AbortSignal) => Promise<object>} question
    * @param {(answer: object, at: string) => void} show @param {(refusal: Refusal) => void} refuse
+   * @param {() => void} halt called once it is stopped
    */
-  constructor(knob, question, show, refuse) {
-    Object.assign(this, { knob, question, show, refuse });
+  constructor(knob, question, show, refuse, halt) {
+    Object.assign(this, { knob, question, show, refuse, halt });
     this.stopper = new AbortController();
     /** The place that the answer shown is for. */
     this.at = null;
@@ -42,5 +43,6 @@ export class Turn {
   /** No answer is shown from here on. */
   stop() {
     this.stopper.abort();
+    this.halt();
   }
 }

@@ -2,7 +2,7 @@ import { openSheet } from './dialog.js';
 import { exact, near, order, written } from './exact.js';
 import { KnobRow } from './knob.js';
 import { box, html, svg } from './markup.js';
-import { ask, excuse, Refusal } from './server.js';
+import { ask, askPatiently, excuse, Refusal } from './server.js';
 import { text } from './words.js';
 
 const height = 200;
@@ -12,11 +12,19 @@ const margin = 9;
 /** A knob whose slider lies under the histogram, on its scale. */
 class ValueKnob extends KnobRow {
   constructor(facts, sheet) {
-    super(facts, { app: sheet.app, kept: () => sheet.range, keep() {}, open: () => {} });
+    const { app, range } = sheet;
+    const kept = (path) => ({ ...range, locked: app.rail.kept(path).locked });
+    super(facts, { app, kept, keep() {}, open: () => {} });
     this.sheet = sheet;
     this.more.hidden = false;
     this.tools.hidden = true;
     this.loupe.element.classList.add('unused');
+  }
+
+  /** The reader's own limits; the slider itself is as wide as the picture. */
+  get bounds() {
+    const { low, high } = this.rail.app.rail.kept(this.facts.path);
+    return { low: low ? exact(low) : this.range.low, high: high ? exact(high) : this.range.high };
   }
 
   move(value, mover) {
@@ -32,10 +40,11 @@ class ValueSheet {
     this.leaf = leaf;
     this.picture = svg('svg', { class: 'histogram', role: 'img' });
     this.note = html('p', {});
+    this.trouble = html('p', { role: 'alert' });
     this.knobs = html('div', { class: 'value-knobs' });
     const { sheet, body, head } = openSheet(leaf, 'wide');
-    Object.assign(this, { body, head });
-    body.append(this.note, this.picture, this.knobs, html('small', {}, text('dragHint')));
+    Object.assign(this, { sheet, head });
+    body.append(this.trouble, this.note, this.picture, this.knobs, html('small', {}, text('dragHint')));
     this.picture.addEventListener('pointerdown', (event) => this.press(event));
     const sizes = new ResizeObserver(() => this.size());
     sizes.observe(this.picture);
@@ -56,11 +65,14 @@ class ValueSheet {
       this.facts = facts;
       this.range = { low: facts.bins[0]?.from ?? '0', high: facts.bins.at(-1)?.to ?? '1' };
       this.head.textContent = text('histogram', `${facts.code} ${facts.name}`);
-      const tiers = facts.tiers.map((tier, place) => `${text('tier', place + 1)} ${text('tierMembers', tier.from, tier.members)}`);
-      this.note.textContent = [facts.cap && `${text('cap')} ${facts.cap}：${text('atCap', facts.atCap)}`, ...tiers].filter(Boolean).join(' · ');
+      const tiers = facts.tiers.map((tier, place) =>
+        `${text('tier', place + 1)} ${text('tierMembers', tier.from, tier.members)}`);
+      this.note.textContent = [facts.cap && `${text('cap')} ${facts.cap}：${text('atCap', facts.atCap)}`,
+        ...tiers].filter(Boolean).join(' · ');
+      this.trouble.textContent = '';
       await this.drawKnobs();
     } catch (fault) {
-      this.body.textContent = excuse(fault);
+      this.trouble.textContent = excuse(fault);
     }
   }
 
@@ -68,23 +80,28 @@ class ValueSheet {
   get turnable() {
     const { run } = this.app;
     const paths = this.facts.tiers.map((tier) => tier.path);
-    return run.knobs.filter((knob) => knob.published !== undefined && this.app.profileOf(knob.path) === this.app.profile
+    return run.knobs.filter((knob) => knob.published !== undefined
+      && this.app.profileOf(knob.path) === this.app.profile
       && ((knob.node === this.leaf && knob.kind === 'cap') || paths.includes(knob.path)));
   }
 
   async drawKnobs() {
     const held = document.activeElement?.closest('.value-knobs .knob')?.dataset.path;
-    this.rows = this.turnable.map((facts) => new ValueKnob(facts, this));
-    for (const row of this.rows) {
-      const value = exact(this.app.valueOf(row.facts));
+    for (const facts of this.turnable) {
+      const value = exact(this.app.valueOf(facts));
       if (order(value, exact(this.range.high)) > 0) this.range.high = written(value);
     }
+    this.rows = this.turnable.map((facts) => new ValueKnob(facts, this));
     this.knobs.replaceChildren(...this.rows.map((row) => row.element));
     this.size();
     this.rows.find((row) => row.facts.path === held)?.slider.element.focus();
-    for (const row of this.rows) {
+    const { rows } = this;
+    for (const row of rows) {
       try {
-        row.took({ ...await ask('ticks', { state: this.app.steps.text, knob: row.facts.path }), from: undefined, to: undefined });
+        const answer = await askPatiently('ticks', { state: this.app.steps.text, knob: row.facts.path },
+          () => this.rows === rows && this.sheet.open);
+        if (!answer) return;
+        row.took({ ...answer, from: undefined, to: undefined });
       } catch (fault) {
         if (!(fault instanceof Refusal)) throw fault;
         row.obstacle = fault.said;
@@ -105,7 +122,8 @@ class ValueSheet {
   /** A press on the picture takes the nearest line. */
   press(event) {
     const x = event.clientX - this.picture.getBoundingClientRect().left;
-    const row = [...this.rows ?? []].sort((a, b) => Math.abs(a.slider.x(a.slider.value) - x) - Math.abs(b.slider.x(b.slider.value) - x))[0];
+    const row = [...this.rows ?? []].sort((a, b) =>
+      Math.abs(a.slider.x(a.slider.value) - x) - Math.abs(b.slider.x(b.slider.value) - x))[0];
     row?.slider.press(event);
   }
 
@@ -122,22 +140,28 @@ class ValueSheet {
       const [from, to] = [x(Number(bin.from)), x(Number(bin.to))];
       const tall = (bin.members / most) * (height - 62);
       const isBeyond = cap && Number(bin.from) >= near(cap);
-      const bar = box(from + 0.5, height - 18 - tall, Math.max(1, to - from - 1), tall, isBeyond ? 'bin beyond' : 'bin',
+      const bar = box(from + 0.5, height - 18 - tall, Math.max(1, to - from - 1), tall,
+        isBeyond ? 'bin beyond' : 'bin',
         text('bin', bin.from, bin.to, bin.members));
-      const label = bin.members && to - from > 16 ? [svg('text', { x: (from + to) / 2, y: height - 22 - tall, 'text-anchor': 'middle' }, String(bin.members))] : [];
+      const label = bin.members && to - from > 16
+        ? [svg('text', { x: (from + to) / 2, y: height - 22 - tall, 'text-anchor': 'middle' },
+        String(bin.members))] : [];
       return [bar, ...label];
     }), svg('path', { class: 'axis', d: `M${margin} ${height - 18}H${this.width - margin}` }),
-    svg('text', { x: margin, y: height - 5 }, this.range.low), svg('text', { x: this.width - margin, y: height - 5, 'text-anchor': 'end' }, this.range.high),
+    svg('text', { x: margin, y: height - 5 }, this.range.low),
+    svg('text', { x: this.width - margin, y: height - 5, 'text-anchor': 'end' }, this.range.high),
     ...(this.rows ?? []).map((row) => this.handle(row)));
   }
 
   handle(row) {
     const at = row.slider.x(row.slider.value);
-    const name = row.facts.kind === 'cap' ? text('cap') : text('tier', this.facts.tiers.findIndex((tier) => tier.path === row.facts.path) + 1);
+    const name = row.facts.kind === 'cap' ? text('cap')
+      : text('tier', this.facts.tiers.findIndex((tier) => tier.path === row.facts.path) + 1);
     const isRight = at > this.width - 90;
     return svg('g', { class: 'handle' }, svg('path', { d: `M${at.toFixed(1)} 14V${height - 18}` }),
       svg('rect', { class: 'grip', x: at - 4, y: 14, width: 8, height: 14, rx: 2 }),
-      svg('text', { x: at + (isRight ? -7 : 7), y: 24, 'text-anchor': isRight ? 'end' : 'start' }, `${name} ${row.slider.text}`));
+      svg('text', { x: at + (isRight ? -7 : 7), y: 24, 'text-anchor': isRight ? 'end' : 'start' },
+        `${name} ${row.slider.text}`));
   }
 }
 

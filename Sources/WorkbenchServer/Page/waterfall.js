@@ -22,12 +22,14 @@ export function waterfall({ categories, total }, roles) {
   const floor = Number(total) - sum;
   const x = (value) => left + ((value - low) / (high - low)) * (width - left - right);
   const height = (categories.length + 1) * step + 6;
-  const picture = svg('svg', { class: 'waterfall', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': text('waterfall') });
+  const picture = svg('svg', { class: 'waterfall', viewBox: `0 0 ${width} ${height}`, role: 'img',
+    'aria-label': text('waterfall') });
   sum = 0;
   categories.forEach((category, place) => {
     const y = place * step + 5;
     const after = sum + points[place];
-    const kind = points[place] < 0 ? 'deduction' : roles[category.code] === 'bonus' ? 'bonus' : place % 2 ? 'base odd' : 'base';
+    const kind = points[place] < 0 ? 'deduction' : roles[category.code] === 'bonus' ? 'bonus'
+      : place % 2 ? 'base odd' : 'base';
     const lost = Number(category.lost);
     picture.append(svg('text', { x: 0, y: y + 10 }, `${category.code} ${category.name}`),
       box(Math.min(x(sum), x(after)), y, Math.max(1, Math.abs(x(after) - x(sum))), 12, kind));

@@ -11,10 +11,12 @@ export async function openWhy(app, memberNo) {
   try {
     const answer = await ask('member', { state: app.steps.text, member: memberNo });
     const { member } = answer;
-    head.replaceChildren(member.name, html('small', {}, [member.memberNo, member.sector, member.profileName].filter(Boolean).join(' · ')));
+    head.replaceChildren(member.name,
+      html('small', {}, [member.memberNo, member.sector, member.profileName].filter(Boolean).join(' · ')));
     const parts = html('div', {});
     const all = html('div', { hidden: true });
-    body.replaceChildren(lead(app, answer), reasons(answer), html('h3', {}, text('waterfall')), waterfall(answer, app.facts.roles),
+    body.replaceChildren(lead(app, answer), reasons(answer), html('h3', {}, text('waterfall')),
+      waterfall(answer, app.facts.roles),
       tabs(parts, all, () => lines(all, answer)), parts, all);
     parts.append(...answer.categories.map((category) => part(category)));
   } catch (fault) {
@@ -25,7 +27,8 @@ export async function openWhy(app, memberNo) {
 function lead(app, answer) {
   const rank = answer.rank ? text('rankOf', answer.rank) : text('noRank');
   const was = answer.member.rankPublished;
-  return html('p', { class: 'lead' }, html('b', {}, answer.total), ` · ${rank} · `, gradeMark(app.facts.grades, answer.grade, text('none')),
+  return html('p', { class: 'lead' }, html('b', {}, answer.total), ` · ${rank} · `,
+    gradeMark(app.facts.grades, answer.grade, text('none')),
     was && was !== answer.rank ? html('small', {}, `（${text('wasRank', was)}）`) : null);
 }
 
@@ -41,7 +44,8 @@ function tabs(parts, all, draw) {
     bar.children[1].setAttribute('aria-pressed', String(isAll));
     if (isAll && !all.firstChild) draw();
   };
-  const bar = html('div', { class: 'tabs', role: 'group' }, button(text('tree'), () => show(false), { 'aria-pressed': 'true' }),
+  const bar = html('div', { class: 'tabs', role: 'group' },
+    button(text('tree'), () => show(false), { 'aria-pressed': 'true' }),
     button(text('allLines'), () => show(true), { 'aria-pressed': 'false', id: 'all-lines' }));
   return bar;
 }
@@ -50,14 +54,17 @@ const amount = (points) => html('span', { class: 'amount' }, points);
 const lostNote = (lost) => (Number(lost) > 0 ? html('small', {}, text('lost', lost)) : null);
 
 function part(category) {
-  return html('details', { class: 'why-part', open: category.leaves.length > 0 && Number(category.points) !== 0 },
-    html('summary', {}, html('span', {}, `${category.code} ${category.name}`), lostNote(category.lost), amount(category.points)),
+  return html('details',
+    { class: 'why-part', open: category.leaves.length > 0 && Number(category.points) !== 0 },
+    html('summary', {}, html('span', {}, `${category.code} ${category.name}`), lostNote(category.lost),
+      amount(category.points)),
     ...category.leaves.map(leafPart));
 }
 
 function leafPart(leaf) {
   const details = html('details', { class: 'why-leaf' },
-    html('summary', {}, html('span', {}, `${leaf.code} ${leaf.name}`), lostNote(leaf.lost), amount(leaf.points)));
+    html('summary', {}, html('span', {}, `${leaf.code} ${leaf.name}`), lostNote(leaf.lost),
+      amount(leaf.points)));
   details.addEventListener('toggle', () => {
     if (details.open && details.children.length === 1) details.append(linesOf(leaf));
   });
@@ -67,7 +74,8 @@ function leafPart(leaf) {
 function linesOf(leaf) {
   if (leaf.lines.length === 0) return html('p', {}, text('noLines'));
   return html('ul', { class: 'why-lines' }, ...leaf.lines.map((line) => {
-    const item = html('li', {}, html('div', { class: 'line-head' }, html('span', {}, said(line.words)), amount(line.points)));
+    const item = html('li', {}, html('div', { class: 'line-head' }, html('span', {}, said(line.words)),
+      amount(line.points)));
     item.append(html('div', { class: 'sources' }, ...line.rows.map((row) => source(row, item))));
     return item;
   }));
@@ -92,8 +100,9 @@ async function rawRow(row) {
   const holder = html('div', { 'data-row': `${row.file}:${row.line}` });
   try {
     const raw = await ask('row', { source: row.source, file: row.file, line: row.line });
-    holder.append(html('table', { class: 'raw', 'aria-label': text('rawRow') }, ...raw.cells.map((cell, place) =>
-      html('tr', {}, html('th', { scope: 'row' }, raw.columns[place] ?? String(place + 1)), html('td', {}, cell)))));
+    holder.append(html('table', { class: 'raw', 'aria-label': text('rawRow') },
+      ...raw.cells.map((cell, place) => html('tr', {},
+        html('th', { scope: 'row' }, raw.columns[place] ?? String(place + 1)), html('td', {}, cell)))));
   } catch (fault) {
     holder.textContent = excuse(fault);
   }
@@ -101,7 +110,8 @@ async function rawRow(row) {
 }
 
 function lines(place, answer) {
-  const rows = answer.categories.flatMap((category) => category.leaves.flatMap((leaf) => leaf.lines.map((line) => ({
+  const rows = answer.categories.flatMap((category) =>
+    category.leaves.flatMap((leaf) => leaf.lines.map((line) => ({
     category: category.code, leaf: `${leaf.code} ${leaf.name}`, points: line.points, words: said(line.words),
     file: line.rows.map((row) => `${row.file}:${row.line}`).join(' ') }))));
   return drawTable(place, [
