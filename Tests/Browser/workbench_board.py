@@ -151,7 +151,9 @@ def asks_again(page):
         settle(page)
     with busy(page, "radius"):
         go_to(page, "B.factor=1.31")
-        page.wait_for_function("() => document.querySelector('#row-0 .c-radius')?.textContent", timeout=90_000)
+        page.wait_for_function(
+            "() => document.querySelector('#row-0 .c-radius')?.textContent", timeout=90_000
+        )
     go_to(page, "")
 
 

@@ -4,7 +4,7 @@ import csv
 import pathlib
 import urllib.parse
 
-from workbench_tools import ask, busy, expect, forgives, fraction, go_to, settle, shoot, state_of
+from workbench_tools import ask, busy, expect, forgives, fraction, go_to, ready, settle, shoot, state_of
 
 
 def tells_why(page, run, lines):
@@ -111,6 +111,9 @@ def in_order(cells, is_down):
 
 def lists_all_changes(page):
     go_to(page, "A3.cap=10")
+    page.reload()
+    ready(page)
+    settle(page)
     page.route("**/vendor/tabulator.min.js", lambda route: route.abort(), times=1)
     page.click("#all-changes")
     page.wait_for_function(

@@ -193,10 +193,10 @@ def ready(page):
 
 
 def settle(page):
-    """No answer is awaited, and what came is drawn."""
+    """No answer is awaited, and what came is drawn; a page that is kept from working is waited for."""
     quiet, end = 0, time.monotonic() + 60
     while quiet < 3 and time.monotonic() < end:
-        page.wait_for_timeout(30)
+        page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 30)))")
         quiet = 0 if page.awaited else quiet + 1
     expect(quiet == 3, f"still awaited: {page.awaited}")
 
