@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Opens ranking.html, quality.html, overview.html and studio.html of runs of SampleData, and the page of two, in Chromium,
-as a person would, without a network.
+"""Opens ranking.html, quality.html, overview.html and studio.html of runs of SampleData, and the page of two,
+in Chromium, as a person would, without a network.
 
-pages.py DUTYRANK RESULT.xml [SHOTS]. The results are JUnit XML; with SHOTS, pictures and the print stay in that folder.
+pages.py DUTYRANK RESULT.xml [SHOTS]. The results are JUnit XML; with SHOTS, pictures and the print stay
+in that folder.
 """
 import base64
 import collections
@@ -96,7 +97,8 @@ def compared(folder, run):
 
 def open_page(browser, run, name, width):
     """The page after its script, and every complaint of the browser."""
-    context = browser.new_context(viewport=dict(zip(("width", "height"), WIDTHS[width])), locale="zh-CN", offline=True)
+    context = browser.new_context(viewport=dict(zip(("width", "height"), WIDTHS[width])), locale="zh-CN",
+                                  offline=True)
     page = context.new_page()
     page.set_default_timeout(8_000)
     page.complaints = []
@@ -120,7 +122,8 @@ def numbers_and_names(page, run):
         expected = [[row[key] for key in ("rank", "member_no", "name", "sector", "total", "grade")]
                     for row in csv.DictReader(file)]
     found = page.evaluate("""() => [...document.querySelectorAll('tr[data-row]')].map((row) =>
-      ['rank', 'no', 'name', 'sector', 'total', 'grade'].map((key) => row.querySelector('.' + key).textContent.trim()))""")
+      ['rank', 'no', 'name', 'sector', 'total', 'grade'].map((key) =>
+        row.querySelector('.' + key).textContent.trim()))""")
     found = [[row[0].replace("—", "")] + row[1:5] + [row[5][1:] if row[5] else ""] for row in found]
     expect(found == expected, f"{len(found)} rows, {len(expected)} expected; first difference "
            f"{next((pair for pair in zip(found, expected) if pair[0] != pair[1]), None)}")
@@ -137,7 +140,8 @@ def waterfalls_add_up(page):
         if (sum([...points, floor]) !== nano(total)) faults.push(['total', index]);
         categories.forEach(([code, , role], category) => {
           const mine = scored.filter(([leaf]) => leaves[leaf][0] === category).map((leaf) => leaf[3]);
-          if (role === 'deduction' ? mine.length > 0 : sum([...mine, others[category]]) !== nano(points[category]))
+          if (role === 'deduction' ? mine.length > 0
+            : sum([...mine, others[category]]) !== nano(points[category]))
             faults.push([code, index]);
         });
       });
@@ -150,7 +154,8 @@ def opens_by_click_and_keyboard(page):
     rows = page.locator("tr[data-row]")
     rows.nth(0).locator(".sector").click()
     expect(page.locator("tr.detail").count() == 1, "a click opens the waterfall")
-    expect(page.locator("tr.detail .whole .amount").inner_text() == rows.nth(0).locator(".total").inner_text(),
+    whole = page.locator("tr.detail .whole .amount").inner_text()
+    expect(whole == rows.nth(0).locator(".total").inner_text(),
            "the waterfall ends at the total")
     button = rows.nth(1).locator("button")
     button.focus()
@@ -182,9 +187,11 @@ def finds_and_sorts(page, width):
         page.select_option("#order", "total")
     ascending = [float(text) for text in rows.locator(".total").all_inner_texts()]
     ranked = ascending[:sum(1 for text in rows.locator(".rank").all_inner_texts() if text != "—")]
-    expect(ranked == sorted(ranked, reverse=width == "narrow") and ranked[0] != ranked[-1], "totals are in order")
+    expect(ranked == sorted(ranked, reverse=width == "narrow") and ranked[0] != ranked[-1],
+           "totals are in order")
     page.select_option("#order", "0")
-    points = rows.evaluate_all("""rows => { const members = JSON.parse(document.getElementById('data').textContent)[2];
+    points = rows.evaluate_all("""rows => {
+      const members = JSON.parse(document.getElementById('data').textContent)[2];
       return rows.map((row) => Number(members[row.dataset.row][2][0])); }""")[:len(ranked)]
     expect(points == sorted(points, reverse=True), "a category sorts from the most")
     page.select_option("#order", "rank")
@@ -225,8 +232,8 @@ def works_without_script(browser, run):
 
 
 def surviving(run, source):
-    """The rows of SampleData that the run kept, read here from the files: all but those that it says, by file and line, were
-    refused, merged or set aside."""
+    """The rows of SampleData that the run kept, read here from the files: all but those that it says, by file
+    and line, were refused, merged or set aside."""
     gone = set()
     for name, line in (("quarantine.csv", "line_first"), ("merges.csv", "line"), ("filtered.csv", "line")):
         with open(run / name, encoding="utf-8-sig", newline="") as file:
@@ -261,8 +268,10 @@ def day(cell):
 def figures_are_the_rows(page, run):
     """The tiles against counts of the CSV files."""
     tiles = dict(page.eval_on_selector_all(".tile", """tiles => tiles.map(tile =>
-      [tile.querySelector('.label').firstChild.textContent.trim(), tile.querySelector('.figure b').textContent])"""))
-    for name, source, column in (("提案", "proposals", "提交日期"), ("社情民意", "reports", "提交日期"), ("五微", "micro_items", "提交时间")):
+      [tile.querySelector('.label').firstChild.textContent.trim(),
+        tile.querySelector('.figure b').textContent])"""))
+    for name, source, column in (("提案", "proposals", "提交日期"), ("社情民意", "reports", "提交日期"),
+                                 ("五微", "micro_items", "提交时间")):
         count = sum(1 for row in surviving(run, source) if day(row[column]).year == 2025)
         expect(tiles[name] == f"{count:,}", f"{name}: {tiles[name]} on the page, {count} in the files")
     shifts = {row["班次号"]: row for row in surviving(run, "duty_shifts")}
@@ -278,7 +287,8 @@ def breakdowns_add_up(page):
     """In both tables each column of counts comes to its last line, and both to the same."""
     tables = page.eval_on_selector_all("section.sum table", """tables => tables.map(table => {
       const heads = [...table.querySelectorAll('thead th')].map(head => head.firstChild.textContent.trim());
-      const rows = [...table.querySelectorAll('tbody tr')].map(row => [...row.children].map(cell => cell.textContent));
+      const rows = [...table.querySelectorAll('tbody tr')].map(row =>
+        [...row.children].map(cell => cell.textContent));
       return [heads, rows]; })""")
     totals = []
     for heads, rows in tables:
@@ -298,8 +308,9 @@ def fits_the_wall(page):
     """The main figures and the panels stand on the screen without scrolling."""
     bottom = page.evaluate("() => document.querySelector('.wall').getBoundingClientRect().bottom")
     expect(bottom <= 1080, f"the wall ends at {bottom}")
-    small = page.eval_on_selector_all(".wall *, .tiles *", """all => all.filter(one => one.scrollWidth > one.clientWidth + 1
-      && getComputedStyle(one).display === 'block').map(one => one.textContent.slice(0, 20))""")
+    small = page.eval_on_selector_all(".wall *, .tiles *", """all => all.filter(one =>
+      one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display === 'block')
+      .map(one => one.textContent.slice(0, 20))""")
     expect(small == [], f"cut off: {small[:5]}")
 
 
@@ -341,7 +352,8 @@ def check_page(browser, run, name, period):
                 case(f"{period} {name} fits the wall")(lambda: fits_the_wall(page))
                 case(f"{period} {name} names nobody")(lambda: names_nobody(page, run))
                 if period == "2025":
-                    case(f"{period} {name}: the figures are the rows'")(lambda: figures_are_the_rows(page, run))
+                    case(f"{period} {name}: the figures are the rows'")(
+                        lambda: figures_are_the_rows(page, run))
             case(f"{period} {name} prints on A4")(lambda: prints(page, f"{period}-{pathlib.Path(name).name}"))
         if width == "wide":
             if name == "ranking.html":
@@ -369,7 +381,8 @@ with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
 
 body = "".join(
     f'<testcase classname="browser" name={sax.quoteattr(name)}>'
-    + ("" if fault is None else f"<failure message={sax.quoteattr(fault.strip().splitlines()[-1])}/>") + "</testcase>"
+    + ("" if fault is None else f"<failure message={sax.quoteattr(fault.strip().splitlines()[-1])}/>")
+    + "</testcase>"
     for name, fault in cases)
 pathlib.Path(result).parent.mkdir(parents=True, exist_ok=True)
 pathlib.Path(result).write_text(f'<testsuites><testsuite name="browser">{body}</testsuite></testsuites>')
