@@ -193,13 +193,12 @@ package struct CSVWriter: Sendable {
     guard !cell.isEmpty else { return false }
     let space = UInt8(ascii: " ")
     if cell[cell.count - 1] == space || (!isFormula && cell[0] == space) { return true }
-    var found = false
-    for index in cell.indices {
-      let byte = cell[index]
-      found =
-        found || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\r")
-        || byte == UInt8(ascii: "\n")
+    for index in cell.indices where cell[index] <= UInt8(ascii: ",") {
+      switch cell[index] {
+      case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\r"), UInt8(ascii: "\n"): return true
+      default: continue
+      }
     }
-    return found
+    return false
   }
 }

@@ -14,16 +14,17 @@ extension PrivacyScan {
   /// A line of a page as a reader sees it: escapes of JSON (`\u003C`) and entities (`&lt;`, `&#39;`, `&#x31;`) undone, tags
   /// as separators.
   static func readable(_ line: [Unicode.Scalar]) -> ReadableLine {
-    var readable = ReadableLine()
+    var readable = ReadableLine(capacity: line.count)
     var isInTag = false
     var index = 0
     while index < line.count {
-      let (scalar, length) = decoded(line[index...])
-      if line[index] == "<" { isInTag = true }
+      let first = line[index]
+      let (scalar, length) = first == "\\" || first == "&" ? decoded(line[index...]) : (first, 1)
+      if first == "<" { isInTag = true }
       readable.scalars.append(scalar)
       readable.columns.append(index)
       readable.tags.append(isInTag)
-      if line[index] == ">" { isInTag = false }
+      if first == ">" { isInTag = false }
       index += length
     }
     return readable
@@ -74,6 +75,17 @@ struct ReadableLine {
   var columns: [Int] = []
   /// By scalar, whether it stands in a tag; empty where there are none.
   var tags: [Bool] = []
+
+  init(scalars: [Unicode.Scalar]) {
+    self.scalars = scalars
+    columns = Array(scalars.indices)
+  }
+
+  fileprivate init(capacity: Int) {
+    scalars.reserveCapacity(capacity)
+    columns.reserveCapacity(capacity)
+    tags.reserveCapacity(capacity)
+  }
 
   func isInTag(_ scalar: Int) -> Bool { !tags.isEmpty && tags[scalar] }
 }

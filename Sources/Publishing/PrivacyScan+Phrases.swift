@@ -4,6 +4,10 @@ import Records
 package struct WithheldPhrases: Hashable, Sendable {
   /// Without white space and marks that nobody sees.
   let words: [[Unicode.Scalar]]
+  /// What the words begin with.
+  private let firsts: Set<Unicode.Scalar>
+  /// By the low six bits of a scalar, whether a word may begin with it.
+  private let mayBegin: UInt64
   /// Those that hold one of the words.
   fileprivate let permitted: [[Unicode.Scalar]]
 
@@ -12,11 +16,19 @@ package struct WithheldPhrases: Hashable, Sendable {
   /// `permitted` are whole texts, as the clauses of a model, inside of which the words may stand.
   package init(_ words: [String], except permitted: [String] = []) {
     self.words = words.map { WithheldPhrases.seen($0.unicodeScalars) }.filter { !$0.isEmpty }
+    firsts = Set(self.words.map { $0[0] })
+    mayBegin = firsts.reduce(0) { $0 | WithheldPhrases.bit($1) }
     let texts = permitted.map { WithheldPhrases.seen($0.unicodeScalars) }
     let words = self.words
     self.permitted = texts.filter { text in
       words.contains { word in text.indices.contains { text[$0...].starts(with: word) } }
     }
+  }
+
+  private static func bit(_ scalar: Unicode.Scalar) -> UInt64 { 1 << UInt64(scalar.value & 63) }
+
+  fileprivate func mayBegin(with scalar: Unicode.Scalar) -> Bool {
+    mayBegin & WithheldPhrases.bit(scalar) != 0 && firsts.contains(scalar)
   }
 
   fileprivate static func seen(_ text: some Sequence<Unicode.Scalar>) -> [Unicode.Scalar] {
@@ -27,11 +39,10 @@ package struct WithheldPhrases: Hashable, Sendable {
 extension PrivacyScan {
   /// Withheld phrases wherever they stand, also with spaces inside them.
   func scanPhrases(_ line: ReadableLine, _ report: (Int, Message) -> Void) {
-    let firsts = Set(phrases.words.map { $0[0] })
-    guard line.scalars.contains(where: firsts.contains) else { return }
+    guard line.scalars.contains(where: phrases.mayBegin) else { return }
     let places = line.scalars.indices.filter { !NameFold.isBlank(line.scalars[$0]) }
     let text = places.map { line.scalars[$0] }
-    for start in text.indices where firsts.contains(text[start]) {
+    for start in text.indices where phrases.mayBegin(with: text[start]) {
       guard let word = phrases.words.first(where: { text[start...].starts(with: $0) }) else { continue }
       if !isPermitted(start..<start + word.count, in: text) { report(places[start], PrivacyScan.withheld) }
     }
@@ -57,9 +68,7 @@ extension PrivacyScan {
       while index < scalars.count, PrivacyScan.isWord(scalars[index].value) { index += 1 }
       if index - start >= 4, !line.isInTag(start), start == 0 || scalars[start - 1] != "." {
         let word = scalars[start..<index]
-        if PrivacyScan.isCode(word), !PrivacyScan.isOrdinal(start..<index, in: scalars),
-          withheldValues.contains(Key(String(String.UnicodeScalarView(word))))
-        {
+        if PrivacyScan.isCode(word), !PrivacyScan.isOrdinal(start..<index, in: scalars), withholds(word) {
           report(start, PrivacyScan.withheld)
         }
       }

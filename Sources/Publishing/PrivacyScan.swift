@@ -15,6 +15,8 @@ package struct PrivacyScan: Sendable {
   package let phrases: WithheldPhrases
   /// The digits of withheld values that are numbers, as ASCII.
   let withheldNumbers: Set<[UInt32]>
+  /// Says of most other words that they are none of both, without making a text of them.
+  private let filter: WordFilter
   private let screen: WithheldScreen
 
   package init(
@@ -24,6 +26,10 @@ package struct PrivacyScan: Sendable {
     self.withheldNames = withheldNames
     self.withheldValues = withheldValues
     withheldNumbers = Set(withheldValues.lazy.compactMap { PrivacyScan.number($0.description) })
+    filter = WordFilter(
+      [withheldNames, withheldValues].joined().map {
+        WordFilter.Hash($0.text.unicodeScalars.lazy.map(\.value))
+      })
     screen = WithheldScreen(cells: withheldNames.union(withheldValues), phrases: phrases.words)
   }
 
@@ -81,7 +87,7 @@ package struct PrivacyScan: Sendable {
         let text =
           form == .html
           ? PrivacyScan.readable(scalars)
-          : ReadableLine(scalars: scalars, columns: Array(scalars.indices))
+          : ReadableLine(scalars: scalars)
         let mayHoldNumber = isSuspect || form == .html && scalars.contains { $0 == "&" || $0 == "\\" }
         scan(text, form, forNumbers: mayHoldNumber) { column, what in
           hits.append(PrivacyHit(file: file, line: line, column: text.columns[column] + 1, what: what))
@@ -112,15 +118,30 @@ package struct PrivacyScan: Sendable {
     var index = 0
     while index < line.count {
       let start = index
-      while index < line.count, !PrivacyScan.separatesCells(line[index], form) { index += 1 }
-      if index > start {
-        let cell = Key(String(String.UnicodeScalarView(line[start..<index])))
+      var hash = WordFilter.Hash()
+      while index < line.count, !PrivacyScan.separatesCells(line[index], form) {
+        hash.add(line[index].value)
+        index += 1
+      }
+      if index > start, filter.mayHold(hash) {
+        let cell = PrivacyScan.key(line[start..<index])
         if withheldNames.contains(cell) || withheldValues.contains(cell) {
           report(start, PrivacyScan.withheld)
         }
       }
       index += 1
     }
+  }
+
+  /// Whether a word is a withheld value.
+  func withholds(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
+    var hash = WordFilter.Hash()
+    for scalar in word { hash.add(scalar.value) }
+    return filter.mayHold(hash) && withheldValues.contains(PrivacyScan.key(word))
+  }
+
+  private static func key(_ word: ArraySlice<Unicode.Scalar>) -> Key {
+    Key(String(String.UnicodeScalarView(word)))
   }
 
   static func separatesCells(_ scalar: Unicode.Scalar, _ form: Form) -> Bool {

@@ -119,6 +119,7 @@ package struct Table: Sendable {
 
   /// The key cells of a row as canonical text joined by `/`, as `adjustments.record_key` writes them.
   package func recordKey(_ row: Int) -> String {
-    shape.key.map { text($0, row) }.joined(separator: "/")
+    shape.key.count == 1
+      ? text(shape.key[0], row) : shape.key.map { text($0, row) }.joined(separator: "/")
   }
 }

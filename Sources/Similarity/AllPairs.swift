@@ -62,8 +62,9 @@ private struct RareGrams: Sendable {
   /// The first |A| − ⌈t·|A|⌉ + 1 grams, those of seldom buckets before others.
   private static func rarest(of set: GramSet, _ threshold: Threshold, _ counts: [UInt32]) -> [UInt64] {
     let least = (threshold.numerator * set.grams.count + threshold.denominator - 1) / threshold.denominator
-    let ranked = set.grams.map { (count: counts[bucket($0)], gram: $0) }.sorted { $0 < $1 }
-    return ranked.prefix(set.grams.count - least + 1).map(\.gram)
+    // The count before the place: grams ascend, so that of equal counts the lesser gram stands first.
+    let ranked = set.grams.indices.map { UInt64(counts[bucket(set.grams[$0])]) << 32 | UInt64($0) }.sorted()
+    return ranked.prefix(set.grams.count - least + 1).map { set.grams[Int($0 & 0xFFFF_FFFF)] }
   }
 
   private static func bucket(_ gram: UInt64) -> Int { Int(MinHash.mix(gram) & 0xFFFF) }

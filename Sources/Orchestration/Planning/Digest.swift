@@ -8,8 +8,11 @@ enum Digest {
   }
 
   /// Of texts, each followed by U+001F, so that no two lists of texts give the same bytes.
-  static func of(_ texts: [String]) -> String {
-    of(texts.flatMap { Array($0.utf8) + [0x1F] })
+  static func of(_ texts: [String]) -> String { hex(bytes(of: texts)) }
+
+  /// The 32 bytes of what `of` gives as digits.
+  static func bytes(of texts: [String]) -> [UInt8] {
+    Array(SHA256.hash(data: texts.flatMap { Array($0.utf8) + [0x1F] }))
   }
 
   static func hex(_ digest: some Sequence<UInt8>) -> String {

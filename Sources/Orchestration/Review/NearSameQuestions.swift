@@ -79,8 +79,10 @@ private struct OrderedTexts {
   /// The texts with the least digests of their keys, in order: as good as drawn, and the same in every run.
   func sample(of places: [Int], _ table: Table) -> [Int] {
     guard places.count > OrderedTexts.mostSampled else { return places }
-    let drawn = places.map { (digest: Digest.of([table.recordKey(rows[$0])]), place: $0) }
-      .sorted { ($0.digest, $0.place) < ($1.digest, $1.place) }
+    let drawn = places.map { (digest: Digest.bytes(of: [table.recordKey(rows[$0])]), place: $0) }
+      .sorted {
+        $0.digest == $1.digest ? $0.place < $1.place : $0.digest.lexicographicallyPrecedes($1.digest)
+      }
     return drawn.prefix(OrderedTexts.mostSampled).map(\.place).sorted()
   }
 }

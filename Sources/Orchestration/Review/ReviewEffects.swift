@@ -31,14 +31,24 @@ struct ReviewEffects {
     var effects = questions.map { question in
       question.answers.map { $0.supposed.isEmpty ? ReviewEffect(grades: 0, ranks: 0, points: .zero) : nil }
     }
-    for batch in ReviewEffects.batches(of: questions) {
-      let answers = batch.map { questions[$0.question].answers[$0.answer] }
-      let other = try supposed(answers.map(\.supposed))
-      for (place, answer) in zip(batch, answers) {
-        effects[place.question][place.answer] = effect(of: answer, other)
+    let batches = ReviewEffects.batches(of: questions)
+    let outcomes = Workers(plan.workers).map(batches.count) { index in
+      Result { () throws(RunError) in
+        try together(batches[index].map { questions[$0.question].answers[$0.answer] })
+      }
+    }
+    for (batch, outcome) in zip(batches, outcomes) {
+      for (place, effect) in zip(batch, try outcome.get()) {
+        effects[place.question][place.answer] = effect
       }
     }
     return effects
+  }
+
+  /// The effects of answers that are supposed in one run.
+  private func together(_ answers: [DraftAnswer]) throws(RunError) -> [ReviewEffect] {
+    let other = try supposed(answers.map(\.supposed))
+    return answers.map { effect(of: $0, other) }
   }
 
   struct AnswerPlace {

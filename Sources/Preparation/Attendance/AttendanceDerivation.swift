@@ -76,21 +76,36 @@ struct AttendanceJudge {
       guard programme.isHeld[Int(activity)] else { continue }
       let places = placesInOffice(member, activity, derivation)
       guard let first = places.first else { continue }
-      let own = presences.filter { places.contains(Int($0.halfDay)) }
+      let own = places.map { AttendanceJudge.presence(at: $0, in: presences) }
       let invitation = invited.first { $0.activity == activity }
       let standing = derivation.roster.isStanding(member, on: programme.halfDays[first].day)
       guard
-        let basis = basis(activity, invitation: invitation, isStanding: standing, hasScans: !own.isEmpty)
+        let basis = basis(
+          activity, invitation: invitation, isStanding: standing, hasScans: own.contains { $0 != nil })
       else { continue }
       let judged = JudgedActivity(
         activity: activity, basis: basis, invitation: invitation,
-        halfDays: places.map { place in
+        halfDays: places.indices.map { index in
           halfDayJudge.judge(
-            programme.halfDays[place], presence: own.first { Int($0.halfDay) == place }, leaves: leaves)
+            programme.halfDays[places[index]], presence: own[index].map { presences[$0] }, leaves: leaves)
         })
-      if judged.isRecord { records.append(judged) } else { idle += own.flatMap(\.scans) }
+      if judged.isRecord {
+        records.append(judged)
+      } else {
+        idle += own.flatMap { $0.map { presences[$0].scans } ?? [] }
+      }
     }
     return (records, idle)
+  }
+
+  /// The place in `presences`, which ascend by half-day, of the one at a half-day. O(log presences).
+  private static func presence(at halfDay: Int, in presences: [Presence]) -> Int? {
+    var (low, high) = (0, presences.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(presences[middle].halfDay) < halfDay { low = middle + 1 } else { high = middle }
+    }
+    return low < presences.count && Int(presences[low].halfDay) == halfDay ? low : nil
   }
 
   private func placesInOffice(_ member: Int32, _ activity: Int32, _ derivation: Derivation) -> [Int] {

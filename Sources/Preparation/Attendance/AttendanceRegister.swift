@@ -9,9 +9,13 @@ struct AttendanceRegister {
   private let activityNumbers: [Key]
   private let kinds: CodedColumn
 
+  private static let basisChoices = Basis.allCases
+  private static let statusChoices = HalfDayStatus.allCases
+
   private var bases: [UInt32] = []
   private var statuses: [UInt32] = []
-  private var counts: [HalfDayStatus: [Int64]] = [:]
+  /// By place of the status in `statusChoices`.
+  private var counts = statusChoices.map { _ in [Int64]() }
   private var late: [Int64] = []
   private var leftEarly: [Int64] = []
   private var attended: [Fraction?] = []
@@ -31,11 +35,13 @@ struct AttendanceRegister {
       member: member, time: judged.halfDays.first?.halfDay.start ?? Column.missingTime,
       key: activityNumbers[Int(judged.activity)].text, row: judged.activity,
       evidence: tables.evidence(of: judged, comment: comment))
-    bases.append(place(of: judged.basis, in: Basis.allCases))
-    statuses.append(place(of: judged.status, in: HalfDayStatus.allCases))
-    for status in HalfDayStatus.allCases { counts[status, default: []].append(judged.count(status)) }
-    late.append(judged.late)
-    leftEarly.append(judged.leftEarly)
+    bases.append(place(of: judged.basis, in: AttendanceRegister.basisChoices))
+    statuses.append(place(of: judged.status, in: AttendanceRegister.statusChoices))
+    for (place, status) in AttendanceRegister.statusChoices.enumerated() {
+      counts[place].append(judged.tally.count(status))
+    }
+    late.append(judged.tally.late)
+    leftEarly.append(judged.tally.leftEarly)
     attended.append(judged.share(withLeave: false))
     covered.append(judged.share(withLeave: true))
     contributed.append(comment == nil ? 0 : 1)
@@ -51,7 +57,9 @@ struct AttendanceRegister {
       "lapses": .integer(zip(late, leftEarly).map { $0 + $1 }), "attended": .number(attended),
       "covered": .number(covered), "contributed": .flag(contributed),
     ]
-    for status in HalfDayStatus.allCases { columns[status.rawValue] = .integer(counts[status] ?? []) }
+    for (status, counts) in zip(AttendanceRegister.statusChoices, counts) {
+      columns[status.rawValue] = .integer(counts)
+    }
     return columns
   }
 
@@ -71,36 +79,51 @@ struct AttendanceRegister {
 
 /// Where the rows that attendance rests on stand.
 private struct EvidenceTables {
-  private let positions: [String: Int]
+  private let activities: Int?
+  private let halfDays: Int?
+  private let scans: Int?
+  private let invitations: Int?
+  private let leave: Int?
+  private let comments: Int?
 
   init(_ rows: Staged) {
-    positions = Dictionary(
-      uniqueKeysWithValues: ["activities", "half_days", "scans", "invitations", "leave", "comments"]
-        .compactMap { name in rows.position(name).map { (name, $0) } })
+    activities = rows.position("activities")
+    halfDays = rows.position("half_days")
+    scans = rows.position("scans")
+    invitations = rows.position("invitations")
+    leave = rows.position("leave")
+    comments = rows.position("comments")
   }
 
   /// The activity, its half-days, what decided them, the invitation and a comment; each row once.
   func evidence(of judged: JudgedActivity, comment: Int32?) -> [RowReference] {
-    var evidence = reference("activities", judged.activity)
-    evidence += judged.halfDays.flatMap { reference("half_days", $0.halfDay.row) }
-    evidence += judged.halfDays.flatMap(\.scans).flatMap { reference("scans", $0) }
-    evidence += judged.invitation.map { reference("invitations", $0.row) } ?? []
-    var leaves: [Int32] = []
-    for leave in judged.halfDays.compactMap(\.leave) where !leaves.contains(leave.row) {
-      leaves.append(leave.row)
+    var evidence: [RowReference] = []
+    evidence.reserveCapacity(4 + 2 * judged.halfDays.count)
+    add(judged.activity, of: activities, to: &evidence)
+    for halfDay in judged.halfDays { add(halfDay.halfDay.row, of: halfDays, to: &evidence) }
+    for halfDay in judged.halfDays {
+      for scan in halfDay.scans { add(scan, of: scans, to: &evidence) }
     }
-    evidence += leaves.flatMap { reference("leave", $0) }
-    evidence += comment.map { reference("comments", $0) } ?? []
+    add(judged.invitation?.row, of: invitations, to: &evidence)
+    let leaves = evidence.count
+    for case let row? in judged.halfDays.lazy.map({ $0.leave?.row })
+    where !evidence[leaves...].contains(where: { $0.row == row }) {
+      add(row, of: leave, to: &evidence)
+    }
+    add(comment, of: comments, to: &evidence)
     return evidence
   }
 
   func evidence(of halfDay: JudgedHalfDay, invitation: Invitation?) -> [RowReference] {
-    halfDay.scans.flatMap { reference("scans", $0) }
-      + (halfDay.leave.map { reference("leave", $0.row) } ?? [])
-      + (invitation.map { reference("invitations", $0.row) } ?? [])
+    var evidence: [RowReference] = []
+    evidence.reserveCapacity(2 + halfDay.scans.count)
+    for scan in halfDay.scans { add(scan, of: scans, to: &evidence) }
+    add(halfDay.leave?.row, of: leave, to: &evidence)
+    add(invitation?.row, of: invitations, to: &evidence)
+    return evidence
   }
 
-  private func reference(_ source: String, _ row: Int32) -> [RowReference] {
-    positions[source].map { [RowReference(table: $0, row: Int(row))] } ?? []
+  private func add(_ row: Int32?, of table: Int?, to evidence: inout [RowReference]) {
+    if let row, let table { evidence.append(RowReference(table: table, row: Int(row))) }
   }
 }

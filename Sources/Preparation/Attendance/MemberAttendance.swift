@@ -12,35 +12,74 @@ struct JudgedHalfDay {
   let leave: Leave?
 }
 
+/// How many of an activity's half-days are of each status, and how many are late or left early.
+struct HalfDayTally {
+  private(set) var clash: Int64 = 0
+  private(set) var present: Int64 = 0
+  private(set) var exempt: Int64 = 0
+  private(set) var leave: Int64 = 0
+  private(set) var absent: Int64 = 0
+  private(set) var late: Int64 = 0
+  private(set) var leftEarly: Int64 = 0
+
+  init(_ halfDays: [JudgedHalfDay]) {
+    for index in halfDays.indices {
+      switch halfDays[index].status {
+      case .clash: clash += 1
+      case .present: present += 1
+      case .exempt: exempt += 1
+      case .leave: leave += 1
+      case .absent: absent += 1
+      }
+      if halfDays[index].isLate { late += 1 }
+      if halfDays[index].leftEarly { leftEarly += 1 }
+    }
+  }
+
+  func count(_ status: HalfDayStatus) -> Int64 {
+    switch status {
+    case .clash: clash
+    case .present: present
+    case .exempt: exempt
+    case .leave: leave
+    case .absent: absent
+    }
+  }
+}
+
 /// One member's record of an activity before it is written down.
 struct JudgedActivity {
   let activity: Int32
   let basis: Basis
   let invitation: Invitation?
   let halfDays: [JudgedHalfDay]
+  let tally: HalfDayTally
 
-  func count(_ status: HalfDayStatus) -> Int64 { Int64(halfDays.count { $0.status == status }) }
-
-  var late: Int64 { Int64(halfDays.count(where: \.isLate)) }
-  var leftEarly: Int64 { Int64(halfDays.count(where: \.leftEarly)) }
+  init(activity: Int32, basis: Basis, invitation: Invitation?, halfDays: [JudgedHalfDay]) {
+    self.activity = activity
+    self.basis = basis
+    self.invitation = invitation
+    self.halfDays = halfDays
+    tally = HalfDayTally(halfDays)
+  }
 
   /// Invited and walk-in members have a record only if they came (model.md §2.3, step 4).
   var isRecord: Bool {
     switch basis {
     case .required, .registered: true
-    case .invited, .walkIn: halfDays.contains { $0.status == .present || $0.status == .clash }
+    case .invited, .walkIn: tally.present + tally.clash > 0
     }
   }
 
   /// The first of present, leave and absent that any half-day is, else exempt.
   var status: HalfDayStatus {
-    [.present, .leave, .absent].first { status in halfDays.contains { $0.status == status } } ?? .exempt
+    tally.present > 0 ? .present : tally.leave > 0 ? .leave : tally.absent > 0 ? .absent : .exempt
   }
 
   /// present, or present and leave, over what counts; nil for 0/0.
   func share(withLeave: Bool) -> Fraction? {
-    let (present, leave) = (count(.present), count(.leave))
-    let over = present + leave + count(.absent)
+    let (present, leave) = (tally.present, tally.leave)
+    let over = present + leave + tally.absent
     return over == 0 ? nil : Fraction(withLeave ? present + leave : present, over)
   }
 }

@@ -16,8 +16,12 @@ struct KeyIndex {
   /// Only the rows of the keys asked for: a large table is not indexed for a few of them.
   init(_ table: Table, wanted: Set<Key>) {
     if table.shape.key.count == 1, case .text(let keys) = table.column(table.shape.key[0]) {
-      let bytes = Set(wanted.map { ArraySlice($0.text.utf8) })
-      for row in table.live where bytes.contains(keys.utf8(Int(row))) { insert(row, of: table) }
+      let filter = WordFilter(wanted.map { WordFilter.Hash($0.text.utf8) })
+      for row in table.live {
+        var hash = WordFilter.Hash()
+        for byte in keys.utf8(Int(row)) { hash.add(UInt32(byte)) }
+        if filter.mayHold(hash), wanted.contains(Key(keys[Int(row)])) { insert(row, of: table) }
+      }
     } else if !wanted.isEmpty {
       for row in table.live { insert(row, of: table) }
     }
@@ -34,7 +38,10 @@ struct KeyIndex {
   }
 
   private mutating func insert(_ row: Int32, of table: Table) {
-    let key = Key(table.recordKey(Int(row)))
-    if rows[key] == nil { rows[key] = row }
+    KeyIndex.keepFirst(&rows[Key(table.recordKey(Int(row))), default: KeyIndex.none], row)
+  }
+
+  private static func keepFirst(_ kept: inout Int32, _ row: Int32) {
+    if kept == none { kept = row }
   }
 }

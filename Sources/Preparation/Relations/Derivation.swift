@@ -13,11 +13,13 @@ struct Derivation {
   var entered: [EnteredPoints] = []
   var findings: [Finding] = []
   private(set) var withoutRecord: [SetAsideRow] = []
+  private let voidedRows: Set<RowReference>
 
   init(_ rows: Staged, period: Period, rules: DerivationRules) {
     self.rows = rows
     self.period = period
     self.rules = rules
+    voidedRows = Set(rows.voidedParts.map { RowReference(table: $0.table, row: Int($0.row)) })
     leave = LeaveLedger(rows)
     roster = Roster(rows, period: period, leave: leave)
     shapes = rows.tables.map(\.shape)
@@ -44,7 +46,9 @@ struct Derivation {
   }
 
   func hasVoidedPart(_ member: Int32, in table: Int?, row: Int32) -> Bool {
-    guard !rows.voidedParts.isEmpty, let table, member >= 0 else { return false }
+    guard !voidedRows.isEmpty, let table, member >= 0,
+      voidedRows.contains(RowReference(table: table, row: Int(row)))
+    else { return false }
     let number = Key(roster.members[Int(member)].number)
     return rows.voidedParts.contains(VoidedPart(table: table, row: row, member: number))
   }

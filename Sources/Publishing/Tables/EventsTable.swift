@@ -79,7 +79,7 @@ package enum EventsTable {
       record.raw, record.limited, record.prorated, record.entered, record.capped, record.shared,
       record.points,
     ] {
-      csv.number(amount.text(atLeast: decimals))
+      csv.points(amount, atLeast: decimals)
     }
     writeEvidence(rows, run, to: &csv)
     csv.endRow()
