@@ -63,6 +63,8 @@ final class Desk: Sendable {
   /// Requests of a lane that have no answer yet.
   func waiting(_ lane: Lane) -> Int { lanes.withLock { $0[lane.rawValue].questions } }
 
+  var isAnswering: Bool { lanes.withLock { $0.contains { $0.questions > 0 } } }
+
   private func reply(to request: BenchRequest) -> Reply {
     do throws(BenchProblem) { return Reply(json: try answer(request)) } catch { return Reply(error) }
   }

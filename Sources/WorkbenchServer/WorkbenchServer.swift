@@ -8,7 +8,7 @@ package import Workbench
 
 /// Serves the page of an opened run to the one person who reads the printed address, on this machine alone.
 package struct WorkbenchServer: Sendable {
-  private let answer: @Sendable (BenchRequest) throws(BenchProblem) -> [UInt8]
+  private let desk: Desk
   private let page: PageFiles
   private let limits: ServerLimits
 
@@ -17,7 +17,7 @@ package struct WorkbenchServer: Sendable {
     page: PageFiles, limits: ServerLimits = ServerLimits(),
     _ answer: @escaping @Sendable (BenchRequest) throws(BenchProblem) -> [UInt8]
   ) {
-    self.answer = answer
+    desk = Desk(most: limits.waiting, answer)
     self.page = page
     self.limits = limits
   }
@@ -29,7 +29,7 @@ package struct WorkbenchServer: Sendable {
     let token = Secret()
     let connections = ConnectionTable(most: limits.connections)
     let responder = WorkbenchResponder(
-      admission: Admission(token: token), page: page, desk: Desk(most: limits.waiting, answer),
+      admission: Admission(token: token), page: page, desk: desk,
       connections: connections, limits: limits)
     let application = Application(
       responder: responder, server: .http1(configuration: channels(connections)),
@@ -42,6 +42,9 @@ package struct WorkbenchServer: Sendable {
       throw ServerProblem.portTaken(port)
     } catch is CancellationError {} catch { throw ServerProblem.failed("\(error)") }
   }
+
+  /// Whether a question waits for its answer.
+  package var isAnswering: Bool { desk.isAnswering }
 
   private func channels(_ connections: ConnectionTable) -> HTTP1Channel.Configuration {
     HTTP1Channel.Configuration(

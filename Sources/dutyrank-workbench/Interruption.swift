@@ -1,11 +1,9 @@
 import Dispatch
 import Foundation
 
-/// SIGINT and SIGTERM, at which the server closes and the program ends as one that is done.
+/// SIGINT and SIGTERM, at which the program ends as one that is done.
 enum Interruption {
-  private static let grace = DispatchTimeInterval.seconds(2)
-
-  /// Returns at the first signal. An answer that is still being computed then has the grace, and no more.
+  /// Returns at the first signal, or when its task is cancelled.
   static func wait() async {
     let (signals, continuation) = AsyncStream.makeStream(of: Void.self)
     for number in [SIGINT, SIGTERM] {
@@ -17,6 +15,5 @@ enum Interruption {
       _ = unsafe Unmanaged.passRetained(source as AnyObject)
     }
     for await _ in signals { break }
-    DispatchQueue.global().asyncAfter(deadline: .now() + grace) { exit(0) }
   }
 }

@@ -36,11 +36,25 @@ struct WorkbenchProgram: AsyncParsableCommand {
           WorkbenchProgram.write("工作台 workbench  \(address)\n", to: .standardOutput)
         }
       }
-      group.addTask { await Interruption.wait() }
+      group.addTask {
+        await Interruption.wait()
+        if !Task.isCancelled { await WorkbenchProgram.leave(server) }
+      }
       try await group.next()
-      group.cancelAll()
     }
   }
+
+  /// Ends the process when nothing is being answered or saved, or after the grace.
+  ///
+  /// Nothing is taken down before: a connection that has just come in, and that a cancelled server never takes up, ends
+  /// NIO with a trap.
+  private static func leave(_ server: WorkbenchServer) async {
+    let end = ContinuousClock.now + grace
+    while server.isAnswering, ContinuousClock.now < end { try? await Task.sleep(for: .milliseconds(10)) }
+    _exit(0)
+  }
+
+  private static let grace = Duration.seconds(2)
 
   private func opened() throws(RunError) -> Workshop {
     let tuning = try Tuning(run: name, in: out, settling: false)

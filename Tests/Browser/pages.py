@@ -20,10 +20,11 @@ import sys
 import tempfile
 import traceback
 import unicodedata
-import xml.sax.saxutils as sax
 from html.parser import HTMLParser
 
 from playwright.sync_api import sync_playwright
+
+from results import finish
 
 WIDTHS = {"wide": (1280, 900), "narrow": (390, 844), "wall": (1920, 1080), "desk": (900, 1200)}
 SCREENS = {"overview.html": ("wall", "desk", "narrow"), "studio.html": ("wall", "desk", "narrow")}
@@ -379,15 +380,4 @@ with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
             check_page(browser, compared(pathlib.Path(folder), run), "compare.html", period)
     browser.close()
 
-body = "".join(
-    f'<testcase classname="browser" name={sax.quoteattr(name)}>'
-    + ("" if fault is None else f"<failure message={sax.quoteattr(fault.strip().splitlines()[-1])}/>")
-    + "</testcase>"
-    for name, fault in cases)
-pathlib.Path(result).parent.mkdir(parents=True, exist_ok=True)
-pathlib.Path(result).write_text(f'<testsuites><testsuite name="browser">{body}</testsuite></testsuites>')
-bad = [(name, fault) for name, fault in cases if fault]
-for name, fault in bad:
-    print(f"browser: {name}\n{fault}", file=sys.stderr)
-print(f"browser: {len(cases)} checks, {len(bad)} failed")
-sys.exit(1 if bad or not cases else 0)
+finish("browser", result, cases)

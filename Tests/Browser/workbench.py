@@ -8,12 +8,11 @@ in that folder. Any error or remark of the browser fails.
 import os
 import pathlib
 import shutil
-import sys
 import tempfile
-import xml.sax.saxutils as sax
 
 from playwright.sync_api import sync_playwright
 
+from results import finish
 from workbench_board import (
     asks_again,
     asks_for_radii_one_by_one,
@@ -37,9 +36,12 @@ from workbench_rail import (
 from workbench_sheets import compares_runs, edits_values, lists_all_changes, tells_why
 from workbench_states import (
     goes_back_and_forth,
+    keeps_what_a_drag_showed,
     leads_out_of_a_wrong_address,
+    leaves_a_field_alone,
     saves_and_runs_alike,
     speaks_english,
+    undoes_no_further,
     undoes_without_end,
     works_with_a_full_storage,
 )
@@ -92,6 +94,8 @@ def work(browser, bench, run, folder):
     case("lock, floor and ceiling")(lambda: locks_and_limits(page))
     case("values are edited on the histogram")(lambda: edits_values(page))
     case("why, down to the rows")(lambda: tells_why(page, run, lines))
+    case("what a drag showed is kept")(lambda: keeps_what_a_drag_showed(page))
+    case("who types is left alone")(lambda: leaves_a_field_alone(page))
     case("two changes at once both stand")(lambda: loses_no_change(page))
     case("a chip leads to its knob")(lambda: finds_what_is_turned(page))
     case("the way back ends a turn")(lambda: goes_back_while_it_turns(page))
@@ -104,6 +108,11 @@ def work(browser, bench, run, folder):
     case("100,000 rows scroll")(lambda: scrolls(page, 100_000))
     case("1,000,000 rows scroll")(lambda: scrolls(page, 1_000_000))
     case("the browser has no complaint")(lambda: expect(page.complaints == [], str(page.complaints[:3])))
+    page.context.close()
+
+    page = open_page(browser, own, "wide", let_in=let_in)
+    settle(page)
+    case("two clicks on undo")(lambda: undoes_no_further(page))
     page.context.close()
 
     page = open_page(browser, own, "wide", let_in=let_in)
@@ -139,16 +148,4 @@ with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
     )
     browser.close()
 
-body = "".join(
-    f'<testcase classname="workbench" name={sax.quoteattr(name)}>'
-    + ("" if fault is None else f"<failure message={sax.quoteattr(fault.strip().splitlines()[-1])}/>")
-    + "</testcase>"
-    for name, fault in cases
-)
-pathlib.Path(result).parent.mkdir(parents=True, exist_ok=True)
-pathlib.Path(result).write_text(f'<testsuites><testsuite name="workbench">{body}</testsuite></testsuites>')
-bad = [(name, fault) for name, fault in cases if fault]
-for name, fault in bad:
-    print(f"workbench: {name}\n{fault}", file=sys.stderr)
-print(f"workbench: {len(cases)} checks, {len(bad)} failed")
-sys.exit(1 if bad or not cases else 0)
+finish("workbench", result, cases)

@@ -6,6 +6,7 @@ import urllib.parse
 from workbench_board import holds_ranking
 from workbench_tools import (
     WEIGHT,
+    ask,
     enter,
     everyone,
     expect,
@@ -18,7 +19,9 @@ from workbench_tools import (
     settle,
     shoot,
     shown,
+    slow_down,
     state_of,
+    wait_for_ticks,
 )
 
 
@@ -103,6 +106,56 @@ def saves_and_runs_alike(page, folder, name):
             found == again[name],
             f"{name}: {next((pair for pair in zip(found, again[name]) if pair[0] != pair[1]), None)}",
         )
+
+
+def keeps_what_a_drag_showed(page):
+    """A factor that was turned before a number of its part is turned anew behind it, by a drag and for good."""
+    for start, path, at in (
+        ("A3.cap@委员=25&A.factor=1.1", "A3.cap@委员", "30"),
+        ("A.factor=1.1&A3.factor=1.2", "A.factor", "1.2"),
+    ):
+        go_to(page, start)
+        question = "&".join(f"{key}={urllib.parse.quote(value)}" for key, value in (("state", start), ("knob", path), ("at", at)))
+        dragged = ask(page, f"drag?{question}&profile=0&from=0&count=20")["rows"]
+        page.locator("#readout .chip button").first.click()
+        page.wait_for_function("path => document.activeElement.closest('.knob')?.dataset.path === path", arg=path)
+        enter(page, path, at)
+        settle(page)
+        expect(urllib.parse.unquote(state_of(page)) == f"{start}&{path}={at}", state_of(page))
+        expect(page.input_value(f'[data-path="{path}"] .knob-value') == at, f"{path} stands at {at}")
+        kept = [[row[1], row[3]] for row in shown(page)[:20]]
+        expect(kept == [[row["memberNo"], row["total"]] for row in dragged], f"{start}: {kept[:3]}")
+    go_to(page, "")
+
+
+def undoes_no_further(page):
+    """Two clicks at once where there is one step leave the page where it began."""
+    enter(page, WEIGHT, "1.3")
+    settle(page)
+    page.evaluate("() => { const undo = document.querySelector('#undo'); undo.click(); undo.click(); }")
+    page.wait_for_function("() => location.hash === ''")
+    settle(page)
+    expect(page.is_disabled("#undo") and page.is_enabled("#redo"), page.url)
+
+
+def leaves_a_field_alone(page):
+    """Ticks that come while one types overwrite nothing."""
+    go_to(page, "")
+    page.reload()
+    ready(page)
+    slow_down(page, "ticks", 700)
+    field = page.locator(f'[data-path="{WEIGHT}"] .knob-value')
+    field.fill("1.")
+    wait_for_ticks(page, WEIGHT)
+    settle(page)
+    expect(field.input_value() == "1.", field.input_value())
+    page.keyboard.type("3")
+    field.press("Enter")
+    settle(page)
+    expect(state_of(page) == f"{WEIGHT}=1.3" and field.input_value() == "1.3", page.url)
+    go_to(page, "")
+    page.reload()
+    ready(page)
 
 
 def speaks_english(page):

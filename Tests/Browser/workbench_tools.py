@@ -52,7 +52,7 @@ def run_of(folder, *more):
 
 
 def ranking(run):
-    """By profile, the lines of ranking.csv as the board shows them; who is set aside has no grade there."""
+    """By profile, the lines of ranking.csv as the board shows them."""
     lines = {}
     with open(run / "ranking.csv", encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
@@ -62,7 +62,7 @@ def ranking(run):
                     row["member_no"],
                     row["name"],
                     row["total"],
-                    row["grade"] if row["rank"] else "",
+                    row["grade"],
                 ]
             )
     return lines

@@ -101,7 +101,7 @@ struct WorkshopTests {
       en:
         "\(fixture.root)/data: accepted claims are not all in their places; wait until the command that accepts them ends, or let "
         + "dutyrank plan finish it, then open this again")
-    #expect(throws: BenchProblem(.wrong, message)) {
+    #expect(throws: BenchProblem(.failed, message)) {
       try workshop.answer(.compare(with: workshop.tuning.otherRuns[0]))
     }
     let error = #expect(throws: RunError.self) { try fixture.tuning() }

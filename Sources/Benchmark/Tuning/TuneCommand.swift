@@ -74,19 +74,10 @@ struct SearchTimes: Encodable {
 }
 
 /// What took how long, in milliseconds.
-struct TuneTimes: Encodable {
+struct TuneTimes: Times {
   let members: Int
   let records: Int
   let basisMs: Double
   let turns: [TimedTurn]
   let searches: [SearchTimes]
-
-  var json: String {
-    get throws {
-      let encoder = JSONEncoder()
-      encoder.keyEncodingStrategy = .convertToSnakeCase
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
-  }
 }

@@ -85,20 +85,11 @@ struct TimedDrag: Encodable {
 }
 
 /// What took how long, in milliseconds.
-struct WorkbenchTimes: Encodable {
+struct WorkbenchTimes: Times {
   let members: Int
   let records: Int
   /// To open a run whose rows were read.
   let openMs: Double
   let rowsMs: [Double]
   let drags: [TimedDrag]
-
-  var json: String {
-    get throws {
-      let encoder = JSONEncoder()
-      encoder.keyEncodingStrategy = .convertToSnakeCase
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
-  }
 }

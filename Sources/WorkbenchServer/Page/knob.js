@@ -82,6 +82,17 @@ export class KnobRow {
     return this.slider.isTurning || this.loupe.isTurning;
   }
 
+  /** Something else stands in the field than what was put there. */
+  get isTyping() {
+    return document.activeElement === this.field && this.field.value !== this.shown;
+  }
+
+  /** @param {string} value */
+  show(value) {
+    this.shown = value;
+    this.field.value = value;
+  }
+
   get isLocked() {
     return this.limits.locked === true;
   }
@@ -104,7 +115,7 @@ export class KnobRow {
     const { facts, rail } = this;
     const stands = rail.app.valueOf(facts);
     this.name.textContent = this.title;
-    this.field.value = stands;
+    if (!this.isTyping) this.show(stands);
     this.field.setAttribute('aria-label', `${said(facts.label)} ${text('value')}`);
     this.unit.textContent = unitWords(facts.unit);
     const isTurned = stands !== facts.published;
@@ -193,7 +204,7 @@ export class KnobRow {
     const other = mover === this.slider ? this.loupe : this.slider;
     other.value = value;
     other.draw();
-    this.field.value = written(value);
+    this.show(written(value));
     this.rail.app.move(written(value));
   }
 
@@ -212,10 +223,13 @@ export class KnobRow {
   }
 
   typed(event) {
-    if (event.key === 'Escape') this.rest();
+    if (event.key !== 'Escape') return;
+    this.show(this.shown);
+    this.rest();
   }
 
   entered() {
+    this.shown = this.field.value;
     const value = exact(this.field.value);
     if (!value) {
       this.say(text('badNumber'));

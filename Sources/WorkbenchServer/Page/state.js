@@ -14,15 +14,13 @@ export function pathOf(part) {
 }
 
 /**
- * With one number elsewhere; null puts it back.
+ * With one number elsewhere, last, as a drag turns it: whoever reads a state part by part puts it to its old place, or turns
+ * it anew behind what has met it since. null puts it back.
  * @param {string} state
  * @param {string} path
  * @param {string | null} at
  */
 export function turned(state, path, at) {
-  const all = parts(state);
-  const found = all.findIndex((part) => pathOf(part) === path);
-  const place = found < 0 ? all.length : found;
-  all.splice(place, found < 0 ? 0 : 1, ...at === null ? [] : [`${encodeURIComponent(path)}=${at}`]);
-  return all.join('&');
+  if (at === null) return parts(state).filter((part) => pathOf(part) !== path).join('&');
+  return [...parts(state), `${encodeURIComponent(path)}=${at}`].join('&');
 }

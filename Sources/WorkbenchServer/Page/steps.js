@@ -52,6 +52,7 @@ export class Steps {
   /** Goes on to a state; what was undone before is forgotten. @param {string} text @param {string} name */
   reach(text, name) {
     if (text === this.text) return;
+    this.target = undefined;
     this.steps.splice(this.at + 1, this.steps.length, { text, name });
     this.at += 1;
     this.oldest = Math.max(this.oldest, this.at - remembered);
@@ -66,12 +67,13 @@ export class Steps {
     this.keep('replaceState');
   }
 
-  /** @param {-1 | 1} way */
+  /** From where the browser is on its way to. @param {-1 | 1} way */
   go(way) {
-    const next = this.at + way;
+    const next = (this.target ?? this.at) + way;
     if (!this.steps[next]) return;
     const browserKnows = way < 0 ? next >= this.oldest : this.newest >= next;
     if (browserKnows) {
+      this.target = next;
       history.go(way);
     } else {
       this.at = next;
@@ -84,6 +86,7 @@ export class Steps {
 
   /** @param {number | undefined} at */
   arrived(at) {
+    if (at === undefined || at === this.target) this.target = undefined;
     const text = Steps.address();
     if (at !== undefined && this.steps[at]?.text === text) {
       if (at === this.at) return;
