@@ -33,7 +33,7 @@ struct CorpusTests {
   func `a scripted server's copy is whole or refused`(_ name: String, _ rows: Int64?, _ said: String?) throws
   {
     let script = try Data(contentsOf: CorpusTests.folder.appending(path: "copy/\(name)"))
-    let copy = try ScriptedCopy([UInt8](script))
+    let copy = try ScriptedCopy([UInt8](script), patience: 20_000)
     #expect((copy.error == nil ? copy.rows : nil) == rows)
     #expect(said.map { copy.error?.message.hasSuffix($0) == true } ?? (copy.error == nil))
     if rows != nil { #expect(copy.pieces == ["a,b\n", "1,x\n", "2,\"y,\n\"\n"].map { Array($0.utf8) }) }

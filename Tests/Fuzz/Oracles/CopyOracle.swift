@@ -18,7 +18,7 @@ extension Oracle {
 }
 
 /// What became of a copy from a server that keeps to a script.
-package struct ScriptedCopy {
+package struct ScriptedCopy: Sendable {
   package private(set) var pieces: [[UInt8]] = []
   /// As the server told them.
   package private(set) var rows: Int64 = 0
@@ -27,12 +27,17 @@ package struct ScriptedCopy {
   private enum Never: Error {}
 
   /// The script is the server's part of the protocol from the first byte on.
-  package init(_ script: [UInt8]) throws {
+  ///
+  /// A script without a welcome is waited for as long as `patience`, in milliseconds.
+  package init(_ script: [UInt8], patience: Int32 = 30) throws {
     let server = try ScriptedServer.shared.get()
-    server.script(script)
+    self = try server.saying(script, patience: patience) { try ScriptedCopy(from: server.url) }
+  }
+
+  private init(from url: String) throws {
     var taken: [[UInt8]] = []
     do {
-      let connection = try PostgresConnection(ConnectionTarget(server.url), silence: 5)
+      let connection = try PostgresConnection(ConnectionTarget(url), silence: 30)
       rows = try connection.copyOut("COPY t TO STDOUT") { (piece) throws(Never) in
         taken.append(piece.indices.map { piece[$0] })
       }

@@ -8,7 +8,14 @@ final class ScriptedServer: Sendable {
 
   private let folder: URL
   private let descriptor: Int32
-  private let bytes = Mutex<[UInt8]>([])
+  private let script = Mutex(Script(bytes: [], patience: 0))
+  private let turn = Mutex(())
+
+  private struct Script {
+    let bytes: [UInt8]
+    /// Milliseconds.
+    let patience: Int32
+  }
 
   private struct Failed: Error {}
 
@@ -37,9 +44,17 @@ final class ScriptedServer: Sendable {
     }
   }
 
-  /// What it says to whoever connects next.
-  func script(_ bytes: [UInt8]) {
-    self.bytes.withLock { $0 = bytes }
+  /// A client's visit, in which the server says what the script says; visits take turns.
+  ///
+  /// A script's first words may be no welcome, and the client waits for more of them: after `patience` milliseconds
+  /// without a statement it hears the answer all the same.
+  func saying<Outcome: Sendable>(
+    _ bytes: [UInt8], patience: Int32, _ visit: () throws -> Outcome
+  ) throws -> Outcome {
+    try turn.withLock { _ in
+      script.withLock { $0 = Script(bytes: bytes, patience: patience) }
+      return try visit()
+    }
   }
 
   /// A script's words to a connection, and its answer to a statement.
@@ -52,11 +67,11 @@ final class ScriptedServer: Sendable {
     while true {
       let client = accept(descriptor, nil, nil)
       guard client >= 0 else { return }
-      let (welcome, answer) = ScriptedServer.parts(of: bytes.withLock { $0 })
+      let script = script.withLock { $0 }
+      let (welcome, answer) = ScriptedServer.parts(of: script.bytes)
       if receive(client) {
         send(welcome, to: client)
-        // where the script's first words are no welcome, the client waits for more of them
-        if !answer.isEmpty, !isSilent(client, milliseconds: 30) { _ = receive(client) }
+        if !answer.isEmpty, !isSilent(client, milliseconds: script.patience) { _ = receive(client) }
         send(answer, to: client)
       }
       shutdown(client, Int32(SHUT_WR))
