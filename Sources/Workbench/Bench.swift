@@ -55,6 +55,7 @@ package final class Bench: Sendable {
     self.model = model
     published = TurnedStandings(run)
     do { basis = try TickBasis(model, input) } catch { throw .scoring(error) }
+    basis.prepareTurns()
     let scores = basis.rescoring.scores
     cards = scores.cards
     gates = GateEffects(model, input, cards)

@@ -149,7 +149,7 @@ struct ConnectionTests {
     let start = clock.now
     let error = #expect(throws: PostgresError.self) { try connection.query("SELECT pg_sleep(30)") }
     #expect(error?.kind == .silence && error?.message == "no answer for 1 s")
-    #expect(clock.now - start < .seconds(5))
+    #expect(clock.now - start < .seconds(25))
   }
 
   private enum Never: Error {}
@@ -185,12 +185,12 @@ struct ConnectionTests {
 
   @Test("a backend that is stopped in the middle of a COPY is waited for as long as was allowed")
   func stoppedInCopy() throws {
-    let connection = try Self.connect(silence: 1)
+    let connection = try Self.connect(silence: 4)
     let start = ContinuousClock.now
     let (said, _, process) = try Self.copyOut(connection, signalling: SIGSTOP)
     kill(process, SIGCONT)
-    #expect(said?.kind == .silence && said?.message == "no answer for 1 s")
-    #expect(ContinuousClock.now - start < .seconds(10))
+    #expect(said?.kind == .silence && said?.message == "no answer for 4 s")
+    #expect(ContinuousClock.now - start < .seconds(60))
   }
 }
 

@@ -1,6 +1,7 @@
 import Ranking
 import Records
 package import Scoring
+import Synchronization
 
 /// What grades rest on beside the turned category, made once for all knobs of a committee. A class, so that the searches
 /// on several cores share it without a count for each of its columns.
@@ -27,11 +28,15 @@ package final class TickBasis: Sendable {
   let keys: [RankColumn]
   /// By key: indices of the categories that a score is of; none for other keys.
   let keyCategories: [[Int]]
+  /// By key: the nano of which all its values are multiples.
+  let keyUnits: [Int64]
   let units: [SeatUnit]
   /// By place of a query of kept records: whether no factor on its leaf changes an answer.
   let keepsUnderWeights: [Bool]
   /// Nano of the last digit of rounded points.
   let unit: Int64
+  let start = Mutex<TurnStart?>(nil)
+  let commonPlaces = Mutex<CommonPlaces>([:])
 
   /// Scores the committee. Throws as `Evaluation.score`.
   package init(_ model: Model, _ input: ScoringInput) throws(ScoringError) {
@@ -71,6 +76,13 @@ package final class TickBasis: Sendable {
     keyCategories = keys.map { key in
       guard case .score(_, let reference, _) = key else { return [] }
       return model.categories.indices.filter { model.categories[$0].counts(in: reference) }
+    }
+    let isWhole = floors.allSatisfy { [unit] in $0 == .min || $0 % unit == 0 }
+    keyUnits = keys.map { [unit] key in
+      switch key {
+      case .total, .score: isWhole ? unit : 1
+      case .kept, .fixed: 1
+      }
     }
     units = model.profiles.indices.flatMap { SeatUnit.units(model, input, profile: $0, ranked: ranked[$0]) }
   }

@@ -49,17 +49,17 @@ package struct KnobTurn: Sendable {
     guard basis.rescoring.input.period.isYear, !model.grades.isEmpty else { return (grades, seats) }
     for (profile, order) in orders.enumerated() {
       for member in order.members { grades[Int(member)] = members.grades[Int(member)] }
-      guard var unit = parts.units[profile] else { continue }
+      guard var unit = parts.start.units[profile] else { continue }
       if let share { unit = unit.sharing(Fraction(share.nano, Points.one), grade: share.grade, model) }
       let last = unit.rounds.map(\.grade).max() ?? -1
       let candidates = order.members.filter { Int(members.grades[Int($0)]) <= last }.map { Int($0) }
       let seating = Seating(
-        unit.restricted(to: candidates.map { parts.places[$0] }),
+        unit.restricted(to: candidates.map { parts.start.places[$0] }),
         own: candidates.map { Int(members.grades[$0]) }, lastGrade: model.grades.count - 1,
         total: { members.totals[candidates[$0]] },
         compare: { Int(ranks[candidates[$1]]) - Int(ranks[candidates[$0]]) })
       for (member, grade) in zip(candidates, seating.grades) { grades[member] = Int32(grade) }
-      seats += seating.seats(unit, sizes: parts.sizes[profile], model)
+      seats += seating.seats(unit, sizes: parts.start.sizes[profile], model)
     }
     return (grades, seats)
   }

@@ -7,15 +7,10 @@ struct TurnParts: Sendable {
   let rescorer: Rescorer
   /// What parts two members, first key first, with neighbouring keys that do not move as one.
   let columns: [Column]
-  /// By profile; none without quotas.
-  let units: [SeatUnit?]
-  /// By profile, round and group of its unit: how many members; nothing without quotas.
-  let sizes: [[[Int]]]
-  /// By member: his place in his profile's unit.
-  let places: [Int]
+  let start: TurnStart
   /// Index of the grade whose share is turned.
   let share: Int?
-  /// All members with the number at 0, right for those who cannot move.
+  /// All members with nothing turned, right for those who cannot move.
   private let base: TurnedMembers
   private let movable: [Int]
   /// By profile.
@@ -27,12 +22,9 @@ struct TurnParts: Sendable {
   enum Column: Sendable {
     /// By member.
     case still([Int64])
-    /// With the nano of which all its values are multiples.
-    case moved(RankColumn, unit: Int64)
+    case moved(MovedColumn)
 
-    var moved: (column: RankColumn, unit: Int64)? {
-      if case .moved(let column, let unit) = self { (column, unit) } else { nil }
-    }
+    var moved: MovedColumn? { if case .moved(let column) = self { column } else { nil } }
   }
 }
 
@@ -46,21 +38,9 @@ extension TurnParts {
     guard part != .node || rescorer.category != nil else { return nil }
     let committee = TurnedCommittee(basis, knob, rescorer)
     columns = TurnParts.columns(basis, committee)
-    let isGraded = basis.rescoring.input.period.isYear
-    let units = model.profiles.indices.map { profile in
-      isGraded
-        ? SeatUnit.whole(model, basis.rescoring.input, profile: profile, ranked: basis.ranked[profile]) : nil
-    }
-    self.units = units
-    sizes = units.map { $0?.rounds.map(\.sizes) ?? [] }
-    var places = [Int](repeating: 0, count: basis.profiles.count)
-    for unit in units {
-      for (place, member) in (unit?.members ?? []).enumerated() { places[member] = place }
-    }
-    self.places = places
+    start = basis.turnStart
     share = if case .seats(let grade) = part { grade } else { nil }
-    var members = TurnedMembers(columns: columns.compactMap(\.moved).count)
-    members.add(basis.profiles.indices, committee, at: 0, columns.compactMap(\.moved))
+    let members = start.members.keeping(columns.compactMap(\.moved?.key))
     base = members
     switch part {
     case .node: movable = rescorer.reached(Array(basis.profiles.indices))
@@ -175,48 +155,28 @@ extension Knob.Subject {
 extension TurnParts {
   /// Neighbouring columns that no turn moves become one, of places in their common order.
   private static func columns(_ basis: TickBasis, _ committee: TurnedCommittee) -> [Column] {
-    let members = basis.ranked.joined().map { Int32($0) }
-    let isWhole = basis.floors.allSatisfy { $0 == .min || $0 % basis.unit == 0 }
     var columns: [Column] = []
-    var still: [[Int64]] = []
-    func close() {
-      guard !still.isEmpty else { return }
-      columns.append(.still(places(PackedOrder(members, still), count: basis.profiles.count)))
-      still = []
+    var first = 0
+    func close(_ end: Int) {
+      if first < end { columns.append(.still(basis.commonPlaces(of: first..<end))) }
+      first = end + 1
     }
-    for key in basis.keys {
-      if let values = committee.stillValues(key) {
-        still.append(values)
-      } else {
-        close()
-        let isScore = if case .kept = key { false } else { true }
-        columns.append(.moved(key, unit: isScore && isWhole ? basis.unit : 1))
-      }
+    for (index, key) in basis.keys.enumerated() where committee.moves(key) {
+      close(index)
+      columns.append(.moved(MovedColumn(key: index, column: key, unit: basis.keyUnits[index])))
     }
-    close()
+    close(basis.keys.count)
     return columns
-  }
-
-  /// By member: greater is better.
-  private static func places(_ order: PackedOrder, count: Int) -> [Int64] {
-    var places = [Int64](repeating: 0, count: count)
-    var place: Int64 = 0
-    for (member, isTied) in zip(order.members, order.isTied) {
-      if !isTied { place -= 1 }
-      places[Int(member)] = place
-    }
-    return places
   }
 }
 
 extension TurnedCommittee {
-  /// A column's values where no turn moves them.
-  fileprivate func stillValues(_ column: RankColumn) -> [Int64]? {
+  fileprivate func moves(_ column: RankColumn) -> Bool {
     switch column {
-    case .fixed(let values): values
-    case .kept(let values, let place, _): isTurned(keptPlace: place) ? nil : values
-    case .score(let values, let reference, _): reference != .total && !moves(reference) ? values : nil
-    case .total: nil
+    case .fixed: false
+    case .kept(_, let place, _): isTurned(keptPlace: place)
+    case .score(_, let reference, _): reference == .total || moves(reference)
+    case .total: true
     }
   }
 }

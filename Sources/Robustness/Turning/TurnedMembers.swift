@@ -1,6 +1,15 @@
 import Records
 import Scoring
 
+/// A key that a turn moves.
+struct MovedColumn: Sendable {
+  /// Index into the basis's keys.
+  let key: Int
+  let column: RankColumn
+  /// The nano of which all its values are multiples.
+  let unit: Int64
+}
+
 /// What a turn makes of each member alone, by member.
 struct TurnedMembers: Sendable {
   private(set) var totals: [Int64] = []
@@ -15,7 +24,7 @@ struct TurnedMembers: Sendable {
   /// Scores members one after the other and adds them.
   mutating func add(
     _ members: some Sequence<Int>, _ committee: TurnedCommittee, at nano: Int64,
-    _ columns: [(column: RankColumn, unit: Int64)]
+    _ columns: [MovedColumn]
   ) {
     for member in members {
       let position = committee.position(member, at: nano)
@@ -28,11 +37,11 @@ struct TurnedMembers: Sendable {
     isTooLarge = isTooLarge || committee.isTooLarge
   }
 
-  mutating func add(_ other: TurnedMembers) {
-    totals += other.totals
-    grades += other.grades
-    for place in values.indices { values[place] += other.values[place] }
-    isTooLarge = isTooLarge || other.isTooLarge
+  /// The same with some of the columns.
+  func keeping(_ columns: [Int]) -> TurnedMembers {
+    var kept = self
+    kept.values = columns.map { values[$0] }
+    return kept
   }
 
   /// Puts others in the place of some: those of the members named, in that order.
