@@ -57,6 +57,9 @@ struct WorkbenchProgram: AsyncParsableCommand {
   private static let grace = Duration.seconds(2)
 
   private func opened() throws(RunError) -> Workshop {
+    if isatty(FileHandle.standardError.fileDescriptor) == 1 {
+      WorkbenchProgram.write("打开 opening  \(name)\n", to: .standardError)
+    }
     let tuning = try Tuning(run: name, in: out, settling: false)
     do throws(BenchProblem) { return try Workshop(tuning) } catch { throw .usage(error.message) }
   }
