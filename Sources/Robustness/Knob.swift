@@ -91,6 +91,22 @@ package struct KnobSetting: Hashable, Sendable {
   }
 }
 
+extension [KnobSetting] {
+  /// With a knob turned, last. One that is turned already takes its old place, so that the way back leads where it came from;
+  /// behind what has since turned a number of it, it is turned anew.
+  package func turning(_ knob: Knob, to value: Fraction, in model: Model) -> [KnobSetting] {
+    var settings = self
+    let setting = KnobSetting(knob, value)
+    let place = settings.lastIndex { $0.knob == knob }
+    if let place, !settings[(place + 1)...].contains(where: { $0.meets(setting, in: model) }) {
+      settings[place] = setting
+    } else {
+      settings.append(setting)
+    }
+    return settings
+  }
+}
+
 extension Model {
   /// The model with the knobs turned one after the other; nil where a factor leaves no number of 64 bits.
   ///

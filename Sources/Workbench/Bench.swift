@@ -71,6 +71,9 @@ package final class Bench: Sendable {
     }
   }
 
+  /// Whether grades are given: for a whole year, by a model that has any.
+  var isGraded: Bool { input.period.isYear && !model.grades.isEmpty }
+
   /// What the state costs against the published run.
   package var cost: Readout { Readout(published, standings.turned, of: self) }
 
@@ -103,7 +106,8 @@ package final class Bench: Sendable {
 
   /// The lines of the grades in a view.
   func lines(_ profile: Int, in view: BenchView) -> [GradeLine] {
-    GradeLines(model, profile: profile, standings, ranking.seats, groups[profile]).all(in: view)
+    GradeLines(model, isGraded: isGraded, profile: profile, standings, ranking.seats, groups[profile]).all(
+      in: view)
   }
 
   /// By member, in thousandths, searched once; nil for a run without grades. Waits for a search that goes on.

@@ -37,17 +37,11 @@ package struct BenchState: Hashable, Sendable {
     }.joined(separator: "&")
   }
 
-  /// Another value of a knob. It takes its old place, so that the way back leads where it came from; behind what has since
-  /// turned a number of it, it is turned anew. At what it stands at in the model as run, nothing is left of it.
+  /// Another value of a knob. At what it stands at in the model as run, nothing is left of it.
   package func turning(_ knob: Knob, to value: Fraction, in model: Model) -> BenchState {
     var state = self
+    state.settings = settings.turning(knob, to: value, in: model)
     let setting = KnobSetting(knob, value)
-    let place = settings.lastIndex { $0.knob == knob }
-    if let place, !settings[(place + 1)...].contains(where: { $0.meets(setting, in: model) }) {
-      state.settings[place] = setting
-    } else {
-      state.settings.append(setting)
-    }
     if knob.single(in: model) == value, state.settings.count(where: { $0.meets(setting, in: model) }) == 1 {
       state.settings.removeAll { $0.knob == knob }
     }

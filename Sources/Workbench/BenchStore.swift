@@ -24,7 +24,8 @@ package final class BenchStore: Sendable {
   struct PreparedDrag: Sendable {
     let knob: Knob
     let drag: KnobDrag
-    let range: KnobRange
+    /// nil where the knob stands at different numbers.
+    let range: KnobRange?
     /// That the knob is turned of.
     let model: Model
   }
@@ -102,10 +103,14 @@ package final class BenchStore: Sendable {
 
   /// How far a knob may go in a state: as far as in the model as it was run, where that may be.
   func range(_ knob: Knob, on bench: Bench) throws(BenchProblem) -> KnobRange {
-    guard let range = KnobRange(knob, of: bench.model, wanted: KnobRange(knob, of: model)) else {
+    guard let range = searched(knob, on: bench) else {
       throw BenchProblem(KnobTicks.Obstacle.differs, of: knob)
     }
     return range
+  }
+
+  private func searched(_ knob: Knob, on bench: Bench) -> KnobRange? {
+    KnobRange(knob, of: bench.model, wanted: KnobRange(knob, of: model))
   }
 
   func drag(_ path: String, _ text: String) throws(BenchProblem) -> PreparedDrag {
@@ -114,7 +119,7 @@ package final class BenchStore: Sendable {
     return try drags.value("\(state.text)#\(path)") { () throws(BenchProblem) in
       let (bench, _) = try turning(knob, state)
       return PreparedDrag(
-        knob: knob, drag: bench.drag(knob, from: try self.bench(state)), range: try range(knob, on: bench),
+        knob: knob, drag: bench.drag(knob, from: try self.bench(state)), range: searched(knob, on: bench),
         model: bench.model)
     }
   }
@@ -135,11 +140,15 @@ package final class BenchStore: Sendable {
 
   /// The window with a profile that the model has.
   func checked(_ window: BenchWindow) throws(BenchProblem) -> BenchWindow {
-    guard model.profiles.indices.contains(window.profile) else {
-      throw BenchProblem(
-        .missing, zh: "profile：没有第\(window.profile)类", en: "profile: there is no profile \(window.profile)")
-    }
+    try check(profile: window.profile)
     return window
+  }
+
+  func check(profile: Int) throws(BenchProblem) {
+    guard model.profiles.indices.contains(profile) else {
+      throw BenchProblem(
+        .missing, zh: "profile：没有第\(profile)类", en: "profile: there is no profile \(profile)")
+    }
   }
 }
 

@@ -67,7 +67,8 @@ extension KnobDrag.Answer {
         SeatGroups($0.model, bench.input, profile: profile, ranked: standings.ranked(profile))
       } ?? bench.groups[profile]
     return GradeLines(
-      turned.whole?.model ?? bench.model, profile: profile, standings, turned.seats, groups
+      turned.whole?.model ?? bench.model, isGraded: bench.isGraded, profile: profile, standings, turned.seats,
+      groups
     ).all(in: view)
   }
 }

@@ -10,11 +10,7 @@ extension Workshop {
 
   /// Writes a state's model as a file of its own, never over one that is there.
   func save(_ text: String, as name: String) throws(BenchProblem) -> SaveAnswer {
-    guard Workshop.isName(name) else {
-      throw BenchProblem(
-        .wrong, zh: "名称只用汉字、字母、数字、-和_，1至60个",
-        en: "a name is 1 to 60 Chinese characters, letters, digits, - and _")
-    }
+    try ModelFileName.check(name)
     let bench = try store.bench(text)
     let diff = store.differences(bench.model)
     guard !diff.isEmpty else { throw BenchProblem(.wrong, zh: "没有改动，不必保存", en: "nothing was changed") }
@@ -32,18 +28,6 @@ extension Workshop {
       throw BenchProblem(.failed, error.message)
     }
     return SaveAnswer(path: path, diff: diff, command: tuning.command(model: path))
-  }
-
-  /// A name that is one part of a path and no hidden file.
-  private static func isName(_ name: String) -> Bool {
-    let scalars = name.unicodeScalars
-    return 1...60 ~= scalars.count
-      && scalars.allSatisfy { scalar in
-        switch scalar {
-        case "a"..."z", "A"..."Z", "0"..."9", "-", "_": true
-        default: scalar.properties.isIdeographic
-        }
-      }
   }
 
   /// Makes the folder where it is missing; one that leads elsewhere is refused.

@@ -54,7 +54,8 @@ struct WorkbenchResponder: HTTPResponder {
     if isWriting {
       guard let body = try await body(of: request) else {
         return Reply(
-          .badRequest, isForPage: true, Message(zh: "应为 JSON，各项为文字", en: "JSON with texts is meant"))
+          .badRequest, isForPage: true,
+          Message(zh: "应为 JSON，各项为文字，每项一次", en: "JSON with texts is meant, each name once"))
       }
       fields = body
     }
@@ -64,12 +65,26 @@ struct WorkbenchResponder: HTTPResponder {
     } catch { return Reply(error) }
   }
 
-  /// nil for anything but a JSON object of texts.
+  /// nil for anything but a JSON object of texts, and where a name stands twice.
   private func body(of request: Request) async throws -> [String: String]? {
     let type = request.headers[.contentType]?.prefix { $0 != ";" }
     guard type == "application/json" else { return nil }
     let bytes = try await request.body.collect(upTo: limits.bodyBytes)
-    return try? JSONDecoder().decode([String: String].self, from: Data(bytes.readableBytesView))
+    let data = Data(bytes.readableBytesView)
+    guard let fields = try? JSONDecoder().decode([String: String].self, from: data),
+      WorkbenchResponder.texts(in: data) == 2 * fields.count
+    else { return nil }
+    return fields
+  }
+
+  /// How many texts stand in a JSON object that holds nothing else: a name and a value for each field.
+  private static func texts(in json: Data) -> Int {
+    var (quotes, isEscaped) = (0, false)
+    for byte in json {
+      if byte == UInt8(ascii: "\""), !isEscaped { quotes += 1 }
+      isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+    }
+    return quotes / 2
   }
 
   private func notAllowed(_ methods: String, isForPage: Bool) -> Reply {

@@ -29,6 +29,7 @@ struct TuneCommand: ParsableCommand {
                 whatever the shape), who is at its cap, and how many grades change without it
 
       A path may name one profile: A3.cap@常委=15. CODE.factor multiplies all points and bounds under a node: A.factor=35/40.
+      Numbers are turned in the order in which they are written: A3.cap=25 with A3.cap@常委=12 behind it leaves 12 for 常委.
       The run is made again in memory from its inputs, which must be unchanged, as must the files in its directory.
       """)
 

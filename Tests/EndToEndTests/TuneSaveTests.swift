@@ -19,7 +19,8 @@ struct TuneSaveTests {
   @Test(
     arguments: [
       ["A3.points.else=5"], ["B.factor=1.1"], ["优秀.from=40", "合格.from=30", "基本合格.from=20"],
-      ["C1.points@委员=2", "C1.cap@委员=6"],
+      ["C1.points@委员=2", "C1.cap@委员=6"], ["C1.points=2", "C1.cap=8", "C1.cap@委员=6"],
+      ["A3.points.else=2", "A.factor=2", "A3.points.else=5"],
     ])
   func `a saved model ranks as what if said`(_ settings: [String]) throws {
     let workspace = try Workspace.soiled()

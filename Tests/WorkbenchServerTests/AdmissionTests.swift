@@ -133,6 +133,14 @@ import Testing
       #expect(try await status(["Origin": own], body) == 400)
       #expect(try await status(["Content-Type": json, "Origin": own], #"{"name":1}"#) == 400)
       #expect(try await status(["Content-Type": json, "Origin": own], "[") == 400)
+      for repeated in [
+        #"{"state":"","name":"a","name":"b"}"#, #"{"state":"","state":"","name":"a"}"#,
+        #"{"state":"","name":"a","\u006eame":"b"}"#, #"{"name":"a","name":"a\"","state":""}"#,
+      ] {
+        #expect(try await status(["Content-Type": json, "Origin": own], repeated) == 400, "\(repeated)")
+      }
+      let quoted = #"{"state":"\\\"","name":"a\"b\\"}"#
+      #expect(try await status(["Content-Type": json, "Origin": own], quoted) == 200)
       #expect(try await status(["Content-Type": json, "Origin": own], body, "POST /api/run") == 405)
       #expect(try await status(["Origin": own], "", "GET /api/save?state=&name=a") == 405)
     }

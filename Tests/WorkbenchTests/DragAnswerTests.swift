@@ -55,16 +55,37 @@ struct DragAnswerTests {
   }
 
   @Test(
-    "a place that no file could state, or off the steps, is refused",
-    arguments: ["-1", "1000000", "1/3"])
-  func refuses(at text: String) throws {
+    "off the steps and beyond the range a drag is answered as the state there, or refused as that",
+    arguments: [
+      ("A.factor", "1/3"), ("A.factor", "3"), ("A.factor", "2.00001"), ("A.factor", "1000000"),
+      ("A.factor", "-1"),
+    ])
+  func agreesBeyondTheRange(path: String, text: String) throws {
     let store = try StoreFixture.store(StoreFixture.committee(StoreFixture.seeds[0]))
     let at = try #require(Fraction(text: text))
-    let window = BenchWindow(profile: 0, from: 0, count: 1)
-    #expect(
-      throws: BenchProblem(
-        .wrong, zh: "at \(text)：应在0到2之间，每步0.0001", en: "at \(text): from 0 to 2 by 0.0001 is meant")
-    ) { try store.dragAnswer("", "A.factor", at, window) }
+    let window = BenchWindow(profile: 0, from: 0, count: 500)
+    let dragged = Result { () throws(BenchProblem) in try store.dragAnswer("", path, at, window) }
+    let reached = Result { () throws(BenchProblem) in try store.rowsAnswer("\(path)=\(text)", window) }
+    #expect(dragged.problem == reached.problem)
+    #expect((try? dragged.get().rows) == (try? reached.get().rows))
+    #expect((try? dragged.get().lines) == (try? reached.get().lines))
+    #expect((dragged.problem == nil) == !["-1", "1000000"].contains(text), "\(dragged)")
+    guard let drag = try? dragged.get() else { return }
+    #expect(drag.cost == (try store.stateAnswer("\(path)=\(text)").cost))
+  }
+
+  @Test func `a number that differs by profile is dragged as it is stated`() throws {
+    let window = BenchWindow(profile: 0, from: 0, count: 500)
+    for seed in StoreFixture.seeds {
+      let store = try StoreFixture.store(StoreFixture.committee(seed))
+      let split = store.model.numbers.first { Set($0.amount.byProfile).count > 1 }
+      guard let path = split?.path.description, let at = split?.amount[1],
+        let reached = try? store.rowsAnswer("\(path)=\(at)", window)
+      else { continue }
+      #expect(try store.dragAnswer("", path, at, window).rows == reached.rows, "seed \(seed)")
+      return
+    }
+    Issue.record("no committee has such a number")
   }
 }
 

@@ -1,3 +1,5 @@
+import Foundation
+import Orchestration
 import Publishing
 import Records
 import Robustness
@@ -38,12 +40,40 @@ struct StoreAnswersTests {
     let answer = try store.stateAnswer("优秀.from=1&D1.cap=2&D1.factor=2")
     #expect(answer.state == "%E4%BC%98%E7%A7%80.from=1&D1.factor=2")
     #expect(answer.settings.map(\.path) == ["优秀.from", "D1.factor"])
+    #expect(answer.settings.map(\.label.zh) == ["优秀 分数线", "D1 五微 整体倍数"])
     #expect(answer.settings.map(\.words.zh) == ["优秀 分数线　2 → 1", "D1 五微 整体倍数　1 → 2"])
     #expect(answer.settings.map(\.words.en) == ["优秀 least total  2 → 1", "D1 五微 weight, as a factor  1 → 2"])
     #expect(answer.values == ["优秀.from": "1", "D1.points": "2", "D1.cap": "4", "D1.factor": "2"])
     #expect(answer.cost.totals == 2 && answer.cost.ranks == 0 && answer.cost.grades == 1)
     #expect(answer.cost.crossings.map(\.memberNo) == ["0201"])
     #expect(answer.cost.groups == [Readout.Group(profile: "委员", sector: "教育界", risen: 1, fallen: 0)])
+  }
+
+  @Test func `a run that gives no grades says so, and has no lines of them`() throws {
+    let year = try store.rowsAnswer("", window)
+    #expect(try store.runAnswer(others: []).isGraded && year.lines.map(\.grade) == ["优秀"])
+    try fixture.publish(period: Period(text: "2025-Q2"))
+    let quarter = try BenchStore(fixture.tuning().run)
+    try fixture.write("plain.yaml", RunFixture.model.components(separatedBy: "\ngrades")[0])
+    let plain = try fixture.workshop(model: fixture.root + "/plain.yaml").store
+    for store in [quarter, plain] {
+      #expect(try !store.runAnswer(others: []).isGraded)
+      let rows = try store.rowsAnswer("", window)
+      #expect(rows.lines.isEmpty && rows.rows.map(\.rank) == [1, 2] && rows.rows.map(\.grade) == [nil, nil])
+      #expect(rows.rows.map(\.total) == year.rows.map(\.total))
+      let drag = try store.dragAnswer("", "D1.points", Fraction(2), window)
+      #expect(drag.lines.isEmpty && drag.cost.totals == 1 && drag.cost.grades == 0)
+    }
+  }
+
+  @Test func `a number that differs by profile is called by its name too`() throws {
+    try fixture.write(
+      "split.yaml",
+      RunFixture.model.replacing("[委员]", with: "[委员, 常委]").replacing("cap: 2", with: "cap: {委员: 2, 常委: 3}"))
+    let split = try fixture.workshop(model: fixture.root + "/split.yaml").store
+    let setting = try #require(try split.stateAnswer("D1.cap=4").settings.first)
+    #expect(setting.path == "D1.cap" && setting.published == nil)
+    #expect(setting.label == Words(zh: "D1 五微 上限", en: "D1 五微 cap"))
   }
 
   @Test func `a member is found where the view has him`() throws {

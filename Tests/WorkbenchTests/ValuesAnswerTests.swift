@@ -76,4 +76,12 @@ struct ValuesAnswerTests {
     let problem = BenchProblem(.missing, zh: "办法里没有指标Z9", en: "the model has no indicator 'Z9'")
     #expect(throws: problem) { try store.valuesAnswer("", "Z9", profile: 0) }
   }
+
+  @Test func `an unknown profile is named, whatever else is asked for`() throws {
+    let store = try StoreFixture.store(StoreFixture.committee(StoreFixture.seeds[0]))
+    let problem = BenchProblem(.missing, zh: "profile：没有第7类", en: "profile: there is no profile 7")
+    for leaf in [store.model.leaves[0].node.code, "Z9"] {
+      #expect(throws: problem) { try store.valuesAnswer("", leaf, profile: 7) }
+    }
+  }
 }

@@ -92,18 +92,12 @@ package struct Tuning: Sendable {
     return WhatIfReport(run, Scenario(base, try outcome(turned)), turned)
   }
 
-  /// Reads what is turned, each number once.
+  /// Reads what is turned, one after the other, as the workbench does.
   func settings(_ settings: [String]) throws(RunError) -> [KnobSetting] {
     var turned: [KnobSetting] = []
     for text in settings {
       let setting = try self.setting(text)
-      if let first = zip(settings, turned).first(where: { $1.meets(setting, in: model) })?.0 {
-        throw .usage(
-          Message(
-            zh: "--set \(text)：与--set \(first)改的是同一个数，只能写一处",
-            en: "--set \(text): it turns a number that --set \(first) turns too; one of them is meant"))
-      }
-      turned.append(setting)
+      turned = turned.turning(setting.knob, to: setting.value, in: model)
     }
     return turned
   }

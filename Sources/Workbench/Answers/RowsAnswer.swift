@@ -57,12 +57,25 @@ extension BenchStore {
     _ text: String, _ knob: String, _ at: Fraction, _ window: BenchWindow
   ) throws(BenchProblem) -> DragAnswer {
     let window = try checked(window)
-    let prepared = try drag(knob, text)
-    let answer = try prepared.answer(at: at)
+    guard let answer = try drag(knob, text).answer(at: at) else {
+      return try reached(text, knob, at, window)
+    }
     let view = answer.view(window)
     return DragAnswer(
       cost: answer.cost, total: view.members.count, rows: answer.rows(view.members(in: window.places)),
       lines: answer.lines(window.profile, in: view).filter { $0.isIn(window) })
+  }
+
+  /// A drag to a place between the steps, or beyond the range in which ticks are searched: the table of the state there.
+  private func reached(
+    _ text: String, _ knob: String, _ at: Fraction, _ window: BenchWindow
+  ) throws(BenchProblem) -> DragAnswer {
+    let state = try state(text)
+    let next = state.turning(try self.knob(knob), to: at, in: model).text
+    let (before, after, rows) = (try bench(text), try bench(next), try rowsAnswer(next, window))
+    return DragAnswer(
+      cost: Readout(before.standings.turned, after.standings.turned, of: after), total: rows.total,
+      rows: rows.rows, lines: rows.lines)
   }
 
   package func findAnswer(
@@ -108,21 +121,14 @@ extension GradeLine {
 }
 
 extension BenchStore.PreparedDrag {
-  /// Throws for a place that is no state's.
-  fileprivate func answer(at place: Fraction) throws(BenchProblem) -> KnobDrag.Answer {
+  /// nil for a place that is no step of the range, and for one that no file could state.
+  fileprivate func answer(at place: Fraction) -> KnobDrag.Answer? {
     let nano = Points(nearest: place).nano
-    guard Fraction(nano, Points.one) == place, nano % range.step == 0, range.low...range.high ~= nano else {
-      let (from, to) = (Points(nano: range.low).text(atLeast: 0), Points(nano: range.high).text(atLeast: 0))
-      let step = Points(nano: range.step).text(atLeast: 0)
-      throw BenchProblem(
-        .wrong, zh: "at \(place)：应在\(from)到\(to)之间，每步\(step)",
-        en: "at \(place): from \(from) to \(to) by \(step) is meant")
-    }
+    guard let range, Fraction(nano, Points.one) == place, nano % range.step == 0,
+      range.low...range.high ~= nano
+    else { return nil }
     // A factor on a fine number may leave one that is too fine for any file, at places between the ends too.
-    if case .factor = knob.subject, let disorder = model.turning([KnobSetting(knob, place)])?.disorder {
-      throw BenchProblem(Bench.Problem.disorder(disorder))
-    }
-    guard let answer = drag.answer(at: nano) else { throw BenchProblem(Bench.Problem.inexact) }
-    return answer
+    if case .factor = knob.subject, model.turning([KnobSetting(knob, place)])?.disorder != nil { return nil }
+    return drag.answer(at: nano)
   }
 }

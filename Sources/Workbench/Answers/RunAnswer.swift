@@ -34,6 +34,8 @@ package struct RunAnswer: Hashable, Encodable, Sendable {
   /// By profile.
   package let members: [Int]
   package let grades: [GradeName]
+  /// Whether this run gives them: for a whole year only.
+  package let isGraded: Bool
   package let categories: [CategoryName]
   package let sectors: [String]
   package let runs: [String]
@@ -49,6 +51,7 @@ extension BenchStore {
       model: RunAnswer.ModelName(name: model.title, version: model.id), decimals: model.decimals,
       profiles: model.profiles, members: start.standings.order.map(\.count),
       grades: model.grades.map { RunAnswer.GradeName(name: $0.name, quota: $0.quota != nil) },
+      isGraded: start.isGraded,
       categories: model.categories.map { category in
         RunAnswer.CategoryName(
           code: category.node.code, name: category.node.name, role: category.role.rawValue,

@@ -9,6 +9,9 @@ package struct StateAnswer: Hashable, Codable, Sendable {
     package let value: String
     /// Left out where profiles differ.
     package let published: String?
+    /// What the knob is.
+    package let label: Words
+    /// The same with where it was and where it is turned to.
     package let words: Words
   }
 
@@ -29,7 +32,7 @@ extension BenchStore {
       let label = KnobEntry.label(setting.knob, model)
       let turned = "\(published.map { "\($0) " } ?? "")→ \(setting.value)"
       return StateAnswer.Setting(
-        path: setting.knob.description, value: setting.value.description, published: published,
+        path: setting.knob.description, value: setting.value.description, published: published, label: label,
         words: Words(zh: "\(label.zh)　\(turned)", en: "\(label.en)  \(turned)"))
     }
     return StateAnswer(

@@ -34,10 +34,11 @@ extension BenchStore {
   package func valuesAnswer(
     _ text: String, _ code: String, profile: Int
   ) throws(BenchProblem) -> ValuesAnswer {
+    try check(profile: profile)
     let bench = try bench(text)
     let leaves = bench.model.leaves
     guard let leaf = leaves.firstIndex(where: { Key($0.node.code) == Key(code) }),
-      case .leaf(let content) = leaves[leaf].node.content, bench.model.profiles.indices.contains(profile)
+      case .leaf(let content) = leaves[leaf].node.content
     else { throw BenchProblem(.missing, zh: "办法里没有指标\(code)", en: "the model has no indicator '\(code)'") }
     let node = leaves[leaf].node
     let members = bench.profiles.indices.filter { bench.profiles[$0] == profile }

@@ -28,10 +28,14 @@ struct GradeLines {
   private let standings: Standings
   private let seats: [GroupSeats]
   private let groups: SeatGroups
+  private let isGraded: Bool
 
+  /// `isGraded` says whether the run gives grades at all.
   init(
-    _ model: Model, profile: Int, _ standings: Standings, _ seats: [GroupSeats], _ groups: SeatGroups
+    _ model: Model, isGraded: Bool, profile: Int, _ standings: Standings, _ seats: [GroupSeats],
+    _ groups: SeatGroups
   ) {
+    self.isGraded = isGraded
     self.model = model
     self.profile = profile
     self.standings = standings
@@ -39,10 +43,11 @@ struct GradeLines {
     self.groups = groups
   }
 
-  /// Of groups that have a row in the view, in the order of the grades, then of the groups. O(members of the view and of the
+  /// None where no grades are given. Of groups that have a row in the view, in the order of the grades, then of the groups. O(members of the view and of the
   /// profile) for each grade.
   func all(in view: BenchView) -> [GradeLine] {
-    model.grades.indices.dropLast().flatMap { grade -> [GradeLine] in
+    guard isGraded else { return [] }
+    return model.grades.indices.dropLast().flatMap { grade -> [GradeLine] in
       guard let round = groups.rounds.first(where: { $0.grade == grade }) else {
         let one = SeatGroups.Round(grade: grade, names: [""], groupOf: [], isWhole: true)
         return lines(one, view, seats: [:])
