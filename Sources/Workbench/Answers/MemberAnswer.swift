@@ -129,7 +129,7 @@ private struct MemberExplanation {
         profileName: bench.model.profiles[card.profile], rankPublished: row.rankPublished,
         totalPublished: row.totalPublished), rank: row.rank, grade: row.grade, total: row.total,
       sum: amount(card.sum),
-      reasons: (standing?.reasons ?? []).map { Words(zh: $0.text, en: $0.text) },
+      reasons: (standing?.reasons ?? []).map { ReasonWords($0).words },
       categories: bench.model.categories.indices.map { category($0, bars[$0]) })
   }
 
@@ -158,7 +158,8 @@ private struct MemberExplanation {
     let day = line.day.map { "\($0) " } ?? ""
     let text =
       withheld.isClean(line.text)
-      ? Words(zh: line.text, en: line.text) : Words(zh: SourceRow.withheld, en: "(withheld)")
+      ? Words(zh: line.text, en: record.subject == .measure ? "all in all" : line.text)
+      : Words(zh: SourceRow.withheld, en: "(withheld)")
     let hasLost = line.lost != .zero
     let lost = amount(line.lost)
     return MemberAnswer.Line(
