@@ -22,6 +22,16 @@ from workbench_board import (
     tells_ways,
     walks_the_board,
 )
+from workbench_faults import (
+    grades_nothing,
+    names_models_by_its_rule,
+    overtakes_its_own_radii,
+    says_that_nobody_answers,
+    says_what_is_left_out,
+    speaks_english_in_sheets,
+    turns_beyond_the_slider,
+    undoes_whatever_the_browser_keeps,
+)
 from workbench_looks import contrasts, fits, prints, texts_are_there, works_on_a_telephone
 from workbench_rail import (
     drags_to_a_tick,
@@ -103,6 +113,11 @@ def work(browser, bench, run, folder):
     case("which way someone went")(lambda: tells_ways(page))
     case("who is told to wait asks again")(lambda: asks_again(page))
     case("radii are asked for one by one")(lambda: asks_for_radii_one_by_one(page))
+    case("radii of another state are asked for at once")(lambda: overtakes_its_own_radii(page))
+    case("a drag goes beyond the slider's range")(lambda: turns_beyond_the_slider(page))
+    case("what is left out is said")(lambda: says_what_is_left_out(page))
+    case("names of models")(lambda: names_models_by_its_rule(page))
+    case("sheets in English")(lambda: speaks_english_in_sheets(page))
     case("1280 px: nothing is cut off")(lambda: fits(page))
     case("a wrong address")(lambda: leads_out_of_a_wrong_address(page, lines))
     case("100,000 rows scroll")(lambda: scrolls(page, 100_000))
@@ -122,6 +137,12 @@ def work(browser, bench, run, folder):
         lambda: expect(page.complaints == [], str(page.complaints[:3]))
     )
     page.context.close()
+
+    case("hundreds of steps are undone and redone")(
+        lambda: undoes_whatever_the_browser_keeps(browser, own, let_in)
+    )
+    case("a run without grades")(lambda: grades_nothing(browser, folder / "quarter"))
+    case("a server that is killed in mid-drag")(lambda: says_that_nobody_answers(browser, run, folder))
 
     page = open_page(browser, own, "narrow", let_in=let_in)
     settle(page)

@@ -235,6 +235,8 @@ def finds_what_is_turned(page):
     page.locator("#profiles button").first.click()
     settle(page)
     go_to(page, "A3.cap=21")
+    chip = page.locator("#readout .chip .plain").first.inner_text().strip()
+    expect(chip == "A3 协商、调研、视察、监督 上限", f"a number that differs by profile has a name: {chip}")
     said = page.locator("#readout .chip b").inner_text()
     expect(said.endswith("→ 21") and "undefined" not in said, said)
     page.locator("#readout .chip button").last.click()

@@ -93,6 +93,7 @@ export class Board {
   /** Other rows from here on; those drawn stay until the new ones are there. @param {boolean} fromTop */
   reset(fromTop = false) {
     this.version += 1;
+    this.kept = null;
     this.setAside();
     if (fromTop) {
       this.old.clear();
@@ -105,9 +106,21 @@ export class Board {
 
   /** The answer of a drag stands for the whole table. */
   take(answer, from) {
+    this.kept ??= { rows: new Map(this.rows), lines: new Map(this.lines), total: this.total };
     this.version += 1;
     this.setAside();
     this.put(answer, from);
+  }
+
+  /** As before the first answer of a drag, without anybody being asked. */
+  revert() {
+    if (!this.kept) return this.reset();
+    this.version += 1;
+    Object.assign(this, this.kept, { kept: null });
+    this.old.clear();
+    this.asked.clear();
+    this.lay();
+    return this.need();
   }
 
   /** Rows that are drawn until there are others. */
@@ -140,6 +153,11 @@ export class Board {
         .filter((one) => one.sector !== line.sector || one.grade !== line.grade);
       this.lines.set(line.after, [...others, line]);
     }
+    this.lay();
+  }
+
+  /** Draws what is there, in a table of so many rows. */
+  lay() {
     this.spacer.style.height = `${this.contentHeight}px`;
     this.root.setAttribute('aria-rowcount', String(this.total + 1));
     this.selected = Math.min(this.selected, Math.max(0, this.total - 1));

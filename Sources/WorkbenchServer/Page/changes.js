@@ -14,7 +14,8 @@ export async function openChanges(app) {
   const { body, head } = openSheet(text('allChanges'), 'wide');
   try {
     const { changes, total } = await ask('changes', { state: app.steps.text });
-    head.append(html('small', {}, text('people', total)));
+    head.append(html('small', {}, total > changes.length ? text('listedOf', changes.length, total)
+      : text('people', total)));
     const rows = changes.map((row) => ({ ...row, up: placesUp(row.rankPublished, row.rank),
       more: near(difference(exact(row.total), exact(row.totalPublished))) }));
     await drawTable(body, [
@@ -37,9 +38,9 @@ export async function openChanges(app) {
 }
 
 function gradeChange(row, { grades, height }) {
-  const after = gradeMark(grades, row.grade, text('none'));
+  const after = gradeMark(grades, row.grade);
   if (row.grade === row.gradePublished) return after;
   return html('span', {}, `${gradeWay(height, row.gradePublished, row.grade)} `,
-    gradeMark(grades, row.gradePublished, text('none')),
+    gradeMark(grades, row.gradePublished),
     ' → ', html('b', {}, after));
 }

@@ -2,6 +2,7 @@ import { openSheet } from './dialog.js';
 import { button, html, svg, svgSpace } from './markup.js';
 import { ask, excuse } from './server.js';
 import { drawTable } from './table.js';
+import { gradeWords } from './ways.js';
 import { said, text } from './words.js';
 
 /**
@@ -43,7 +44,9 @@ async function draw(answer, place, app) {
   const only = html('input', { type: 'checkbox', id: 'only-grades' });
   const rows = answer.rows.map((row) => ({ ...row, why: said(row.words) }));
   const list = html('div', {});
-  table.append(html('label', { class: 'form' }, only, text('onlyGrades')), list);
+  const cut = answer.total > rows.length ? text('listedOf', rows.length, answer.total) : '';
+  table.append(html('label', { class: 'form' }, only, text('onlyGrades')), html('small', { class: 'cut' }, cut),
+    list);
   const filter = await drawTable(list, columns(app), rows, (row) => !only.checked
     || row.gradeBefore !== row.gradeAfter);
   only.addEventListener('change', filter);
@@ -64,7 +67,7 @@ function columns(app) {
 }
 
 function gradeWords({ gradeBefore, gradeAfter }) {
-  const [before, after] = [gradeBefore, gradeAfter].map((grade) => grade ?? text('none'));
+  const [before, after] = [gradeWords(gradeBefore), gradeWords(gradeAfter)];
   return before === after ? after : `${before} → ${after}`;
 }
 

@@ -2,6 +2,7 @@ import { exact, near, order, within, written } from './exact.js';
 import { button, html } from './markup.js';
 import { Slider } from './slider.js';
 import { tip } from './tip.js';
+import { gradeWords } from './ways.js';
 import { listed, said, text, tongue } from './words.js';
 
 /**
@@ -19,7 +20,7 @@ const unitWords = (unit) => (units[unit] ? text(units[unit]) : '');
 
 /** A crossing in words: who, from which grade to which. */
 export const crossingWords = (crossing) => `${crossing.memberNo} ${crossing.name} ` +
-  `${crossing.before ?? text('none')}→${crossing.after ?? text('none')}`;
+  `${gradeWords(crossing.before)}→${gradeWords(crossing.after)}`;
 
 /**
  * Who changes at a tick; more than three are counted.
@@ -218,8 +219,17 @@ export class KnobRow {
    */
   answered({ cost, refused }) {
     this.say(refused
-      ?? (cost.grades === 0 ? text('nobody')
-      : tickWords({ changes: cost.grades, crossings: cost.crossings })));
+      ?? (this.isGraded ? KnobRow.costWords(cost) : `${cost.ranks} ${text('moved')}`));
+  }
+
+  static costWords(cost) {
+    return cost.grades === 0 ? text('nobody')
+      : tickWords({ changes: cost.grades, crossings: cost.crossings });
+  }
+
+  /** Whether there are grades that a turn could change. */
+  get isGraded() {
+    return this.rail.app.run.isGraded;
   }
 
   typed(event) {
@@ -270,12 +280,16 @@ export class KnobRow {
 
   resting() {
     const { slider } = this;
+    if (!this.isGraded) return '';
     if (this.obstacle) return this.obstacle;
     if (!this.searched?.ticks) return text('searching');
     const above = slider.ticks.find((tick) => order(tick.at, slider.value) > 0);
     const below = slider.ticks.findLast((tick) => order(tick.at, slider.value) <= 0);
     const stop = tongue() === 'en' ? '. ' : '。';
+    const { omittedBelow, omittedAbove } = this.searched;
     return [said(this.searched.words), below && text('belowTick', written(below.at)) + below.words(),
-      above && text('aboveTick', written(above.at)) + above.words()].filter(Boolean).join(stop) + stop.trim();
+      above && text('aboveTick', written(above.at)) + above.words(),
+      omittedBelow > 0 && text('omittedBelow', omittedBelow),
+      omittedAbove > 0 && text('omittedAbove', omittedAbove)].filter(Boolean).join(stop) + stop.trim();
   }
 }

@@ -4,13 +4,13 @@ import { button } from './markup.js';
 import { Radii } from './radii.js';
 import { Rail } from './rail.js';
 import { Readout } from './readout.js';
-import { ask, excuse, Refusal } from './server.js';
+import { ask, excuse, onSilence, Refusal } from './server.js';
 import { parts, pathOf, turned } from './state.js';
 import { Steps } from './steps.js';
 import { Top } from './top.js';
 import { Turn } from './turn.js';
 import { heights } from './ways.js';
-import { apply, onSwitch, text } from './words.js';
+import { apply, onSwitch, said, text } from './words.js';
 
 /** A published run on the workbench: which state is at hand, who is shown, and what is being turned. */
 export class App {
@@ -19,6 +19,8 @@ export class App {
   sought = '';
   values = {};
   settings = [];
+  /** What knobs are called that the rail does not show, by path. */
+  labels = new Map();
   isReady = false;
   /** @type {Turn | null} */
   turn = null;
@@ -29,6 +31,7 @@ export class App {
 
   async start() {
     apply();
+    onSilence((isGone) => this.complain(isGone ? text('offline') : ''));
     this.run = await ask('run');
     this.steps = new Steps(this.run.run, () => this.arrive());
     this.board = new Board(document.getElementById('board'), {
@@ -71,10 +74,11 @@ export class App {
       this.steps.rename(answer.state);
       Object.assign(this, { values: answer.values, settings: answer.settings, cost: answer.cost,
         isReady: true });
+      for (const { path, label } of answer.settings) this.labels.set(path, label);
       this.complain('');
       await rows;
     } catch (fault) {
-      this.complain(excuse(fault), true);
+      this.complain(excuse(fault), fault.status !== 0);
     }
     this.draw();
     this.rail.rest();
@@ -174,7 +178,7 @@ export class App {
       this.board.need();
       this.readout.turning(answer.cost);
       hear(answer);
-    }, (refusal) => hear({ refused: refusal.said }), halt);
+    }, (refusal) => (refusal.status === 0 ? this.revert() : hear({ refused: refusal.said })), halt);
     document.documentElement.dataset.turning = 'yes';
     return true;
   }
@@ -187,7 +191,7 @@ export class App {
   /** Esc: all as before the drag. */
   revert() {
     this.endTurn();
-    this.board.reset();
+    this.board.revert();
     this.rail.active?.rest();
     this.draw();
     this.rail.work();
@@ -217,8 +221,8 @@ export class App {
     const value = exact(at ?? knob.published ?? '');
     const isOutside = value
       && ((low && order(value, exact(low)) < 0) || (high && order(value, exact(high)) > 0));
-    if (locked) return text('lockedKnob', this.rail.nameOf(knob.path));
-    return isOutside ? text('outsideLimits', this.rail.nameOf(knob.path), low ?? '', high ?? '') : '';
+    if (locked) return text('lockedKnob', this.nameOf(knob.path));
+    return isOutside ? text('outsideLimits', this.nameOf(knob.path), low ?? '', high ?? '') : '';
   }
 
   /** All but what is locked as published. */
@@ -263,9 +267,29 @@ export class App {
     this.complain(words);
   }
 
-  async why(memberNo) {
-    const { openWhy } = await import('./why.js');
-    return openWhy(this, memberNo);
+  /**
+   * Opens a sheet, whose file comes when it is first wanted.
+   * @param {string} name @param {(file: object) => unknown} open
+   */
+  async sheet(name, open) {
+    let file;
+    try {
+      file = await import(`./${name}.js`);
+    } catch {
+      this.complain(text('offline'));
+      return null;
+    }
+    return open(file);
+  }
+
+  /** @param {string} memberNo */
+  why(memberNo) {
+    return this.sheet('why', ({ openWhy }) => openWhy(this, memberNo));
+  }
+
+  /** What a number is called, in words. @param {string} path */
+  nameOf(path) {
+    return said(this.run.knobs.find((knob) => knob.path === path)?.label ?? this.labels.get(path)) || path;
   }
 
   hasValues(knob) {
@@ -277,9 +301,8 @@ export class App {
     return knob.node && knob.node !== knob.category ? knob.node : null;
   }
 
-  async editValues(knob) {
-    const { openValues } = await import('./values.js');
-    return openValues(this, this.leafOf(knob));
+  editValues(knob) {
+    return this.sheet('values', ({ openValues }) => openValues(this, this.leafOf(knob)));
   }
 }
 

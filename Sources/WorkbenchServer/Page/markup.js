@@ -1,3 +1,5 @@
+import { gradeWords } from './ways.js';
+
 /** Elements in one call each, so that no text is ever parsed as markup. */
 
 export const svgSpace = 'http://www.w3.org/2000/svg';
@@ -54,12 +56,11 @@ const shapes = ['●', '◎', '○', '△', '□'];
 /**
  * @param {string[]} grades names from the highest
  * @param {string | null | undefined} grade
- * @param {string} none
  */
-export function gradeMark(grades, grade, none) {
+export function gradeMark(grades, grade) {
   const place = grades.indexOf(grade ?? '');
   const shape = place < 0 ? '◇' : shapes[Math.min(place, shapes.length - 1)];
   return html('span', { class: 'grade-mark' },
     html('span', { class: place === 0 ? 'shape first' : 'shape', 'aria-hidden': 'true' }, shape),
-    grade ?? none);
+    gradeWords(grade));
 }

@@ -1,7 +1,7 @@
 import { html } from './markup.js';
 import { KnobRow } from './knob.js';
 import { askPatiently, Refusal } from './server.js';
-import { said, text } from './words.js';
+import { text } from './words.js';
 
 /** @typedef {import('./knob.js').KnobFacts} KnobFacts */
 
@@ -145,7 +145,7 @@ export class Rail {
 
   /** @param {KnobRow} row @param {boolean} isFirst */
   want(row, isFirst) {
-    if (row.searched?.ticks || row.obstacle) return;
+    if (!this.app.run.isGraded || row.searched?.ticks || row.obstacle) return;
     this.queue = this.queue.filter((one) => one !== row);
     if (isFirst) this.queue.unshift(row);
     else this.queue.push(row);
@@ -197,11 +197,5 @@ export class Rail {
     const row = this.rows.get(knob.path);
     row?.element.scrollIntoView({ block: 'nearest' });
     row?.slider.element.focus();
-  }
-
-  /** In words, what a path is called. @param {string} path */
-  nameOf(path) {
-    const knob = this.app.run.knobs.find((one) => one.path === path);
-    return knob ? said(knob.label) : path;
   }
 }

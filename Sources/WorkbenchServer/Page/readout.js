@@ -31,8 +31,8 @@ export class Readout {
     this.heading.textContent = isAsPublished ? text('asPublished') : text('againstPublished');
     this.draw(app.cost, isAsPublished);
     for (const listener of this.settled) listener();
-    this.foot.replaceChildren(...isAsPublished ? [] : [button(text('allChanges'), async () =>
-      (await import('./changes.js')).openChanges(app), { class: 'plain', id: 'all-changes' })]);
+    this.foot.replaceChildren(...isAsPublished ? [] : [button(text('allChanges'), () =>
+      app.sheet('changes', ({ openChanges }) => openChanges(app)), { class: 'plain', id: 'all-changes' })]);
   }
 
   /** Against the state before the drag. */
@@ -44,19 +44,15 @@ export class Readout {
   }
 
   draw(cost, isEmpty) {
-    const [risen, fallen] = cost.groups.reduce((sum, group) => [sum[0] + group.risen, sum[1] + group.fallen],
-      [0, 0]);
     const figure = (count, key) => html('span', {}, html('b', {}, String(count)), ` ${text(key)}`);
     this.figures.replaceChildren(...isEmpty ? [] : [figure(cost.ranks, 'moved'),
-      figure(cost.grades, 'graded'),
-      ...cost.grades
-        ? [html('span', { class: 'ways' }, html('b', {}, `▲${risen}`), ` ${text('risen')} `,
-          html('b', {}, `▼${fallen}`), ` ${text('fallen')}`)]
-        : [html('span', { class: 'calm' }, `✓ ${text('nobody')}`)], figure(cost.totals, 'totals')]);
+      ...this.app.run.isGraded ? [figure(cost.grades, 'graded'), Readout.ways(cost)] : [],
+      figure(cost.totals, 'totals')]);
     this.groups.replaceChildren(...cost.groups.slice(0, shownGroups)
       .map((group) => html('span', { class: 'sector-change' }, `${this.groupName(group)} `,
         html('b', {}, [group.risen && `+${group.risen}`, group.fallen && `−${group.fallen}`]
-        .filter(Boolean).join(' ')))), ...cost.groups.length > shownGroups ? ['…'] : []);
+        .filter(Boolean).join(' ')))), ...cost.groups.length > shownGroups
+        ? [text('moreGroups', cost.groups.length - shownGroups)] : []);
     this.names.replaceChildren(...cost.crossings.map((crossing) => html('li', {},
       html('button', { type: 'button', class: 'plain', onclick: () => this.app.why(crossing.memberNo) },
         crossingWords(crossing)))),
@@ -64,6 +60,15 @@ export class Readout {
       ? [html('li', {}, text('more', cost.grades - cost.crossings.length))] : []);
     this.names.hidden = cost.crossings.length === 0;
     this.groups.hidden = cost.groups.length === 0;
+  }
+
+  /** How many grades rise and fall. */
+  static ways(cost) {
+    if (cost.grades === 0) return html('span', { class: 'calm' }, `✓ ${text('nobody')}`);
+    const [risen, fallen] = cost.groups.reduce((sum, group) => [sum[0] + group.risen, sum[1] + group.fallen],
+      [0, 0]);
+    return html('span', { class: 'ways' }, html('b', {}, `▲${risen}`), ` ${text('risen')} `,
+      html('b', {}, `▼${fallen}`), ` ${text('fallen')}`);
   }
 
   /** Its sector, and its profile where there are several. */
@@ -82,7 +87,7 @@ export class Readout {
 
   chip(setting) {
     const knob = this.app.run.knobs.find((one) => one.path === setting.path) ?? { path: setting.path };
-    const name = knob.label ? said(knob.label) : setting.path;
+    const name = said(setting.label);
     const published = setting.published ?? null;
     return html('span', { class: 'chip' },
       button(`${name} `, () => this.app.rail.reveal(setting.path), { class: 'plain' }),

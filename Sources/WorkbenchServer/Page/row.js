@@ -1,6 +1,6 @@
 import { box, gradeMark, html, svg } from './markup.js';
-import { gradeWay, placesUp, rankWay } from './ways.js';
-import { listed, text } from './words.js';
+import { gradeWay, gradeWords, placesUp, rankWay } from './ways.js';
+import { both, listed, text } from './words.js';
 
 /** @typedef {{code: string, points: string, lost: string}} CategoryPoints
  *  @typedef {{memberNo: string, name: string, sector?: string, rank?: number, rankPublished?: number,
@@ -77,10 +77,10 @@ const moved = (row) => rankWay(placesUp(row.rankPublished, row.rank));
 
 /** The published grade beside the one at hand, where they differ; an arrow says the way. */
 function gradeCell(row, grades, height) {
-  const mark = gradeMark(grades, row.grade, text('none'));
+  const mark = gradeMark(grades, row.grade);
   if (row.grade === row.gradePublished) return [mark];
   const way = gradeWay(height, row.gradePublished, row.grade);
-  return [mark, html('small', { class: 'from-grade' }, `${way}${row.gradePublished ?? text('none')}`)];
+  return [mark, html('small', { class: 'from-grade' }, `${way}${gradeWords(row.gradePublished)}`)];
 }
 
 /** The cells of a row of the table. @param {BoardRow} row */
@@ -100,9 +100,12 @@ export function cells(row, { scale, roles, grades, height, radius }) {
   ];
 }
 
+/** Small sectors compete for the seats of a grade together. @param {string} [sector] */
+const sectorWords = (sector) => (sector === both('pooled').zh ? text('pooled') : sector ?? '');
+
 /** One line of a grade in words: whose, the cut, seats and ties. @param {GradeLine} line */
 export function lineWords(line) {
-  const parts = [text(line.cut ? 'cutLine' : 'emptyLine', line.sector ?? '', line.grade, line.cut).trim()];
+  const parts = [text(line.cut ? 'cutLine' : 'emptyLine', sectorWords(line.sector), line.grade, line.cut).trim()];
   if (Number.isInteger(line.seats)) parts.push(text('seats', line.seats, line.taken));
   if (line.ties > 1) parts.push(text('ties', line.ties));
   return parts.join(' · ');

@@ -3,7 +3,7 @@ import { button, html } from './markup.js';
 import { ask, excuse, tell } from './server.js';
 import { said, text } from './words.js';
 
-const allowed = /^[\p{Script=Han}A-Za-z0-9_-]{1,60}$/u;
+const allowed = /^[\p{L}\p{Nl}\p{Nd}][\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}_-]{0,59}$/u;
 
 /**
  * The state as a model file: what differs in words, then its name, then how to run it.

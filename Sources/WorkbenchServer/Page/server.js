@@ -1,4 +1,4 @@
-import { text, tongue } from './words.js';
+import { both, tongue } from './words.js';
 
 /** What the server refused, in both languages. */
 export class Refusal extends Error {
@@ -14,18 +14,40 @@ export class Refusal extends Error {
     return this.status === 503 || this.status === 0;
   }
 
+  /** Whether the same page asked again before it was answered: nobody waits for this answer. */
+  get isOvertaken() {
+    return this.status === 409;
+  }
+
   /** In the language at hand. */
   get said() {
     return this.words[tongue()] || this.words.zh;
   }
 }
 
+let isGone = false;
+const watchers = new Set();
+
+/** Called when nobody answers any more, and when somebody does again. @param {(isGone: boolean) => void} watcher */
+export const onSilence = (watcher) => watchers.add(watcher);
+
+/** @param {boolean} isSilent */
+function heard(isSilent) {
+  if (isSilent === isGone) return;
+  isGone = isSilent;
+  for (const watcher of watchers) watcher(isGone);
+}
+
 /** Nobody answered. */
-export const silent = () => new Refusal({ zh: text('offline'), en: text('offline') }, 0);
+export function silent() {
+  heard(true);
+  return new Refusal(both('offline'), 0);
+}
 
 /** @param {Response} response */
 async function answer(response) {
   const body = await response.json().catch(() => null);
+  if (body) heard(false);
   if (response.ok && body) return body;
   throw body?.error ? new Refusal(body.error, response.status) : silent();
 }

@@ -5,6 +5,8 @@
 
 /** A browser keeps some fifty addresses of a tab. */
 const remembered = 40;
+/** Milliseconds in which a browser has gone to an address that it knows. */
+const patience = 1_000;
 
 /** @typedef {{text: string, name: string}} Step  `name` says what was done to reach the state */
 
@@ -52,7 +54,7 @@ export class Steps {
   /** Goes on to a state; what was undone before is forgotten. @param {string} text @param {string} name */
   reach(text, name) {
     if (text === this.text) return;
-    this.target = undefined;
+    this.forgetTarget();
     this.steps.splice(this.at + 1, this.steps.length, { text, name });
     this.at += 1;
     this.oldest = Math.max(this.oldest, this.at - remembered);
@@ -72,25 +74,34 @@ export class Steps {
     const next = (this.target ?? this.at) + way;
     if (!this.steps[next]) return;
     const browserKnows = way < 0 ? next >= this.oldest : this.newest >= next;
-    if (browserKnows) {
-      this.target = next;
-      history.go(way);
-    } else {
-      this.at = next;
-      this.oldest = next;
-      this.newest = next;
-      this.keep('replaceState');
-      this.arrive(this.steps[next]);
-    }
+    if (!browserKnows) return this.jump(next);
+    this.forgetTarget();
+    this.target = next;
+    this.timer = setTimeout(() => this.jump(next), patience);
+    return history.go(way);
+  }
+
+  /** To a step at whose address the browser was not, or does not arrive. */
+  jump(next) {
+    this.forgetTarget();
+    Object.assign(this, { at: next, oldest: next, newest: next });
+    this.keep('replaceState');
+    this.arrive(this.steps[next]);
+  }
+
+  forgetTarget() {
+    clearTimeout(this.timer);
+    this.target = undefined;
   }
 
   /** @param {number | undefined} at */
   arrived(at) {
-    if (at === undefined || at === this.target) this.target = undefined;
+    if (at === undefined || at === this.target) this.forgetTarget();
     const text = Steps.address();
     if (at !== undefined && this.steps[at]?.text === text) {
       if (at === this.at) return;
       this.at = at;
+      if (at < this.oldest || at > this.newest) Object.assign(this, { oldest: at, newest: at });
     } else {
       this.steps.splice(this.at + 1, this.steps.length, { text, name: '#' });
       this.at += 1;
@@ -103,8 +114,23 @@ export class Steps {
   keep(how) {
     this.newest = how === 'pushState' ? this.at : Math.max(this.newest ?? 0, this.at);
     this.store();
-    history[how]({ at: this.at }, '', this.text ? `#${this.text}` : location.pathname);
+    try {
+      history[how]({ at: this.at }, '', this.text ? `#${this.text}` : location.pathname);
+    } catch (fault) {
+      if (fault.name !== 'SecurityError') throw fault;
+    }
+    this.catchUp();
   }
+
+  /** A browser takes so many changes of the address in a while, and leaves out the others: the last is told again. */
+  catchUp() {
+    clearTimeout(this.later);
+    if (history.state?.at === this.at) return;
+    this.oldest = this.at;
+    this.newest = this.at;
+    this.later = setTimeout(() => this.keep('replaceState'), patience);
+  }
+
   /** For a reload; where the storage is full, without the oldest. */
   store() {
     for (;;) {

@@ -1,5 +1,5 @@
 import { button, html } from './markup.js';
-import { said, switchLanguage, text } from './words.js';
+import { switchLanguage, text } from './words.js';
 
 /** The head of the page: which run, whom the table shows, the way back, and what leads elsewhere. */
 export class Top {
@@ -22,8 +22,8 @@ export class Top {
     on('redo', 'click', () => this.go(1));
     on('skip', 'click', () => document.querySelector('#knobs [role=slider]')?.focus());
     on('language', 'click', () => switchLanguage());
-    on('save', 'click', async () => (await import('./save.js')).openSave(app));
-    on('compare', 'click', async () => (await import('./compare.js')).openCompare(app));
+    on('save', 'click', () => app.sheet('save', ({ openSave }) => openSave(app)));
+    on('compare', 'click', () => app.sheet('compare', ({ openCompare }) => openCompare(app)));
     on('sector', 'change', () => app.show({ sector: this.sector.value }));
     on('find', 'input', () => {
       clearTimeout(this.timer);
@@ -53,6 +53,7 @@ export class Top {
     document.getElementById('identity').textContent = [run.period, run.model.version, run.run].filter(Boolean)
       .join(' · ');
     document.getElementById('example').hidden = !run.isExample;
+    document.getElementById('ungraded').hidden = run.isGraded;
     document.title = `${run.model.name} · ${run.period}`;
     this.tabs.replaceChildren(...run.profiles.map((name, place) => button(
       run.members ? `${name} ${run.members[place]}` : name, () => app.show({ profile: place }),
@@ -79,9 +80,8 @@ export class Top {
   stepWords(name) {
     if (name === '#') return text('address');
     const sign = name.lastIndexOf('=');
-    const label = this.app.run.knobs.find((knob) => knob.path === name.slice(0, sign))?.label;
     if (sign < 0) return text('takeBackAll');
-    if (name.endsWith('=')) return text('takeBack', label ? said(label) : name.slice(0, sign));
-    return text('changeKnob', label ? said(label) : name.slice(0, sign), name.slice(sign + 1));
+    const knob = this.app.nameOf(name.slice(0, sign));
+    return name.endsWith('=') ? text('takeBack', knob) : text('changeKnob', knob, name.slice(sign + 1));
   }
 }

@@ -21,7 +21,7 @@ export class Turn {
   }
 
   async ask() {
-    if (this.isBusy || this.wanted === null || this.wanted === this.at) return;
+    if (this.stopper.signal.aborted || this.isBusy || this.wanted === null || this.wanted === this.at) return;
     this.isBusy = true;
     const at = this.wanted;
     try {
@@ -33,7 +33,7 @@ export class Turn {
       if (this.stopper.signal.aborted) return;
       if (!(fault instanceof Refusal)) throw fault;
       this.at = at;
-      this.refuse(fault);
+      if (!fault.isOvertaken) this.refuse(fault);
     } finally {
       this.isBusy = false;
     }

@@ -1,3 +1,5 @@
+import { text } from './words.js';
+
 /**
  * Which way someone went, in ranks and in grades: one rule for the table, the list of changes and the
  * comparison.
@@ -5,6 +7,9 @@
 
 /** Tied at the last seat: below the grade that has the seats, above the next. */
 const referred = '并列待审';
+
+/** A grade, or what stands in its place. @param {string | null} [grade] */
+export const gradeWords = (grade) => (grade === referred ? text('referred') : grade ?? text('none'));
 
 /**
  * How low a grade stands: even numbers from the highest, odd for who is tied, the most for none.

@@ -3,7 +3,10 @@ import { button, gradeMark, html } from './markup.js';
 import { ask, excuse } from './server.js';
 import { drawTable } from './table.js';
 import { waterfall } from './waterfall.js';
-import { said, text } from './words.js';
+import { both, said, text } from './words.js';
+
+/** What a cell says that is not shown. */
+const withheld = both('withheld').zh;
 
 /** Why a member has this total: categories, indicators, lines, and the rows as they stand in the files. */
 export async function openWhy(app, memberNo) {
@@ -28,7 +31,7 @@ function lead(app, answer) {
   const rank = answer.rank ? text('rankOf', answer.rank) : text('noRank');
   const was = answer.member.rankPublished;
   return html('p', { class: 'lead' }, html('b', {}, answer.total), ` · ${rank} · `,
-    gradeMark(app.facts.grades, answer.grade, text('none')),
+    gradeMark(app.facts.grades, answer.grade),
     was && was !== answer.rank ? html('small', {}, `（${text('wasRank', was)}）`) : null);
 }
 
@@ -102,7 +105,7 @@ async function rawRow(row) {
     const raw = await ask('row', { source: row.source, file: row.file, line: row.line });
     holder.append(html('table', { class: 'raw', 'aria-label': text('rawRow') },
       ...raw.cells.map((cell, place) => html('tr', {},
-        html('th', { scope: 'row' }, raw.columns[place] ?? String(place + 1)), html('td', {}, cell)))));
+        html('th', { scope: 'row' }, raw.columns[place] ?? String(place + 1)), html('td', {}, cell === withheld ? text('withheld') : cell)))));
   } catch (fault) {
     holder.textContent = excuse(fault);
   }

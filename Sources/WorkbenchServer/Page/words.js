@@ -51,7 +51,7 @@ const texts = {
     rankOf: ['第{0}名', 'rank {0}'],
   noRank: ['不排名', 'not ranked'], wasRank: ['公布时第{0}名', 'published as {0}'], filter: ['筛选', 'Filter'],
     rows: ['{0}行', '{0} rows'],
-  saveName: ['文件名', 'File name'], saveRule: ['字母、数字、汉字、-、_', 'letters, digits, Han, -, _'],
+  saveName: ['文件名', 'File name'], saveRule: ['文字、数字、-、_，以文字或数字开头', 'letters, digits, -, _; a letter or digit first'],
     saveNow: ['保存', 'Save'],
   saved: ['已保存', 'Saved'], runIt: ['按它运行：', 'To run it:'], differences: ['与公布的办法相比',
     'Against the published model'],
@@ -64,6 +64,11 @@ const texts = {
   tier: ['档{0}', 'Tier {0}'], tierMembers: ['{0}起{1}人', 'from {0}: {1}'],
   dragHint: ['拖动竖线，松手保留，Esc还原。', 'Drag a line; letting go keeps, Esc reverts.'],
     toPublished: ['回到公布的状态', 'To the published state'], failed: ['没有成功：', 'Did not work: '],
+  noGrades: ['本次不评等次。', 'This run gives no grades.'], referred: ['并列待审', 'tied, undecided'],
+  pooled: ['合并', 'pooled'], withheld: ['（不公开）', '(withheld)'],
+  omittedBelow: ['左边另有{0}处变化没有列出', '{0} more changes on the left are not listed'],
+  omittedAbove: ['右边另有{0}处变化没有列出', '{0} more changes on the right are not listed'],
+  listedOf: ['列出{0}人，共{1}人', '{0} of {1} members are listed'], moreGroups: ['另有{0}个界别', '{0} more sectors'],
   offline: ['工作台没有回答：程序可能已停止。', 'The workbench does not answer; it may have been stopped.'],
   skip: ['跳到滑块', 'Skip to the sliders'], unitPoints: ['分', 'pts'], unitTimes: ['倍', '×'], unitShare: ['', ''],
   unitRecords: ['件', 'rec.'], unitMembers: ['人', 'mbrs'], printed: ['打印的是第{0}至{1}行，共{2}人',
@@ -87,6 +92,9 @@ export function text(key, ...values) {
   return pair[language === 'en' ? 1 : 0].replace(/\{(\d)\}/g, (_, place) =>
     String(values[Number(place)] ?? ''));
 }
+
+/** The same in both. @param {string} key */
+export const both = (key) => ({ zh: texts[key][0], en: texts[key][1] });
 
 /** What the server says in both languages. @param {{zh: string, en: string} | null | undefined} words */
 export const said = (words) => (words ? words[language] || words.zh : '');
