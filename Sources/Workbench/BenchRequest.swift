@@ -11,6 +11,7 @@ package enum BenchRequest: Hashable, Sendable {
   case radius(state: String, BenchWindow)
   case values(state: String, leaf: String, profile: Int)
   case member(state: String, member: String)
+  case prospect(state: String, member: String)
   case row(source: String, file: String, line: Int)
   case changes(state: String)
   case diff(state: String)
@@ -37,6 +38,7 @@ package enum BenchRequest: Hashable, Sendable {
         state: state, leaf: try fields.text("leaf"),
         profile: try fields.number("profile", 0...999, default: 0))
     case "member": self = .member(state: state, member: try fields.text("member"))
+    case "prospect": self = .prospect(state: state, member: try fields.text("member"))
     case "row":
       self = .row(
         source: try fields.text("source"), file: try fields.text("file"),

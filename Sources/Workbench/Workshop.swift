@@ -33,6 +33,7 @@ package struct Workshop: Sendable {
     case .values(let state, let leaf, let profile):
       JSONText.line(try store.valuesAnswer(state, leaf, profile: profile))
     case .member(let state, let member): JSONText.line(try store.memberAnswer(state, member))
+    case .prospect(let state, let member): JSONText.line(try store.prospectAnswer(state, member))
     case .row(let source, let file, let line): JSONText.line(try row(source, file, line))
     case .changes(let state): JSONText.line(try store.changesAnswer(state))
     case .diff(let state): JSONText.line(try store.diffAnswer(state))

@@ -9,15 +9,16 @@ import Workbench
 /// waits for nothing that takes long, nor do ticks for radii.
 final class Desk: Sendable {
   enum Lane: Int, CaseIterable {
-    case drags, views, members, searches, radii
+    case drags, views, members, searches, radii, prospects
 
     /// Questions of which a page wants the last one's answer only.
-    var isOvertaken: Bool { self == .drags || self == .radii }
+    var isOvertaken: Bool { self == .drags || self == .radii || self == .prospects }
 
     init(_ name: Substring) {
       switch name {
       case "drag": self = .drags
       case "member": self = .members
+      case "prospect": self = .prospects
       case "ticks", "compare": self = .searches
       case "radius": self = .radii
       default: self = .views
@@ -43,8 +44,8 @@ final class Desk: Sendable {
     self.answer = answer
   }
 
-  /// Of one `page`, only the latest drag and the latest question for radii are answered: an older one that still
-  /// waits shows nothing that anybody will see.
+  /// Of one `page`, only the latest drag, the latest question for radii and the latest for a member's prospect are
+  /// answered: an older one that still waits shows nothing that anybody will see.
   func reply(to request: BenchRequest, lane: Lane, page: String?) async -> Reply {
     guard let number = enter(lane, page) else {
       return Reply(

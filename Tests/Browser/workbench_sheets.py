@@ -1,10 +1,24 @@
 """What opens over the page: why, values, all who change, a comparison."""
 
 import csv
+import json
 import pathlib
+import subprocess
 import urllib.parse
 
-from workbench_tools import ask, busy, expect, forgives, fraction, go_to, ready, settle, shoot, state_of
+from workbench_tools import (
+    ask,
+    binary,
+    busy,
+    expect,
+    forgives,
+    fraction,
+    go_to,
+    ready,
+    settle,
+    shoot,
+    state_of,
+)
 
 
 def tells_why(page, run, lines):
@@ -15,6 +29,15 @@ def tells_why(page, run, lines):
     expect(page.locator("dialog .lead b").first.inner_text() == lines["委员"][2][3], "the total")
     parts = [fraction(text) for text in page.locator("dialog .why-part > summary .amount").all_inner_texts()]
     expect(abs(sum(parts) - fraction(lines["委员"][2][3])) < 0.001, f"categories make the total: {parts}")
+    page.wait_for_function(
+        "() => !['', '正在找还差什么…'].includes(document.querySelector('dialog .prospect').textContent)"
+    )
+    said = page.locator("dialog .prospect").inner_text()
+    told = subprocess.run(
+        [binary, "tune", str(run), "counterfactual", number, "--json"], check=True, capture_output=True, text=True
+    )
+    gain = json.loads(told.stdout).get("gain")
+    expect(f"再有{gain['events']}件" in said if gain else "已是最高等次" in said, f"{said}: {gain}")
     leaf = page.locator("dialog .why-leaf summary").first
     leaf.click()
     source = page.locator("dialog .sources button").first
@@ -147,8 +170,9 @@ LATE_REFUSAL = """() => {
 
 
 def one_keeps_its_grade(route):
-    """In the sample, all who are listed change grade."""
+    """In the sample, all who are listed change grade, and all who change are listed."""
     answer = route.fetch().json()
+    answer["total"] = len(answer["rows"]) + 9
     answer["rows"][0]["gradeAfter"] = answer["rows"][0]["gradeBefore"] = "合格"
     route.fulfill(json=answer)
 
@@ -166,6 +190,8 @@ def compares_runs(page):
     shoot(page, "compare")
     listed = int(page.locator("dialog output").inner_text().removesuffix("行"))
     expect(listed > 1, f"{listed} are listed")
+    cut = page.locator("dialog .cut").inner_text()
+    expect(cut == f"列出{listed}人，共{listed + 9}人", cut)
     page.click("#only-grades")
     left = page.locator("dialog output").inner_text()
     rows = ask(page, f"compare?with={page.input_value('#other-run')}")["rows"]

@@ -50,7 +50,7 @@ import Workbench
     try BenchRequest("drag", ["knob": "A3.cap", "at": text])
   }
 
-  @Test(arguments: [Desk.Lane.drags, .radii])
+  @Test(arguments: [Desk.Lane.drags, .radii, .prospects])
   func ofOnePageTheLatestQuestionIsAnswered(lane: Desk.Lane) async throws {
     let clerk = Clerk()
     let desk = Desk(most: 64) { request in clerk.answer(request) }
@@ -94,7 +94,9 @@ import Workbench
   /// By the last part of an address: what is answered while it takes long.
   @Test(arguments: [
     ("ticks", ["drag", "run", "rows", "save", "member", "radius"]), ("compare", ["drag", "run", "radius"]),
-    ("radius", ["drag", "run", "member", "ticks"]), ("member", ["drag", "rows", "ticks", "radius"]),
+    ("prospect", ["drag", "run", "member", "ticks", "radius"]),
+    ("radius", ["drag", "run", "member", "ticks"]),
+    ("member", ["drag", "rows", "ticks", "radius"]),
     ("rows", ["drag"]),
   ])
   func whatTakesLongHoldsUpNothingQuick(long: String, quick: [String]) async throws {

@@ -76,6 +76,25 @@ struct StoreAnswersTests {
     #expect(setting.label == Words(zh: "D1 五微 上限", en: "D1 五微 cap"))
   }
 
+  @Test func `what would bring a member over the next line is one sentence, of the state at hand`() throws {
+    #expect(
+      try store.prospectAnswer("", "0201").words
+        == Words(
+          zh: "升到优秀最少再有1件：D1 五微1件（其他人不变）",
+          en: "To reach 优秀: at least 1 more, D1 五微 1 (others stay as they are)"))
+    let best = Words(zh: "已是最高等次", en: "The best grade already")
+    #expect(try store.prospectAnswer("", "0147").words == best)
+    #expect(try store.prospectAnswer("优秀.from=1", "0201").words == best)
+    #expect(throws: BenchProblem(.missing, zh: "没有编号为9999的委员", en: "there is no member with number 9999")) {
+      try store.prospectAnswer("", "9999")
+    }
+    try fixture.publish(period: Period(text: "2025-Q2"))
+    let quarter = try BenchStore(fixture.tuning().run)
+    #expect(throws: BenchProblem(.wrong, zh: "这次运行不评等次", en: "this run grants no grades")) {
+      try quarter.prospectAnswer("", "0201")
+    }
+  }
+
   @Test func `a member is found where the view has him`() throws {
     #expect(try store.findAnswer("", window, "0201").place == 1)
     let sector = BenchWindow(profile: 0, from: 0, count: 60, sector: "教育界")

@@ -1,6 +1,6 @@
 import { openSheet } from './dialog.js';
 import { button, gradeMark, html } from './markup.js';
-import { ask, excuse } from './server.js';
+import { ask, askPatiently, excuse } from './server.js';
 import { drawTable } from './table.js';
 import { waterfall } from './waterfall.js';
 import { both, said, text } from './words.js';
@@ -18,10 +18,12 @@ export async function openWhy(app, memberNo) {
       html('small', {}, [member.memberNo, member.sector, member.profileName].filter(Boolean).join(' · ')));
     const parts = html('div', {});
     const all = html('div', { hidden: true });
-    body.replaceChildren(lead(app, answer), reasons(answer), html('h3', {}, text('waterfall')),
+    const prospect = html('p', { class: 'prospect', role: 'status' });
+    body.replaceChildren(lead(app, answer), reasons(answer), prospect, html('h3', {}, text('waterfall')),
       waterfall(answer, app.facts.roles),
       tabs(parts, all, () => lines(all, answer)), parts, all);
     parts.append(...answer.categories.map((category) => part(category)));
+    if (app.run.isGraded) await look(app, memberNo, prospect);
   } catch (fault) {
     body.textContent = excuse(fault);
   }
@@ -33,6 +35,18 @@ function lead(app, answer) {
   return html('p', { class: 'lead' }, html('b', {}, answer.total), ` · ${rank} · `,
     gradeMark(app.facts.grades, answer.grade),
     was && was !== answer.rank ? html('small', {}, `（${text('wasRank', was)}）`) : null);
+}
+
+/** What would bring the member over the next line; it may take a while, and is not asked for when the sheet is closed. */
+async function look(app, member, place) {
+  place.textContent = text('prospect');
+  try {
+    const answer = await askPatiently('prospect',
+      { state: app.steps.text, member, page: app.name }, () => place.isConnected);
+    if (answer) place.textContent = said(answer.words);
+  } catch (fault) {
+    place.textContent = fault.isOvertaken ? '' : excuse(fault);
+  }
 }
 
 const reasons = (answer) => html('ul', { class: 'reasons', 'aria-label': text('reasons') },

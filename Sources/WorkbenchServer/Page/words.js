@@ -65,7 +65,7 @@ const texts = {
   dragHint: ['拖动竖线，松手保留，Esc还原。', 'Drag a line; letting go keeps, Esc reverts.'],
     toPublished: ['回到公布的状态', 'To the published state'], failed: ['没有成功：', 'Did not work: '],
   noGrades: ['本次不评等次。', 'This run gives no grades.'], referred: ['并列待审', 'tied, undecided'],
-  pooled: ['合并', 'pooled'], withheld: ['（不公开）', '(withheld)'],
+  prospect: ['正在找还差什么…', 'Looking for what is missing…'], pooled: ['合并', 'pooled'], withheld: ['（不公开）', '(withheld)'],
   omittedBelow: ['左边另有{0}处变化没有列出', '{0} more changes on the left are not listed'],
   omittedAbove: ['右边另有{0}处变化没有列出', '{0} more changes on the right are not listed'],
   listedOf: ['列出{0}人，共{1}人', '{0} of {1} members are listed'], moreGroups: ['另有{0}个界别', '{0} more sectors'],
