@@ -61,12 +61,12 @@ function columns(app) {
       words: (row) => `${row.rankBefore ?? '—'} → ${row.rankAfter ?? '—'}` },
     { key: 'totalAfter', name: text('total'), isNumber: true, width: 150,
       words: (row) => `${row.totalBefore} → ${row.totalAfter}` },
-    { key: 'gradeAfter', name: text('grade'), width: 150, words: gradeWords },
+    { key: 'gradeAfter', name: text('grade'), width: 150, words: gradeChange },
     { key: 'why', name: text('cause') },
   ];
 }
 
-function gradeWords({ gradeBefore, gradeAfter }) {
+function gradeChange({ gradeBefore, gradeAfter }) {
   const [before, after] = [gradeWords(gradeBefore), gradeWords(gradeAfter)];
   return before === after ? after : `${before} → ${after}`;
 }

@@ -275,7 +275,8 @@ export class App {
     let file;
     try {
       file = await import(`./${name}.js`);
-    } catch {
+    } catch (fault) {
+      if (!(fault instanceof TypeError)) throw fault;
       this.complain(text('offline'));
       return null;
     }
