@@ -12,7 +12,7 @@ PEERS := Sources/Benchmark/peers
 VENV := .build-python
 
 .PHONY: help run workbench workbench-server test deps deps-test deps-workbook deps-notice build release lint layers unit golden record-golden workbook notice-check \
-  tutorial smoke browser fuzz demo-db demo-check kill-db disk-full bench bench-instructions record-instructions bench-db bench-near bench-tune bench-notice bench-workbench bench-http bench-check deps-tune long-line \
+  tutorial smoke browser fuzz demo-db demo-check kill-db disk-full dist dist-check bench bench-instructions record-instructions bench-db bench-near bench-tune bench-notice bench-workbench bench-http bench-check deps-tune long-line \
   deps-browser sample format clean
 
 help:            ## list the targets
@@ -80,6 +80,19 @@ deps-notice: deps-workbook
 
 notice-check: release deps-notice ## the notices, as OOXML and as PDF: parts, audit, 22 lines of 28 characters, page numbers
 	$(VENV)/bin/python .ci/notice "$$(swift build -c release --show-bin-path)/dutyrank" $(RESULTS)/notice.xml
+
+DIST := swift build -c release --static-swift-stdlib --scratch-path .build-dist
+
+deps-dist: deps
+	@{ command -v dpkg-shlibdeps && command -v debootstrap; } >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq dpkg-dev debootstrap; }
+
+dist: deps-dist  ## a tar to unpack anywhere and a Debian package, which need no Swift, in .build-dist/out
+	@$(DIST) --product dutyrank
+	@$(DIST) --product dutyrank-workbench
+	@rm -rf .build-dist/out && .ci/dist "$$($(DIST) --show-bin-path)" .build-dist/out
+
+dist-check: dist ## what `make dist` made, on a bare Debian 12: every file of a run equals Tests/Golden
+	@$(SUDO) env "PATH=$$PATH" .ci/dist-check "$$($(DIST) --show-bin-path)" .build-dist/out $(RESULTS)/dist.xml
 
 long-line: release deps-test ## a line of 2 GB is refused within bounded memory, and the rest is read
 	@mkdir -p $(RESULTS)
