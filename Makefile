@@ -84,7 +84,8 @@ notice-check: release deps-notice ## the notices, as OOXML and as PDF: parts, au
 DIST := swift build -c release --static-swift-stdlib --scratch-path .build-dist
 
 deps-dist: deps
-	@{ command -v dpkg-shlibdeps && command -v debootstrap; } >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq dpkg-dev debootstrap; }
+	@{ command -v dpkg-shlibdeps && command -v debootstrap && python3 -c 'import http.cookiejar'; } >/dev/null 2>&1 || \
+	  { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq dpkg-dev debootstrap python3; }
 
 dist: deps-dist  ## a tar to unpack anywhere and a Debian package, which need no Swift, in .build-dist/out
 	@$(DIST) --product dutyrank
@@ -220,4 +221,4 @@ format:          ## format all Swift files in place
 	swift format -i --recursive --parallel $(SWIFT_DIRS)
 
 clean:           ## remove build products
-	rm -rf .build .bench $(VENV) $(RESULTS)
+	rm -rf .build .build-dist .bench $(VENV) $(RESULTS)
