@@ -93,6 +93,7 @@ dist: deps-dist  ## a tar to unpack anywhere and a Debian package, which need no
 	@rm -rf .build-dist/out && .ci/dist "$$($(DIST) --show-bin-path)" .build-dist/out
 
 dist-check: dist ## what `make dist` made, on a bare Debian 12: every file of a run equals Tests/Golden
+	@mkdir -p $(RESULTS)
 	@$(SUDO) env "PATH=$$PATH" .ci/dist-check "$$($(DIST) --show-bin-path)" .build-dist/out $(RESULTS)/dist.xml
 
 long-line: release deps-test ## a line of 2 GB is refused within bounded memory, and the rest is read
@@ -221,4 +222,6 @@ format:          ## format all Swift files in place
 	swift format -i --recursive --parallel $(SWIFT_DIRS)
 
 clean:           ## remove build products
-	rm -rf .build .build-dist .bench $(VENV) $(RESULTS)
+	rm -rf .build .bench $(VENV) $(RESULTS)
+	@# The bare system of dist-check is root's.
+	[ ! -e .build-dist ] || $(SUDO) rm -rf .build-dist
