@@ -18,36 +18,18 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import traceback
 import unicodedata
 from html.parser import HTMLParser
 
 from playwright.sync_api import sync_playwright
 
-from results import finish
+from results import case, expect, finish
 
 WIDTHS = {"wide": (1280, 900), "narrow": (390, 844), "wall": (1920, 1080), "desk": (900, 1200)}
 SCREENS = {"overview.html": ("wall", "desk", "narrow"), "studio.html": ("wall", "desk", "narrow")}
 VOID = {"meta", "input"}
 binary, result = sys.argv[1:3]
 shots = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
-cases = []
-
-
-def case(name):
-    """Runs a check now and notes what it came to."""
-    def run(check):
-        try:
-            check()
-            cases.append((name, None))
-        except Exception:
-            cases.append((name, traceback.format_exc()))
-    return run
-
-
-def expect(fact, text):
-    if not fact:
-        raise AssertionError(text)
 
 
 class Outline(HTMLParser):
@@ -380,4 +362,4 @@ with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
             check_page(browser, compared(pathlib.Path(folder), run), "compare.html", period)
     browser.close()
 
-finish("browser", result, cases)
+finish("browser", result)

@@ -12,7 +12,7 @@ import tempfile
 
 from playwright.sync_api import sync_playwright
 
-from results import finish
+from results import expect, finish
 from workbench_board import (
     asks_again,
     asks_for_radii_one_by_one,
@@ -58,8 +58,6 @@ from workbench_states import (
 from workbench_tools import (
     Bench,
     case,
-    cases,
-    expect,
     open_page,
     ranking,
     ready,
@@ -169,4 +167,4 @@ with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
     )
     browser.close()
 
-finish("workbench", result, cases)
+finish("workbench", result)

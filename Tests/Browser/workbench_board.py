@@ -2,10 +2,10 @@
 
 import urllib.parse
 
+from results import expect
 from workbench_tools import (
     WEIGHT,
     busy,
-    expect,
     go_to,
     open_page,
     ready,

@@ -4,12 +4,12 @@ import os
 import shutil
 import urllib.parse
 
+from results import expect
 from workbench_tools import (
     WEIGHT,
     Bench,
     ask,
     enter,
-    expect,
     forgives,
     go_to,
     open_page,

@@ -5,7 +5,8 @@ import re
 import shutil
 import tempfile
 
-from workbench_tools import WEIGHT, expect, settle, shoot, shots, slider, state_of
+from results import expect
+from workbench_tools import WEIGHT, settle, shoot, shots, slider, state_of
 
 
 CONTRAST = """() => {

@@ -3,12 +3,12 @@
 import json
 import subprocess
 
+from results import expect
 from workbench_tools import (
     WEIGHT,
     ask,
     binary,
     enter,
-    expect,
     fraction,
     go_to,
     ready,

@@ -6,11 +6,11 @@ import pathlib
 import subprocess
 import urllib.parse
 
+from results import expect
 from workbench_tools import (
     ask,
     binary,
     busy,
-    expect,
     forgives,
     fraction,
     go_to,

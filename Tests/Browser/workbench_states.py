@@ -4,12 +4,12 @@ import pathlib
 import urllib.parse
 
 from workbench_board import holds_ranking
+from results import expect
 from workbench_tools import (
     WEIGHT,
     ask,
     enter,
     everyone,
-    expect,
     forgives,
     fraction,
     go_to,

@@ -7,38 +7,28 @@ import re
 import subprocess
 import sys
 import time
-import traceback
 import typing
 import urllib.parse
 
+import results
+from results import expect
 
 SIZES = {"wide": (1280, 900), "narrow": (390, 844)}
 WEIGHT = "A.factor"
 binary, result = sys.argv[1:3]
 shots = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
-cases = []
 opened = []
 
 
 def case(name):
-    """Runs a check now and notes what it came to."""
-
-    def run(check):
-        try:
-            check()
-            cases.append((name, None))
-        except Exception:
-            cases.append((name, traceback.format_exc()))
-            for page in [page for page in opened if not page.is_closed()]:
-                page.unroute_all()
-                page.evaluate("document.querySelector('dialog')?.close()")
-
-    return run
+    """A check; after a fault no sheet stays open, and no answer late."""
+    return results.case(name, clear)
 
 
-def expect(fact, text):
-    if not fact:
-        raise AssertionError(text)
+def clear():
+    for page in [page for page in opened if not page.is_closed()]:
+        page.unroute_all()
+        page.evaluate("document.querySelector('dialog')?.close()")
 
 
 def run_of(folder, *more):
