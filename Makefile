@@ -24,7 +24,7 @@ workbench: release workbench-server ## open SampleData's run as a page on which 
 run: release     ## build and rank SampleData; ends with the top of the ranking and the report's path
 	@"$$(swift build -c release --show-bin-path)/dutyrank" run Pipelines/evaluation.yaml
 
-test: deps-test lint layers build unit golden workbook notice-check bench-check bench-instructions long-line disk-full kill-db demo-check tutorial smoke browser   ## everything that CI runs
+test: deps-test lint layers build unit golden workbook notice-check bench-check bench-instructions long-line disk-full kill-db demo-check tutorial smoke browser   ## everything that CI runs, but for dist-check
 	@.ci/count $(RESULTS)
 
 deps:
