@@ -14,7 +14,7 @@ package enum Ingest {
   /// Reads several sources at once, parallel to the requests: the units of all their files are shared out over the
   /// workers.
   ///
-  /// Memory is the columns twice at most, and a unit's batch for each worker. No result depends on the size of units
+  /// Memory is the columns, the units that wait for one before them, and a unit's batch for each worker. No result depends on the size of units
   /// and batches or on the number of workers.
   package static func sources(
     _ requests: [IngestRequest], settings: IngestSettings

@@ -49,6 +49,20 @@ package struct Workers: Hashable, Sendable {
     }
   }
 
+  /// Puts what `body` makes of each element in its place. O(elements), in ranges of `size`.
+  @inlinable
+  package func change<Element: BitwiseCopyable & Sendable>(
+    _ elements: inout [Element], of size: Int = 262_144, _ body: @Sendable (Element) -> Element
+  ) {
+    unsafe elements.withUnsafeMutableBufferPointer { buffer in
+      nonisolated(unsafe) let whole = unsafe buffer  // tasks write to ranges that do not meet
+      let ranges = Workers.ranges(buffer.count, of: size)
+      _ = map(ranges.count) { task in
+        for index in ranges[task] { unsafe whole[index] = body(whole[index]) }
+      }
+    }
+  }
+
   /// Runs every task once, on as many threads as there are workers.
   private func share(_ tasks: Int, _ body: @Sendable (Int) -> Void) {
     guard count > 1, tasks > 1 else {

@@ -31,6 +31,11 @@ struct ByteDictionary: Sendable {
     return insert(copy.span)
   }
 
+  /// The code of a text of another dictionary. O(length).
+  mutating func insert(_ other: ByteDictionary, _ code: UInt32) -> UInt32 {
+    insert(other.bytes.span.extracting(other.ends[Int(code)]..<other.ends[Int(code) + 1]))
+  }
+
   /// The code of a text's bytes; a new one when they were not seen before. O(length).
   mutating func insert(_ cell: Span<UInt8>) -> UInt32 {
     let word = ByteDictionary.word(cell)

@@ -1,14 +1,16 @@
 import Records
 
-/// Puts the units of a source together: columns, places, books and what was remarked.
+/// Makes a source of its units and of the columns that they were joined to: places, books and what was remarked.
 struct Assembly {
   private let source: OpenSource
   private let read: [ReadFile]
+  private let columns: [ColumnJoin]
   private let workers: Workers
 
-  init(_ source: OpenSource, _ read: [ReadFile], _ workers: Workers) {
+  init(_ source: OpenSource, _ read: ReadSource, _ workers: Workers) {
     self.source = source
-    self.read = read
+    self.read = read.files
+    columns = read.columns
     self.workers = workers
   }
 
@@ -27,7 +29,7 @@ struct Assembly {
         own, of: identity, linesBefore: file.head?.lines ?? 0, rendition: file.reader.rendition)
     }
     let remarks = remarks(units)
-    let table = try table(&units, files)
+    let table = try table(units, files)
     let totals = TotalsCheck(source, units, table)
     return IngestedSource(
       table: table, files: files, reports: summaries.map(\.report),
@@ -46,22 +48,16 @@ struct Assembly {
     return workers.map(units.count) { index in UnitRemarks(units[index], of: name) }
   }
 
-  private func table(_ units: inout [PlacedUnit], _ files: [SourceFile]) throws(IngestionError) -> Table {
+  private func table(_ units: [PlacedUnit], _ files: [SourceFile]) throws(IngestionError) -> Table {
     let contract = source.contract
-    let kept = units.map(\.kept)
-    let count = kept.joined().reduce(0) { $0 + $1.count }
+    let count = units.lazy.flatMap(\.kept).reduce(0) { $0 + $1.count }
     if count < contract.minimumRows {
       throw .tooFewRows(
         contract.shape.name, files.map(\.path).joined(separator: "、"), kept: count,
         minimum: contract.minimumRows)
     }
     let origins = Origins(joining: units.map(\.part), workers: workers)
-    let columns = contract.columns.indices.map { column in
-      let pieces = units.indices.map { units[$0].rows.columns[column] }
-      for index in units.indices { units[index].rows.columns[column] = ColumnPiece(source.decoders[column]) }
-      return ColumnJoin(source.decoders[column], pieces, kept, workers).column
-    }
-    return Table(shape: contract.shape, columns: columns, origins: origins)
+    return Table(shape: contract.shape, columns: columns.map { $0.column(workers) }, origins: origins)
   }
 
   private func accounts(_ remarks: [UnitRemarks]) -> [StageAccount] {

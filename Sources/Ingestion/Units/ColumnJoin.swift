@@ -1,95 +1,108 @@
 import Records
 
-/// Puts the pieces of one column together, each from the rows that cleaning kept.
+/// One column of a source while its units arrive, in the order of rows: of each the rows that cleaning kept.
 ///
 /// The dictionary of a coded column does not depend on how a file was cut: the contract's values, or the numbers that
 /// occur, ascending, or nothing; then the other texts in the order of their first appearance.
-struct ColumnJoin {
+struct ColumnJoin: Sendable {
   private let decoder: ColumnDecoder
-  private let pieces: [ColumnPiece]
-  private let kept: [[Range<Int>]]
-  private let counts: [Int]
-  private let workers: Workers
+  private var textBytes: [UInt8] = []
+  private var textOffsets = [0]
+  /// Numbers of a column of digits, and texts after the coding's own, stand as in a piece until all are there.
+  private var codes: [UInt32] = []
+  /// The texts beyond the coding's own.
+  private var dictionary = ByteDictionary()
+  private var numbers: NumberSet?
+  private var integers: [Int64] = []
+  private var fractions: [Fraction?] = []
+  private var days: [Int32] = []
+  private var flags: [UInt8] = []
 
-  init(_ decoder: ColumnDecoder, _ pieces: [ColumnPiece], _ kept: [[Range<Int>]], _ workers: Workers) {
+  init(_ decoder: ColumnDecoder) {
     self.decoder = decoder
-    self.pieces = pieces
-    self.kept = kept
-    self.workers = workers
-    counts = kept.map { ranges in ranges.reduce(0) { $0 + $1.count } }
+    if decoder.storage == .coded, case .digits(let width) = decoder.coding {
+      numbers = NumberSet(digits: width)
+    }
   }
 
-  var column: Column {
+  /// Makes room for `rows` rows in all, where a unit of `read` rows is the measure.
+  mutating func reserve(_ rows: Int, like piece: ColumnPiece, of read: Int) {
     switch decoder.storage {
-    case .text: .text(texts)
-    case .coded: .coded(codes)
-    case .integer: .integer(joined(\.integers))
-    case .number: .number(joined(\.numbers))
-    case .day: .day(joined(\.days))
-    case .time: .time(joined(\.integers))
-    case .flag: .flag(joined(\.flags))
+    case .text:
+      textOffsets.reserveCapacity(rows + 1)
+      textBytes.reserveCapacity(piece.textBytes.count * rows / max(read, 1))
+    case .coded: codes.reserveCapacity(rows)
+    case .integer, .time: integers.reserveCapacity(rows)
+    case .number: fractions.reserveCapacity(rows)
+    case .day: days.reserveCapacity(rows)
+    case .flag: flags.reserveCapacity(rows)
     }
   }
 
-  private func joined<Element: Sendable>(_ cells: (ColumnPiece) -> [Element]) -> [Element] {
-    let parts = pieces.map(cells)
-    return unsafe workers.array(of: counts) { part, buffer in
-      var done = 0
-      for rows in kept[part] {
-        _ = unsafe UnsafeMutableBufferPointer(rebasing: buffer[done...])
-          .initialize(fromContentsOf: parts[part][rows])
-        done += rows.count
-      }
+  /// Adds the next unit's piece, ranges of its rows. O(rows).
+  mutating func append(_ piece: ColumnPiece, _ kept: [Range<Int>]) {
+    switch decoder.storage {
+    case .text: for rows in kept { appendTexts(piece, rows) }
+    case .coded: appendCodes(piece, kept)
+    case .integer, .time: for rows in kept { integers.append(contentsOf: piece.integers[rows]) }
+    case .number: for rows in kept { fractions.append(contentsOf: piece.numbers[rows]) }
+    case .day: for rows in kept { days.append(contentsOf: piece.days[rows]) }
+    case .flag: for rows in kept { flags.append(contentsOf: piece.flags[rows]) }
     }
   }
 
-  private var texts: TextColumn {
-    let pieces = pieces
-    let kept = kept
-    let byteRanges = zip(pieces, kept).map { piece, ranges in ranges.map { piece.bytes(of: $0) } }
-    let sizes = byteRanges.map { ranges in ranges.reduce(0) { $0 + $1.count } }
-    let bytes: [UInt8] = unsafe workers.array(of: sizes) { part, buffer in
-      var done = 0
-      for range in byteRanges[part] {
-        _ = unsafe UnsafeMutableBufferPointer(rebasing: buffer[done...])
-          .initialize(fromContentsOf: pieces[part].textBytes[range])
-        done += range.count
-      }
-    }
-    var starts = [0]
-    for size in sizes { starts.append(starts[starts.count - 1] + size) }
-    let bases = starts
-    let offsets: [Int] = unsafe workers.array(of: [1] + counts) { part, buffer in
-      guard part > 0 else { return unsafe buffer.initialize(repeating: 0) }
-      let ends = pieces[part - 1].textEnds
-      var base = bases[part - 1]
-      var done = 0
-      for (rows, range) in zip(kept[part - 1], byteRanges[part - 1]) {
-        let shift = base - range.lowerBound
-        for row in rows {
-          unsafe buffer.initializeElement(at: done, to: Int(ends[row]) + shift)
-          done += 1
-        }
-        base += range.count
-      }
-    }
-    return TextColumn(bytes: bytes, offsets: offsets)
+  private mutating func appendTexts(_ piece: ColumnPiece, _ rows: Range<Int>) {
+    let range = piece.bytes(of: rows)
+    let shift = textBytes.count - range.lowerBound
+    textBytes.append(contentsOf: piece.textBytes[range])
+    textOffsets.append(contentsOf: piece.textEnds[rows].lazy.map { Int($0) + shift })
   }
 
-  private var codes: CodedColumn {
-    let dictionary = JoinedDictionary(decoder, pieces, workers)
-    let (pieces, kept) = (pieces, kept)
-    let codes: [UInt32] = unsafe workers.array(of: counts) { part, buffer in
-      let codes = pieces[part].codes
-      var done = 0
-      for rows in kept[part] {
-        for row in rows {
-          unsafe buffer.initializeElement(at: done, to: dictionary.code(codes[row], of: part))
-          done += 1
-        }
+  private mutating func appendCodes(_ piece: ColumnPiece, _ kept: [Range<Int>]) {
+    numbers?.insert(piece.codes)
+    let first = ColumnPiece.firstOfTexts
+    let texts = (0..<UInt32(piece.dictionary.count)).map { first + dictionary.insert(piece.dictionary, $0) }
+    for rows in kept {
+      guard !texts.isEmpty else {
+        codes.append(contentsOf: piece.codes[rows])
+        continue
       }
+      codes.append(
+        contentsOf: piece.codes[rows].lazy.map { code in
+          code < first || code == CodedColumn.missing ? code : texts[Int(code - first)]
+        })
     }
-    return CodedColumn(codes: codes, dictionary: dictionary.texts)
+  }
+
+  /// The column of all units. O(rows) for codes, nothing for the rest.
+  consuming func column(_ workers: Workers) -> Column {
+    switch decoder.storage {
+    case .text: .text(TextColumn(bytes: textBytes, offsets: textOffsets))
+    case .coded: .coded(coded(workers))
+    case .integer: .integer(integers)
+    case .number: .number(fractions)
+    case .day: .day(days)
+    case .time: .time(integers)
+    case .flag: .flag(flags)
+    }
+  }
+
+  private consuming func coded(_ workers: Workers) -> CodedColumn {
+    let own: [String]
+    var ranks: NumberRanks?
+    switch decoder.coding {
+    case .values(let values): own = values.texts
+    case .digits(let width):
+      ranks = numbers.map(NumberRanks.init)
+      own = ranks?.numbers.map { ColumnPiece.digits($0, width: width) } ?? []
+    case .texts: own = []
+    }
+    let (first, base, places) = (ColumnPiece.firstOfTexts, UInt32(own.count), ranks)
+    workers.change(&codes) { code in
+      if code < first { return places.map { $0.rank(code) } ?? code }
+      return code == CodedColumn.missing ? code : base + (code - first)
+    }
+    return CodedColumn(codes: codes, dictionary: own + dictionary.texts)
   }
 }
 
@@ -101,65 +114,29 @@ extension ColumnPiece {
   }
 }
 
-/// The dictionary of a whole coded column, and the way to it from those of the pieces.
-private struct JoinedDictionary: Sendable {
-  let texts: [String]
-  private let ranks: NumberRanks?
-  /// The whole column's code of each text of a piece's dictionary.
-  private let codes: [[UInt32]]
+/// Which numbers occur among codes: a bit a number, so that the set stays in cache.
+private struct NumberSet: Sendable {
+  private(set) var bits: [UInt64]
 
-  init(_ decoder: ColumnDecoder, _ pieces: [ColumnPiece], _ workers: Workers) {
-    var texts: [String] = []
-    switch decoder.coding {
-    case .values(let values):
-      ranks = nil
-      texts = values.texts
-    case .digits(let width):
-      let numbers = NumberRanks(pieces.map(\.codes), digits: width, workers)
-      texts = numbers.numbers.map { ColumnPiece.digits($0, width: width) }
-      ranks = numbers
-    case .texts: ranks = nil
-    }
-    var whole = ByteDictionary()
-    let base = UInt32(texts.count)
-    codes = pieces.map { piece in
-      (0..<UInt32(piece.dictionary.count)).map { base + whole.insert(piece.dictionary.text($0)) }
-    }
-    self.texts = texts + whole.texts
+  init(digits: Int) {
+    var limit = 1
+    for _ in 0..<digits { limit *= 10 }
+    bits = [UInt64](repeating: 0, count: (limit + 63) / 64)
   }
 
-  /// The whole column's code for a code of a piece.
-  @inline(__always)
-  func code(_ code: UInt32, of piece: Int) -> UInt32 {
-    if code < ColumnPiece.firstOfTexts { return ranks.map { $0.rank(code) } ?? code }
-    return code == CodedColumn.missing ? code : codes[piece][Int(code - ColumnPiece.firstOfTexts)]
+  mutating func insert(_ codes: [UInt32]) {
+    for code in codes where code < ColumnPiece.firstOfTexts { bits[Int(code >> 6)] |= 1 << UInt64(code & 63) }
   }
 }
 
-/// The numbers that occur among some codes, each with its rank: a bit a number, so that the table stays in cache.
+/// The numbers of a set, each with its rank.
 private struct NumberRanks: Sendable {
-  private var bits: [UInt64]
+  private let bits: [UInt64]
   /// Numbers before each word of `bits`.
   private var before: [UInt32] = []
 
-  init(_ codes: [[UInt32]], digits: Int, _ workers: Workers) {
-    var limit = 1
-    for _ in 0..<digits { limit *= 10 }
-    let words = (limit + 63) / 64
-    let groups = Workers.ranges(codes.count, of: (codes.count + workers.count - 1) / workers.count + 1)
-    let found = workers.map(groups.count) { group in
-      var bits = [UInt64](repeating: 0, count: words)
-      for piece in groups[group] {
-        for code in codes[piece] where code < ColumnPiece.firstOfTexts {
-          bits[Int(code >> 6)] |= 1 << UInt64(code & 63)
-        }
-      }
-      return bits
-    }
-    bits = [UInt64](repeating: 0, count: words)
-    for part in found {
-      for word in bits.indices { bits[word] |= part[word] }
-    }
+  init(_ set: NumberSet) {
+    bits = set.bits
     var count: UInt32 = 0
     for word in bits {
       before.append(count)

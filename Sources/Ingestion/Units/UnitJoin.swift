@@ -1,0 +1,137 @@
+import Records
+import Synchronization
+
+/// What was read of a file: its digest and its units in their order, verified, their cells joined to the source's columns.
+struct ReadFile: Sendable {
+  var digest: Result<String, IngestionError> = .success("")
+  var units: Result<[UnitRows], IngestionError> = .success([])
+}
+
+/// Takes the units of a source as they are read, in any order, and joins them in the order of rows: each begins where the
+/// one before ended, and one that was read from another place, or with something carried over that it could not know,
+/// is read again.
+///
+/// A unit is joined by whoever brings the first that is wanted, so that no worker waits for another, cells are copied while
+/// a core's cache holds them, and the memory of pieces serves the units to come.
+final class UnitJoin: Sendable {
+  private let source: OpenSource
+  /// The places of units: which file each is of, and where it stops.
+  private let places: [(file: Int, stop: Int64)]
+  private let arrivals: Mutex<Arrivals>
+  private let joined: Mutex<Joined>
+
+  fileprivate struct Arrivals {
+    /// By place; nil for what has not come yet or was taken.
+    var units: [Result<UnitRows, IngestionError>?]
+    var next = 0
+    var isJoining = false
+  }
+
+  fileprivate struct Joined {
+    var columns: [ColumnJoin]
+    var files: [Result<[UnitRows], IngestionError>]
+    /// Where the next unit of the file at hand must begin; nil before its first.
+    var place: UnitPlace?
+    var isReserved = false
+  }
+
+  /// `units` are the units of all files in the order of rows.
+  init(_ source: OpenSource, units: [(file: Int, stop: Int64)]) {
+    self.source = source
+    places = units
+    arrivals = Mutex(Arrivals(units: units.map { _ in nil }))
+    joined = Mutex(
+      Joined(columns: source.decoders.map(ColumnJoin.init), files: source.files.map { _ in .success([]) }))
+  }
+
+  /// Hands over a unit that was read, by its place among the source's.
+  func add(_ unit: Result<UnitRows, IngestionError>, at place: Int) {
+    let isJoiner = arrivals.withLock { arrivals in
+      arrivals.units[place] = unit
+      guard !arrivals.isJoining else { return false }
+      arrivals.isJoining = true
+      return true
+    }
+    guard isJoiner else { return }
+    while let (place, unit) = arrivals.withLock({ $0.takeNext() }) {
+      joined.withLock { $0.join(unit, places[place], isLast: isLast(place), source) }
+    }
+  }
+
+  private func isLast(_ place: Int) -> Bool {
+    place + 1 == places.count || places[place + 1].file != places[place].file
+  }
+
+  /// What the source's files gave, and its columns, once all units were handed over.
+  func finish() -> (files: [Result<[UnitRows], IngestionError>], columns: [ColumnJoin]) {
+    joined.withLock { joined in
+      defer { joined.columns = [] }
+      return (joined.files, joined.columns)
+    }
+  }
+}
+
+extension UnitJoin.Arrivals {
+  /// The unit that is wanted next; nil, and nobody joins any more, where it has not come.
+  fileprivate mutating func takeNext() -> (Int, Result<UnitRows, IngestionError>)? {
+    guard next < units.count, let unit = units[next] else {
+      isJoining = false
+      return nil
+    }
+    units[next] = nil
+    next += 1
+    return (next - 1, unit)
+  }
+}
+
+extension UnitJoin.Joined {
+  /// Joins the next unit of a file; a file that failed takes none.
+  fileprivate mutating func join(
+    _ guess: Result<UnitRows, IngestionError>, _ unit: (file: Int, stop: Int64), isLast: Bool,
+    _ source: OpenSource
+  ) {
+    defer { if isLast { place = nil } }
+    guard case .success(var units) = files[unit.file] else { return }
+    files[unit.file] = .success([])  // so that the list is held once
+    let file = source.files[unit.file]
+    do throws(IngestionError) {
+      var rows = try verified(guess.get(), before: unit.stop, of: file, source)
+      append(&rows, stop: unit.stop, file, source)
+      units.append(rows)
+      if isLast { try file.reader.checkUnchanged() }
+      files[unit.file] = .success(units)
+    } catch {
+      files[unit.file] = .failure(error)
+    }
+  }
+
+  private mutating func verified(
+    _ guess: UnitRows, before stop: Int64, of file: OpenFile, _ source: OpenSource
+  ) throws(IngestionError) -> UnitRows {
+    guard let start = place ?? file.head?.end else { return guess }
+    var unit = guess
+    if unit.start != start, unit.start?.byte != start.byte || !start.isFresh {
+      unit = try source.read(file, from: start, before: stop)
+      source.settings.onUnit(0, unit.records - guess.records)
+    }
+    place = unit.end
+    return unit
+  }
+
+  /// Moves a unit's cells to the columns. After the first rows, room is made for as many as the files' sizes let expect.
+  private mutating func append(_ unit: inout UnitRows, stop: Int64, _ file: OpenFile, _ source: OpenSource) {
+    let kept = unit.kept
+    let count = unit.origins.count
+    let bytes = max(1, stop - (unit.start?.byte ?? 0))
+    let all = source.files.reduce(0) { $0 + ($1.head == nil ? 0 : $1.reader.size) }
+    let isFirst = !isReserved && count > 0
+    let expected =
+      isFirst && all > bytes ? Int(Int128(count) * Int128(all) * 33 / (Int128(bytes) * 32)) + 16 : 0
+    isReserved = isReserved || isFirst
+    for (index, piece) in unit.columns.enumerated() {
+      if expected > 0 { columns[index].reserve(expected, like: piece, of: count) }
+      columns[index].append(piece, kept)
+    }
+    unit.columns = []
+  }
+}
