@@ -26,7 +26,9 @@ package enum Ingest {
     let read = UnitQueue(opened.map { try? $0.get() }).run(workers)
     return workers.map(requests.count) { index in
       Result { () throws(IngestionError) in
-        try Assembly(opened[index].get(), read[index], workers).run()
+        let source = try opened[index].get()
+        guard let read = read[index] else { preconditionFailure("an open source was read") }
+        return try Assembly(source, read, workers).run()
       }
     }
   }

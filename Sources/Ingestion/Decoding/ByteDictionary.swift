@@ -25,6 +25,11 @@ struct ByteDictionary: Sendable {
     String(decoding: bytes[ends[Int(code)]..<ends[Int(code) + 1]], as: UTF8.self)
   }
 
+  /// Appends the bytes of a text.
+  func append(_ code: UInt32, to buffer: inout [UInt8]) {
+    buffer.append(contentsOf: bytes[ends[Int(code)]..<ends[Int(code) + 1]])
+  }
+
   /// The code of a text; a new one when it was not seen before. O(length).
   mutating func insert(_ text: String) -> UInt32 {
     let copy = Array(text.utf8)
@@ -70,10 +75,23 @@ struct ByteDictionary: Sendable {
     }
   }
 
+  /// Of a cell of more than eight bytes, as long as the text.
   private func holds(_ code: UInt32, _ cell: Span<UInt8>) -> Bool {
     let first = ends[Int(code)]
-    for index in cell.indices where bytes[first + index] != cell[index] { return false }
-    return true
+    return unsafe bytes.withUnsafeBytes { bytes in
+      unsafe cell.withUnsafeBytes { cell in
+        var offset = 0
+        while offset < cell.count {
+          let place = min(offset, cell.count - 8)
+          let word = unsafe cell.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+          if unsafe bytes.loadUnaligned(fromByteOffset: first + place, as: UInt64.self) != word {
+            return false
+          }
+          offset += 8
+        }
+        return true
+      }
+    }
   }
 
   private mutating func grow() {

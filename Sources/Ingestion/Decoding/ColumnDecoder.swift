@@ -61,6 +61,9 @@ struct ColumnDecoder: Sendable {
     }
   }
 
+  /// Whether it is free text, of which rows may repeat a few.
+  var mayRepeat: Bool { storage == .text && contract.type == .text }
+
   var field: FieldSchema { reader.field }
   var contract: ColumnContract { reader.contract }
 }

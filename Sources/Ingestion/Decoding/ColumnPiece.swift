@@ -17,9 +17,14 @@ struct ColumnPiece: Sendable {
   private(set) var numbers: [Fraction?] = []
   private(set) var days: [Int32] = []
   private(set) var flags: [UInt8] = []
+  /// Whether texts stand as codes of `dictionary`: free text whose rows mostly repeat a few.
+  private(set) var repeats: Bool
+  /// Of texts that repeat, by code: whether a cell of these bytes is taken as it stands.
+  private var isClean: [Bool] = []
 
   init(_ decoder: ColumnDecoder) {
     self.decoder = decoder
+    repeats = decoder.mayRepeat
   }
 
   /// The first code of a text that is no number of the column's digits.
@@ -37,6 +42,7 @@ struct ColumnPiece: Sendable {
       bytes: batch.bytes, cells: batch.cells, firstCells: firstCells, position: position, firstRow: firstRow,
       donor: donor)
     switch storage {
+    case .text where repeats: decodeRepeated(context, &notes)
     case .text: decodeTexts(context, &notes)
     case .coded: decodeCodes(context, &notes)
     case .integer:
@@ -92,6 +98,53 @@ struct ColumnPiece: Sendable {
       }
       textEnds.append(UInt32(truncatingIfNeeded: textBytes.count))
     }
+  }
+
+  /// As long as texts repeat, a cell that was met before costs no look at its characters.
+  private mutating func decodeRepeated(_ context: Context, _ notes: inout RowNotes) {
+    let screen = decoder.screen
+    fill(
+      \.codes, CodedColumn.missing, context, &notes,
+      clean: { piece, cell in
+        if let code = piece.dictionary.code(cell), piece.isClean[Int(code)] {
+          return ColumnPiece.firstOfTexts + code
+        }
+        return screen.isClean(cell, 0, cell.count) ? piece.code(adding: cell, isClean: true) : nil
+      },
+      mended: { piece, value in
+        guard case .text(let text) = value, !text.isEmpty else { return nil }
+        let bytes = Array(text.utf8)
+        return piece.code(adding: bytes.span, isClean: false)
+      })
+    if ColumnPiece.differ(dictionary.count, of: codes.count) { spellOut() }
+  }
+
+  private mutating func code(adding cell: Span<UInt8>, isClean isCellClean: Bool) -> UInt32 {
+    let code = dictionary.insert(cell)
+    if Int(code) == isClean.count { isClean.append(false) }
+    isClean[Int(code)] = isClean[Int(code)] || isCellClean
+    return ColumnPiece.firstOfTexts + code
+  }
+
+  /// True when so many texts are different among some rows that codes for them save little; few rows must differ more.
+  static func differ(_ texts: Int, of rows: Int) -> Bool { texts * 4 > (rows < fewRows ? rows * 3 : rows) }
+
+  /// Fewer rows than these say nothing of the rows to come.
+  private static let fewRows = 4096
+
+  /// Ends the reading of a unit: few rows keep their texts.
+  mutating func settle() {
+    if repeats, codes.count < ColumnPiece.fewRows { spellOut() }
+  }
+
+  /// Puts texts in the place of codes.
+  private mutating func spellOut() {
+    textEnds.reserveCapacity(codes.count)
+    for code in codes {
+      if code != CodedColumn.missing { dictionary.append(code - ColumnPiece.firstOfTexts, to: &textBytes) }
+      textEnds.append(UInt32(truncatingIfNeeded: textBytes.count))
+    }
+    (codes, dictionary, isClean, repeats) = ([], ByteDictionary(), [], false)
   }
 
   private mutating func decodeCodes(_ context: Context, _ notes: inout RowNotes) {
@@ -178,6 +231,7 @@ struct ColumnPiece: Sendable {
   mutating func reserve(rows: Int, read: Int) {
     guard read > 0 else { return }
     switch storage {
+    case .text where repeats: codes.reserveCapacity(rows)
     case .text:
       textEnds.reserveCapacity(rows)
       textBytes.reserveCapacity(textBytes.count * rows / read)
@@ -254,6 +308,7 @@ extension ColumnPiece {
   func value(_ row: Int) -> Value {
     guard !isMissing(row) else { return .missing }
     switch storage {
+    case .text where repeats: return .text(dictionary.text(codes[row] - ColumnPiece.firstOfTexts))
     case .text:
       let range = bytes(of: row..<row + 1)
       return .text(String(decoding: textBytes[range], as: UTF8.self))
@@ -268,6 +323,7 @@ extension ColumnPiece {
 
   func isMissing(_ row: Int) -> Bool {
     switch storage {
+    case .text where repeats: codes[row] == CodedColumn.missing
     case .text: (row == 0 ? 0 : textEnds[row - 1]) == textEnds[row]
     case .coded: codes[row] == CodedColumn.missing
     case .integer: integers[row] == Column.missingInteger

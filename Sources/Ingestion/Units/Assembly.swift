@@ -4,13 +4,13 @@ import Records
 struct Assembly {
   private let source: OpenSource
   private let read: [ReadFile]
-  private let columns: [ColumnJoin]
+  private let join: UnitJoin
   private let workers: Workers
 
   init(_ source: OpenSource, _ read: ReadSource, _ workers: Workers) {
     self.source = source
     self.read = read.files
-    columns = read.columns
+    join = read.join
     self.workers = workers
   }
 
@@ -57,7 +57,7 @@ struct Assembly {
         minimum: contract.minimumRows)
     }
     let origins = Origins(joining: units.map(\.part), workers: workers)
-    return Table(shape: contract.shape, columns: columns.map { $0.column(workers) }, origins: origins)
+    return Table(shape: contract.shape, columns: join.takeColumns(workers), origins: origins)
   }
 
   private func accounts(_ remarks: [UnitRemarks]) -> [StageAccount] {

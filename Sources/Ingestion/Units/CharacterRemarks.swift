@@ -8,15 +8,30 @@ struct CharacterRemarks {
   /// One finding a column and kind, at the first row. O(bytes of the text columns).
   init(_ table: Table, _ workers: Workers) {
     for (field, column) in zip(table.shape.fields, table.columns) {
-      guard case .text(let texts) = column else { continue }
-      let ranges = Workers.ranges(texts.count, of: 65_536)
-      let parts = workers.map(ranges.count) { Rows(of: texts, in: ranges[$0]) }
+      guard field.type == .list || field.type == .text && field.references == nil,
+        let parts = CharacterRemarks.parts(of: column, workers)
+      else { continue }
       for kind in [Kind.privateUse, .rare] {
         let seen = parts.map { $0[kind] }
         guard let first = seen.compactMap(\.first).first else { continue }
         let rows = seen.reduce(0) { $0 + $1.count }
         findings.append(CharacterRemarks.remark(kind, field, rows, table.source, table.origins[first]))
       }
+    }
+  }
+
+  /// What ranges of rows hold, in order; nil for a column of other values.
+  private static func parts(of column: Column, _ workers: Workers) -> [Rows]? {
+    let ranges = Workers.ranges(column.count, of: 65_536)
+    switch column {
+    case .text(let texts): return workers.map(ranges.count) { Rows(of: texts, in: ranges[$0]) }
+    case .coded(let coded):
+      let texts = TextColumn(coded.dictionary)
+      let rows = Rows(of: texts, in: 0..<texts.count)
+      guard rows[.privateUse].first != nil || rows[.rare].first != nil else { return [] }
+      let kinds = (0..<texts.count).map { Rows(of: texts, in: $0..<$0 + 1) }
+      return workers.map(ranges.count) { Rows(of: coded.codes, kinds, in: ranges[$0]) }
+    default: return nil
     }
   }
 
@@ -62,6 +77,15 @@ struct CharacterRemarks {
           add(row, kind)
         }
         place = UTF8Check.highByte(bytes, from: place + 1, to: end)
+      }
+    }
+
+    /// Of rows that repeat texts; `kinds` are what each text holds.
+    init(of codes: [UInt32], _ kinds: [Rows], in rows: Range<Int>) {
+      for row in rows where codes[row] != CodedColumn.missing {
+        let kind = kinds[Int(codes[row])]
+        if kind[.privateUse].count > 0 { add(row, .privateUse) }
+        if kind[.rare].count > 0 { add(row, .rare) }
       }
     }
 

@@ -17,6 +17,8 @@ struct ColumnJoin: Sendable {
   private var fractions: [Fraction?] = []
   private var days: [Int32] = []
   private var flags: [UInt8] = []
+  /// Whether free texts stand as codes; nil before the first row, which decides with its unit.
+  private var repeats: Bool?
 
   init(_ decoder: ColumnDecoder) {
     self.decoder = decoder
@@ -28,6 +30,7 @@ struct ColumnJoin: Sendable {
   /// Makes room for `rows` rows in all, where a unit of `read` rows is the measure.
   mutating func reserve(_ rows: Int, like piece: ColumnPiece, of read: Int) {
     switch decoder.storage {
+    case .text where piece.repeats: codes.reserveCapacity(rows)
     case .text:
       textOffsets.reserveCapacity(rows + 1)
       textBytes.reserveCapacity(piece.textBytes.count * rows / max(read, 1))
@@ -42,13 +45,54 @@ struct ColumnJoin: Sendable {
   /// Adds the next unit's piece, ranges of its rows. O(rows).
   mutating func append(_ piece: ColumnPiece, _ kept: [Range<Int>]) {
     switch decoder.storage {
-    case .text: for rows in kept { appendTexts(piece, rows) }
+    case .text: appendTexts(piece, kept)
     case .coded: appendCodes(piece, kept)
     case .integer, .time: for rows in kept { integers.append(contentsOf: piece.integers[rows]) }
     case .number: for rows in kept { fractions.append(contentsOf: piece.numbers[rows]) }
     case .day: for rows in kept { days.append(contentsOf: piece.days[rows]) }
     case .flag: for rows in kept { flags.append(contentsOf: piece.flags[rows]) }
     }
+  }
+
+  /// Free text stays coded while it repeats; a unit without codes either adds few rows or shows that it does not.
+  private mutating func appendTexts(_ piece: ColumnPiece, _ kept: [Range<Int>]) {
+    guard !kept.isEmpty else { return }
+    let stays = repeats ?? piece.repeats
+    repeats = stays
+    if stays {
+      if piece.repeats { appendCodes(piece, kept) } else { appendCoded(piece, kept) }
+      if ColumnPiece.differ(dictionary.count, of: codes.count) { spellOut() }
+      return
+    }
+    for rows in kept {
+      if piece.repeats { spellOut(piece, rows) } else { appendTexts(piece, rows) }
+    }
+  }
+
+  private mutating func appendCoded(_ piece: ColumnPiece, _ kept: [Range<Int>]) {
+    for row in kept.joined() {
+      let text = piece.textBytes.span.extracting(piece.bytes(of: row..<row + 1))
+      codes.append(text.isEmpty ? CodedColumn.missing : ColumnPiece.firstOfTexts + dictionary.insert(text))
+    }
+  }
+
+  private mutating func spellOut(_ piece: ColumnPiece, _ rows: Range<Int>) {
+    for code in piece.codes[rows] {
+      if code != CodedColumn.missing {
+        piece.dictionary.append(code - ColumnPiece.firstOfTexts, to: &textBytes)
+      }
+      textOffsets.append(textBytes.count)
+    }
+  }
+
+  /// Puts texts in the place of codes. O(bytes of the texts).
+  private mutating func spellOut() {
+    textOffsets.reserveCapacity(codes.capacity + 1)
+    for code in codes {
+      if code != CodedColumn.missing { dictionary.append(code - ColumnPiece.firstOfTexts, to: &textBytes) }
+      textOffsets.append(textBytes.count)
+    }
+    (codes, dictionary, repeats) = ([], ByteDictionary(), false)
   }
 
   private mutating func appendTexts(_ piece: ColumnPiece, _ rows: Range<Int>) {
@@ -74,9 +118,11 @@ struct ColumnJoin: Sendable {
     }
   }
 
-  /// The column of all units. O(rows) for codes, nothing for the rest.
-  consuming func column(_ workers: Workers) -> Column {
-    switch decoder.storage {
+  /// The column of all units, which leaves nothing here. O(rows) for codes, O(1) for the rest.
+  mutating func take(_ workers: Workers) -> Column {
+    defer { self = ColumnJoin(decoder) }
+    return switch decoder.storage {
+    case .text where repeats == true: .coded(coded(workers))
     case .text: .text(TextColumn(bytes: textBytes, offsets: textOffsets))
     case .coded: .coded(coded(workers))
     case .integer: .integer(integers)
@@ -87,7 +133,7 @@ struct ColumnJoin: Sendable {
     }
   }
 
-  private consuming func coded(_ workers: Workers) -> CodedColumn {
+  private mutating func coded(_ workers: Workers) -> CodedColumn {
     let own: [String]
     var ranks: NumberRanks?
     switch decoder.coding {

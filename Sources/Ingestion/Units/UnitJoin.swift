@@ -62,12 +62,12 @@ final class UnitJoin: Sendable {
     place + 1 == places.count || places[place + 1].file != places[place].file
   }
 
-  /// What the source's files gave, and its columns, once all units were handed over.
-  func finish() -> (files: [Result<[UnitRows], IngestionError>], columns: [ColumnJoin]) {
-    joined.withLock { joined in
-      defer { joined.columns = [] }
-      return (joined.files, joined.columns)
-    }
+  /// The units of each file, once all were handed over.
+  var files: [Result<[UnitRows], IngestionError>] { joined.withLock(\.files) }
+
+  /// The columns of all units, which are held nowhere else from then on.
+  func takeColumns(_ workers: Workers) -> [Column] {
+    joined.withLock { joined in joined.columns.indices.map { joined.columns[$0].take(workers) } }
   }
 }
 

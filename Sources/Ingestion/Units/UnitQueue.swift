@@ -1,9 +1,9 @@
 import Records
 
-/// What was read of a source: its files and the columns of all their units.
+/// What was read of a source: its files, and the columns of all their units.
 struct ReadSource: Sendable {
-  var files: [ReadFile] = []
-  var columns: [ColumnJoin] = []
+  var files: [ReadFile]
+  let join: UnitJoin
 }
 
 /// The reading of all files of all sources, in tasks of a unit each and one for each file's digest.
@@ -50,18 +50,18 @@ struct UnitQueue {
     tasks = digests + units  // a digest takes longest, since it cannot be shared out
   }
 
-  /// What was read, parallel to the sources.
-  func run(_ workers: Workers) -> [ReadSource] {
+  /// What was read, parallel to the sources; nil for one that could not be opened.
+  func run(_ workers: Workers) -> [ReadSource?] {
     let digests = workers.map(tasks.count) { run(tasks[$0]) }
-    var read = zip(sources, joins).map { source, join in
-      let (units, columns) = join?.finish() ?? ([], [])
-      let files = zip(source?.files ?? [], units).map { file, units in
+    var read = zip(sources, joins).map { source, join -> ReadSource? in
+      guard let source, let join else { return nil }
+      let files = zip(source.files, join.files).map { file, units in
         ReadFile(digest: .success(file.digest ?? ""), units: units)
       }
-      return ReadSource(files: files, columns: columns)
+      return ReadSource(files: files, join: join)
     }
     for (task, digest) in zip(tasks, digests) {
-      if let digest { read[task.source].files[task.file].digest = digest }
+      if let digest { read[task.source]?.files[task.file].digest = digest }
     }
     return read
   }

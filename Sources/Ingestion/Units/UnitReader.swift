@@ -17,6 +17,7 @@ extension OpenSource {
       decode(stream.batch, header, &notes, into: &rows)
       reserve(&rows, read: stream.place.byte - start.byte, of: stop - start.byte)
     }
+    for column in rows.columns.indices { rows.columns[column].settle() }
     rows.end = stream.handover
     rows.lines = stream.lines
     return rows
