@@ -57,6 +57,13 @@ import CLibCSV
     return status == 0
   }
 
+  /// Adds bytes of a cell that was cut without the library.
+  mutating func add(_ segment: Span<UInt8>) {
+    sink.bytes.append(addingCapacity: segment.count) { bytes in
+      for index in segment.indices { bytes.append(segment[index]) }
+    }
+  }
+
   /// Makes ready for a record; cells of earlier ones stay in the sink.
   mutating func beginRecord() {
     sink.ends.removeAll(keepingCapacity: true)

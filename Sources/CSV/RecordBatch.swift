@@ -60,6 +60,12 @@ package struct CellRange: Hashable, Sendable {
     last = UInt32(truncatingIfNeeded: end)
   }
 
+  @inline(__always)
+  init(first: UInt32, last: UInt32) {
+    self.first = first
+    self.last = last
+  }
+
   @inlinable package var start: Int { Int(first) }
   /// Of the byte after the last.
   @inlinable package var end: Int { Int(last) }
@@ -78,7 +84,8 @@ package struct RecordBatch: Sendable {
   /// Bytes of the unit that its records cover.
   package internal(set) var consumed = 0
   package internal(set) var records: [RecordSpan] = []
-  /// Where the cells of all records stand in `bytes`; what follows the last record's is left over.
+  /// Where the cells of all records stand in `bytes`; between those of two records some may be no record's, and
+  /// what follows the last record's is left over.
   package internal(set) var cells: [CellRange] = []
   var cellCount = 0
 
@@ -107,12 +114,14 @@ package struct RecordBatch: Sendable {
   /// Adds up to `count` bytes that `fill` writes at the front of the given buffer; it returns how many it
   /// wrote, or below 0 why it wrote none.
   package mutating func append(count: Int, fill: (UnsafeMutableRawBufferPointer) -> Int) -> Int {
-    let base = unitLength
-    bytes.append(contentsOf: repeatElement(0, count: count))
-    let written = unsafe bytes.withUnsafeMutableBytes { buffer in
-      unsafe fill(UnsafeMutableRawBufferPointer(rebasing: buffer[base...]))
+    var written = 0
+    bytes.append(addingCapacity: count) { added in
+      unsafe added.withUnsafeMutableBufferPointer { buffer, initialized in
+        unsafe written = fill(
+          UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[..<count])))
+        initialized = max(written, 0)
+      }
     }
-    bytes.removeSubrange((base + max(written, 0))...)
     unitLength = bytes.count
     return written
   }

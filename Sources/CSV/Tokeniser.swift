@@ -14,7 +14,7 @@ package struct Tokeniser: ~Copyable {
   var library: LibCSV
   /// What is carried on from record to record.
   package private(set) var state: State
-  private var separators: Separators
+  private var scan: RecordScan
 
   /// Lines with an open quote that are looked at one by one within the length of one record.
   package static let unclosedAllowance = 64
@@ -53,7 +53,6 @@ package struct Tokeniser: ~Copyable {
   enum Step: Equatable {
     /// The record ends before this byte: a line end, or the end of the file.
     case ended(at: Int)
-    case quote
     case unclosed
     case tooLong
     /// The unit ends before the record does.
@@ -67,7 +66,7 @@ package struct Tokeniser: ~Copyable {
     self.maximumRecordBytes = maximumRecordBytes
     self.state = state
     line = firstLine
-    separators = Separators(delimiter: delimiter)
+    scan = RecordScan(delimiter: delimiter)
     library = try LibCSV(delimiter: delimiter)
   }
 
@@ -79,7 +78,7 @@ package struct Tokeniser: ~Copyable {
     library.clear()
     var bytes: [UInt8] = []
     swap(&bytes, &batch.bytes)
-    batch.reserveCells(bytes.count + 1)
+    batch.reserveCells(bytes.count + 1 + CellWriter.slack)
     do {
       batch.consumed = try records(of: bytes.span, into: &batch, isLast: isLast, stop: stop)
     } catch {
@@ -93,7 +92,6 @@ package struct Tokeniser: ~Copyable {
   private mutating func records(
     of unit: Span<UInt8>, into batch: inout RecordBatch, isLast: Bool, stop: Int64
   ) throws(CSVError) -> Int {
-    separators.find(unit)
     let stop = Int(clamping: stop - batch.fileOffset)
     var position = 0
     while position < unit.count, position < stop || state.skip != nil {
@@ -102,13 +100,17 @@ package struct Tokeniser: ~Copyable {
         if state.skip != nil { return position }
         continue
       }
+      let start = position
+      let outcome = scanned(unit, from: &position, into: &batch, isLast: isLast, stop: stop)
+      if position == unit.count || position >= stop { return position }
+      switch outcome {
+      case .full where position > start: continue
+      case .unitEnd where !isLast && unit.count - position <= maximumRecordBytes: return position
+      default: break
+      }
       let firstCell = batch.cellCount
       let firstLine = line
-      var step = split(unit, from: position, into: &batch, isLast: isLast)
-      if case .quote = step {
-        step = try quoted(unit, from: position, into: &batch, isLast: isLast)
-      }
-      switch step {
+      switch try single(unit, from: position, into: &batch, isLast: isLast) {
       case .ended(let end):
         guard
           let next = close(unit, position, end, firstCell, firstLine, into: &batch, isLast: isLast)
@@ -116,32 +118,61 @@ package struct Tokeniser: ~Copyable {
         position = next
       case .unclosed: startSkip(unclosedAt: batch.fileOffset + Int64(position))
       case .tooLong: startSkip(tooLongAt: batch.fileOffset + Int64(position))
-      case .unfinished, .quote: return position
+      case .unfinished: return position
       }
     }
     return position
   }
 
-  /// Cuts a record whose quotes each enclose a whole cell without a line end or another quote in it; any other quote is
-  /// left to libcsv. Adds no cell unless the record ends in the unit.
-  private mutating func split(
-    _ unit: Span<UInt8>, from start: Int, into batch: inout RecordBatch, isLast: Bool
-  ) -> Step {
-    separators.advance(to: start)
-    var cut = RecordCut(delimiter: delimiter, start: start, limit: start + maximumRecordBytes, isLast: isLast)
-    cut.cellCount = batch.cellCount
-    unsafe unit.withUnsafeBytes { bytes in
-      unsafe separators.positions.withUnsafeBufferPointer { positions in
-        unsafe batch.cells.withUnsafeMutableBufferPointer { cells in
-          guard let bytes = bytes.baseAddress, let positions = positions.baseAddress,
-            let cells = cells.baseAddress
-          else { return }
-          unsafe cut.run(bytes, count: unit.count, positions + separators.next, cells)
-        }
+  /// Takes the records that the scan can cut, and goes on to the first byte after them.
+  private mutating func scanned(
+    _ unit: Span<UInt8>, from position: inout Int, into batch: inout RecordBatch, isLast: Bool, stop: Int
+  ) -> RecordScan.Outcome {
+    let firstCell = batch.cellCount
+    var cells = batch.cells.mutableSpan
+    let outcome = unsafe scan.run(
+      unit.bytes, from: position, isLast: isLast, limit: position + maximumRecordBytes, cells: &cells,
+      cellCount: firstCell)
+    batch.append(scan, of: unit, from: &position, line: &line, stop: stop, maximum: maximumRecordBytes)
+    if !scan.doubled.isEmpty { unescape(unit, from: firstCell, in: &batch) }
+    return outcome
+  }
+
+  /// Puts the cells that hold pairs of quotes behind the unit, with one quote for each pair.
+  private mutating func unescape(_ unit: Span<UInt8>, from firstCell: Int, in batch: inout RecordBatch) {
+    var pairs = scan.doubled[...]
+    for index in firstCell..<batch.cellCount {
+      let cell = batch.cells[index]
+      guard let pair = pairs.first else { return }
+      if pair >= cell.end { continue }
+      let mark = library.sink.bytes.count
+      var start = cell.start
+      while let pair = pairs.first, pair < cell.end {
+        library.add(unit.extracting(start..<Int(pair)))
+        start = Int(pair) + 1
+        pairs.removeFirst()
       }
+      library.add(unit.extracting(start..<cell.end))
+      batch.cells[index] = CellRange(unit.count + mark, unit.count + library.sink.bytes.count)
     }
-    if case .ended = cut.step { batch.cellCount = cut.cellCount }
-    return cut.step
+  }
+
+  /// Cuts a record that the scan left.
+  private mutating func single(
+    _ unit: Span<UInt8>, from start: Int, into batch: inout RecordBatch, isLast: Bool
+  ) throws(CSVError) -> Step {
+    let limit = min(unit.count, start + maximumRecordBytes + 1)
+    var end = start
+    while end < limit, unit[end] != UInt8(ascii: "\n"), unit[end] != UInt8(ascii: "\r") {
+      if unit[end] == UInt8(ascii: "\"") {
+        return try quoted(unit, from: start, into: &batch, isLast: isLast)
+      }
+      end += 1
+    }
+    if end - start > maximumRecordBytes { return .tooLong }
+    if end == unit.count, !isLast { return .unfinished }
+    batch.appendCells(of: unit, start..<end, delimiter: delimiter)
+    return .ended(at: end)
   }
 
   /// Appends the record that ends before `end` and returns where the next begins; nil, and the cells taken
@@ -266,11 +297,25 @@ extension RecordBatch {
     cells.append(contentsOf: repeatElement(CellRange(0, 0), count: cellCount + count - cells.count))
   }
 
+  /// Cuts a record without quotes.
+  fileprivate mutating func appendCells(of unit: Span<UInt8>, _ record: Range<Int>, delimiter: UInt8) {
+    var start = record.lowerBound
+    for index in record where unit[index] == delimiter {
+      appendCell(start, index)
+      start = index + 1
+    }
+    appendCell(start, record.upperBound)
+  }
+
+  private mutating func appendCell(_ start: Int, _ end: Int) {
+    cells[cellCount] = CellRange(start, end)
+    cellCount += 1
+  }
+
   fileprivate mutating func appendCells(of sink: LibCSV.Sink, from mark: Int, unitLength: Int) {
     var start = mark
     for end in sink.ends {
-      cells[cellCount] = CellRange(unitLength + start, unitLength + end)
-      cellCount += 1
+      appendCell(unitLength + start, unitLength + end)
       start = end
     }
   }
