@@ -7,12 +7,13 @@ SWIFT_DIRS := Sources Tests Package.swift
 ROWS := 10000000
 MEMBERS := 200000
 TEXTS := 100000
+SCANS := 2600000
 COMMITTEES := 5000 100000
 PEERS := Sources/Benchmark/peers
 VENV := .build-python
 
 .PHONY: help run workbench workbench-server test deps deps-test deps-workbook deps-notice build release lint layers unit golden record-golden workbook notice-check \
-  tutorial smoke browser fuzz demo-db demo-check kill-db disk-full dist dist-check bench bench-instructions record-instructions bench-db bench-near bench-tune bench-notice bench-workbench bench-http bench-check deps-tune long-line \
+  tutorial smoke browser fuzz demo-db demo-check kill-db disk-full dist dist-check bench bench-instructions record-instructions bench-db bench-csv bench-near bench-tune bench-notice bench-workbench bench-http bench-check deps-tune long-line \
   deps-browser sample format clean
 
 help:            ## list the targets
@@ -140,6 +141,7 @@ bench: release bench-data ## time `run` against DuckDB, Polars and pandas (ROWS=
 	@python3 $(PEERS)/bench.py "$$(swift build -c release --show-bin-path)/dutyrank" .bench/$(ROWS) .bench/venv/bin/python \
 	  --rows $(ROWS) $(if $(filter 10000000,$(ROWS)),--report Benchmarks.md)
 	@if ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then $(MAKE) --no-print-directory bench-db; fi
+	@$(MAKE) --no-print-directory bench-csv
 	@$(MAKE) --no-print-directory bench-tune
 	@$(MAKE) --no-print-directory bench-notice
 	@$(MAKE) --no-print-directory bench-workbench
@@ -162,6 +164,11 @@ bench-instructions: release deps-instructions ## count the instructions of two f
 record-instructions: release deps-instructions ## the same, and record the counts
 	@swift build -c release --product Benchmark
 	@$(INSTRUCTIONS) --record
+
+bench-csv: deps ## time the cutting of CSV into cells against libcsv and write its section of Benchmarks.md
+	@swift build -c release --product Benchmark
+	@python3 $(PEERS)/csv_cells.py "$$(swift build -c release --show-bin-path)/Benchmark" --rows $(SCANS) \
+	  $(if $(filter 2600000,$(SCANS)),--report Benchmarks.md)
 
 bench-near: deps ## time the search for near-same texts against datasketch and write its section of Benchmarks.md
 	@swift build -c release --product Benchmark

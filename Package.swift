@@ -87,8 +87,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmark",
       dependencies: [
-        "Records", "Similarity", "Scoring", "Ranking", "Definitions", "Robustness", "Publishing",
-        "Orchestration", "Workbench",
+        "CLibCSV", "CSV", "Ingestion", "Records", "Similarity", "Scoring", "Ranking", "Definitions",
+        "Robustness", "Publishing", "Orchestration", "Workbench",
       ],
       exclude: ["peers"]),
 

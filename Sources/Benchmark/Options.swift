@@ -6,6 +6,7 @@ struct UsageError: Error, Hashable, CustomStringConvertible {
     """
     \(problem)
     usage: Benchmark generate --rows N --members M --out DIR [--seed S]
+           Benchmark csv --rows N [--seed S] [--passes N]
            Benchmark near FILE OUT
            Benchmark tune --members N --out DIR [--seed S] [--searches T]
     """

@@ -5,6 +5,7 @@ do {
   let arguments = Array(CommandLine.arguments.dropFirst())
   let lines =
     switch arguments.first {
+    case "csv": try CSVCommand(arguments).run()
     case "near": try NearCommand(arguments).run()
     case "notice": try NoticeCommand(arguments).run()
     case "tune": try TuneCommand(arguments).run()
