@@ -59,9 +59,7 @@ import CLibCSV
 
   /// Adds bytes of a cell that was cut without the library.
   mutating func add(_ segment: Span<UInt8>) {
-    sink.bytes.append(addingCapacity: segment.count) { bytes in
-      for index in segment.indices { bytes.append(segment[index]) }
-    }
+    unsafe segment.withUnsafeBufferPointer { unsafe sink.bytes.append(contentsOf: $0) }
   }
 
   /// Makes ready for a record; cells of earlier ones stay in the sink.

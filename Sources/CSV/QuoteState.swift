@@ -7,6 +7,11 @@ struct BlockCuts {
   var afterClose: UInt64 = 0
   /// The second quote of each pair that stands for one.
   var doubled: UInt64 = 0
+  /// Line ends inside quotes.
+  var innerLineEnds: UInt64 = 0
+
+  /// Zero for a block of which nothing in quotes matters.
+  @inline(__always) var inQuotes: UInt64 { afterClose | innerLineEnds }
 }
 
 /// What the cutting of well-formed records carries from block to block.
@@ -21,8 +26,6 @@ struct QuoteState {
   private var afterClose: UInt64 = 0
   /// 1 if its first byte opens a cell.
   private var opensCell: UInt64 = 1
-  /// True once a quoted cell held a line end.
-  private(set) var hasInnerLineEnds = false
 
   /// The cuts of the next block up to the first byte that is not well formed; false if there is such a byte,
   /// and then the state means nothing any more. A separator outside quotes at one of the `barred` bits is
@@ -51,11 +54,10 @@ struct QuoteState {
     let good = (bad & (0 &- bad)) &- 1
     cuts = BlockCuts(
       ends: ends & good, lineEnds: masks.lineEnds, afterClose: closedBefore,
-      doubled: opening & closedBefore & good)
+      doubled: opening & closedBefore & good, innerLineEnds: masks.lineEnds & within & good)
     inside = UInt64(bitPattern: Int64(bitPattern: within) >> 63)
     afterClose = closing &>> 63
     opensCell = ends &>> 63
-    if masks.lineEnds & within != 0 { hasInnerLineEnds = true }
     return bad == 0
   }
 }

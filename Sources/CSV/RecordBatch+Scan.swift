@@ -8,6 +8,7 @@ extension RecordBatch {
   ) {
     let (cells, fileOffset) = (cells, fileOffset)
     var (start, firstLine, firstCell) = (position, line, cellCount)
+    var inner = scan.innerLineEnds[...]
     records.append(addingCapacity: scan.lineCount) { records in
       for index in 0..<scan.lineCount {
         let cellEnd = Int(scan.lines[index])
@@ -20,7 +21,7 @@ extension RecordBatch {
         if start >= stop || end - start > maximum { break }
         let isCRLF =
           unit[end] == UInt8(ascii: "\r") && end + 1 < unit.count && unit[end + 1] == UInt8(ascii: "\n")
-        let lastLine = scan.hasInnerLineEnds ? firstLine + lineEnds(unit, start..<end) : firstLine
+        let lastLine = firstLine + lineEnds(&inner, before: end, unit)
         records.append(
           RecordSpan(
             kind: start == end ? .blank : .record, byteStart: fileOffset + Int64(start),
@@ -36,15 +37,13 @@ extension RecordBatch {
   }
 }
 
-/// CRLF counts once.
-private func lineEnds(_ unit: Span<UInt8>, _ range: Range<Int>) -> Int32 {
+/// Takes the places before `end` off the front and counts CRLF once.
+private func lineEnds(_ places: inout ArraySlice<UInt32>, before end: Int, _ unit: Span<UInt8>) -> Int32 {
   var count: Int32 = 0
-  for index in range {
-    if unit[index] == UInt8(ascii: "\n") {
-      count += 1
-    } else if unit[index] == UInt8(ascii: "\r"), unit[index + 1] != UInt8(ascii: "\n") {
-      count += 1
-    }
+  while let place = places.first.map(Int.init), place < end {
+    let endsCRLF = unit[place] == UInt8(ascii: "\n") && unit[place - 1] == UInt8(ascii: "\r")
+    count += endsCRLF ? 0 : 1
+    places.removeFirst()
   }
   return count
 }

@@ -16,8 +16,8 @@ struct RecordScan: Sendable {
   private(set) var lineCount = 0
   /// Where a quote follows another that it is a pair with.
   private(set) var doubled: [UInt32] = []
-  /// True when a quoted cell of the run holds a line end.
-  private(set) var hasInnerLineEnds = false
+  /// Where CR and LF stand inside quotes.
+  private(set) var innerLineEnds: [UInt32] = []
 
   /// Blocks that are cut before their cells are written: in one loop for both, a block is more than a
   /// processor holds in flight, and it would wait for each.
@@ -40,6 +40,7 @@ struct RecordScan: Sendable {
     cellCount: Int
   ) -> Outcome {
     doubled.removeAll(keepingCapacity: true)
+    innerLineEnds.removeAll(keepingCapacity: true)
     var state = QuoteState()
     var writer = CellWriter(start: start, cellCount: cellCount)
     var chunk = Chunk(repeating: BlockCuts())
@@ -50,7 +51,7 @@ struct RecordScan: Sendable {
       let (blocks, isGood, hasQuotes) = cut(unit, at: position, isLast: isLast, &state, into: &cuts)
       var lines = lines.mutableSpan
       writer.write(cuts.span.extracting(..<blocks), hasQuotes: hasQuotes, cells: &cells, lines: &lines)
-      if hasQuotes { takeDoubled(cuts.span.extracting(..<blocks), at: position) }
+      if hasQuotes { takeInner(cuts.span.extracting(..<blocks), at: position) }
       position += blocks * BlockMasks.size
       if !isGood || (writer.lineCount == 0 && position > limit) {
         outcome = .otherRecord
@@ -59,12 +60,11 @@ struct RecordScan: Sendable {
       }
     } while outcome == .full && writer.lineCount < RecordScan.mostLines
     lineCount = writer.lineCount
-    hasInnerLineEnds = state.hasInnerLineEnds
     return outcome
   }
 
-  /// Cuts the next blocks, of which the last may not be good to its end, and tells whether there are cells in
-  /// quotes among them.
+  /// Cuts the next blocks, of which the last may not be good to its end, and tells whether there is anything
+  /// in quotes among them.
   @inline(__always)
   private func cut(
     _ unit: RawSpan, at start: Int, isLast: Bool, _ state: inout QuoteState,
@@ -73,18 +73,18 @@ struct RecordScan: Sendable {
     let whole = min(cuts.count, (unit.byteCount - start - 1) / BlockMasks.size)
     guard whole > 0 else {
       let isGood = cutTail(unit, at: start, isLast: isLast, &state, into: &cuts[0])
-      return (1, isGood, cuts[0].afterClose != 0)
+      return (1, isGood, cuts[0].inQuotes != 0)
     }
     var block = 0
     var isGood = true
-    var afterClose: UInt64 = 0
+    var inQuotes: UInt64 = 0
     repeat {
       let masks = BlockMasks(unit, at: start &+ block &* BlockMasks.size, delimiter: delimiter)
       isGood = state.cut(masks, into: &cuts[block])
-      afterClose |= cuts[block].afterClose
+      inQuotes |= cuts[block].inQuotes
       block &+= 1
     } while isGood && block < whole
-    return (block, isGood, afterClose != 0)
+    return (block, isGood, inQuotes != 0)
   }
 
   /// Cuts the last bytes of a unit, which are at most a block.
@@ -104,14 +104,21 @@ struct RecordScan: Sendable {
     return state.cut(masks, barred: endsOpen ? 1 &<< UInt64(count - 1) : 0, into: &cuts)
   }
 
-  private mutating func takeDoubled(_ cuts: Span<BlockCuts>, at start: Int) {
-    for block in cuts.indices where cuts[block].doubled != 0 {
-      var bits = cuts[block].doubled
-      while bits != 0 {
-        doubled.append(
-          UInt32(truncatingIfNeeded: start + block * BlockMasks.size + bits.trailingZeroBitCount))
-        bits &= bits - 1
-      }
+  /// Takes what stands inside quotes and matters.
+  private mutating func takeInner(_ cuts: Span<BlockCuts>, at start: Int) {
+    for block in cuts.indices where cuts[block].doubled | cuts[block].innerLineEnds != 0 {
+      let position = start + block * BlockMasks.size
+      append(cuts[block].doubled, at: position, to: &doubled)
+      append(cuts[block].innerLineEnds, at: position, to: &innerLineEnds)
     }
+  }
+}
+
+/// Adds the places of a mask's bits.
+private func append(_ bits: UInt64, at start: Int, to places: inout [UInt32]) {
+  var bits = bits
+  while bits != 0 {
+    places.append(UInt32(truncatingIfNeeded: start + bits.trailingZeroBitCount))
+    bits &= bits - 1
   }
 }
