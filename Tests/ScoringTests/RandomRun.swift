@@ -12,8 +12,8 @@ struct RandomRun {
     ("kind", .category([])), ("n", .integer), ("part", .number), ("ok", .flag), ("item", .text),
   ]
 
-  /// `hasMeans` adds a category of a mean, which no leaf sum makes up.
-  init(seed: UInt64, hasMeans: Bool = false, hasNegative: Bool = true) {
+  /// `hasMeans` adds a category of a mean, which no leaf sum makes up; `records` are those of each relation.
+  init(seed: UInt64, hasMeans: Bool = false, hasNegative: Bool = true, records: Int = 40) {
     random = SplitMix64(seed: seed)
     model = Make.model([])
     input = ScoringInput(period: Period(year: 2025), members: [], relations: [], entered: [])
@@ -27,7 +27,7 @@ struct RandomRun {
     let members = (0..<6).map { index in
       Member.fixture("000\(index)", sector: chance(4) ? nil : "界", months: number(13))
     }
-    let relations = ["r0", "r1"].map { relation($0, members: members.count) }
+    let relations = ["r0", "r1"].map { relation($0, members: members.count, records: records) }
     let entered = (0..<5).map { entry($0, members: members.count) }
     input = ScoringInput(
       period: chance(3) ? Period(year: 2025, quarter: 3) : Period(year: 2025), members: members,
@@ -134,8 +134,8 @@ struct RandomRun {
     }
   }
 
-  private mutating func relation(_ name: String, members: Int) -> Relation {
-    let records = (0..<40).map { _ in
+  private mutating func relation(_ name: String, members: Int, records: Int) -> Relation {
+    let records = (0..<records).map { _ in
       let day = 10 + number(5)
       let values: [String: Value] = [
         "kind": [.text("a"), .text("b"), .text("c"), .missing][number(4)],

@@ -26,6 +26,14 @@ struct LimitedLines: Sendable {
     return total <= UInt64(Ledger.largestSum)
   }
 
+  /// Gives each line the amount of its kind, however large.
+  mutating func award(_ lines: RecordLines, _ amounts: KindAmounts, _ range: Range<Int>, profile: Int) {
+    points.removeAll(keepingCapacity: true)
+    (pattern, hasParts) = (0, false)
+    let first = profile * amounts.kinds
+    for line in range { points.append(amounts.nano[first + Int(lines.kindOf[line])]) }
+  }
+
   /// Applies a limit among the lines that are not at 0.
   mutating func apply(_ limit: RecordLines.LimitLines, _ range: Range<Int>, _ number: NanoFraction) {
     order.removeAll(keepingCapacity: true)
@@ -38,25 +46,39 @@ struct LimitedLines: Sendable {
       }
     }
     let first = range.lowerBound
+    let most = Most(limit.rule, number)
     var start = 0
     while start < order.count {
       var end = start + 1
       while end < order.count, limit.isOneGroup(first + order[start], first + order[end]) { end += 1 }
-      apply(limit.rule, number, start..<end)
+      apply(most, start..<end)
       start = end
     }
   }
 
-  private mutating func apply(_ rule: RecordLines.Rule, _ number: NanoFraction, _ group: Range<Int>) {
-    switch rule {
-    case .skip: for place in group.prefix(number.whole) { lower(order[place], to: 0) }
-    case .best:
-      let kept = number.whole
+  /// A limit with its number.
+  private enum Most {
+    case skip(Int)
+    case best(Int)
+    case points(UInt64)
+
+    init(_ rule: RecordLines.Rule, _ number: NanoFraction) {
+      switch rule {
+      case .skip: self = .skip(number.whole)
+      case .best: self = .best(number.whole)
+      case .points: self = .points((number.nearest ?? 0).magnitude)
+      }
+    }
+  }
+
+  private mutating func apply(_ most: Most, _ group: Range<Int>) {
+    switch most {
+    case .skip(let count): for place in group.prefix(count) { lower(order[place], to: 0) }
+    case .best(let kept):
       guard kept < group.count else { return }
       sort(group)
       for place in group.dropFirst(kept) { lower(order[place], to: 0) }
-    case .points:
-      var left = (number.nearest ?? 0).magnitude
+    case .points(var left):
       for place in group {
         let given = min(left, points[order[place]].magnitude)
         lower(order[place], to: given)

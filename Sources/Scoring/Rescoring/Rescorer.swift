@@ -1,48 +1,21 @@
-package import Records
-
-/// Which number of a model is turned, and how.
-package struct NumberSlot: Hashable, Sendable {
-  /// Place in `Model.numbers`.
-  package let place: Int
-  package let profile: Int
-  /// What the turned value multiplies; nil where it takes the number's place.
-  package let multiplied: Fraction?
-
-  package init(place: Int, profile: Int, multiplied: Fraction? = nil) {
-    self.place = place
-    self.profile = profile
-    self.multiplied = multiplied
-  }
-}
-
-/// What a member gets in the one category whose numbers are turned.
-package struct TurnedValue: Hashable, Sendable {
-  /// Before rounding, in nano.
-  package let raw: Int64
-  /// Equal for two positions of a knob between which the member's points are a straight line, but for the rounding of
-  /// each amount.
-  package let piece: UInt64
-  /// Equal, beside equal profiles, for members whose points are one function of the turned numbers as long as neither
-  /// comes to another piece.
-  package let form: UInt64
-  /// Records that a leaf asked for by gates or keys keeps, by `Rescorer.keptPlaces`.
-  package let kept: [Int64]
-}
+import Records
 
 /// Scores members one at a time in one category, under numbers that are turned from call to call.
 ///
 /// Agrees with `Evaluation` in every number: a law test holds them together on random models.
 package struct Rescorer: Sendable {
-  private let base: Rescoring
+  let base: Rescoring
   private let slots: [NumberSlot]
-  private var numbers: NumberTable
+  private(set) var numbers: NumberTable
   /// What turned numbers reach, children before the node that holds them.
   let nodes: [TurnedNode]
   /// Places of nodes, as the nodes name their children.
-  private let links: [Int]
+  let links: [Int]
   /// By node of those that have more than turned records: what they hold besides their turned children, by member.
-  private let rests: [Int64]
-  private var leaves: [TurnedLeaf]
+  let rests: [Int64]
+  private(set) var leaves: [TurnedLeaf]
+  /// By turned leaf, with the numbers as they are turned now; empty before `count(in:)`.
+  private(set) var counted: [CountedLeaf?] = []
   /// Where a condition is turned.
   private let compared: ComparedLeaf?
   private var at: Int64?
@@ -52,7 +25,7 @@ package struct Rescorer: Sendable {
   private var piece: UInt64 = 0
   private var form: UInt64 = 0
   private var lost: Int64 = 0
-  private var isTooLarge = false
+  var isTooLarge = false
   /// Places of the queries of kept records that the turned leaves answer.
   package let keptPlaces: [Int]
   private var kept: [Int64]
@@ -88,7 +61,7 @@ package struct Rescorer: Sendable {
     self.compared = compared
     let reach = TurnedNodes(base, places: places, compared: compared?.index, everything: everything)
     (nodes, links, rests, category) = (reach.nodes, reach.links, reach.rests, reach.category)
-    leaves = reach.leaves.map { TurnedLeaf(base, compared?.leaf(at: 0) ?? base.leaves[$0], slots) }
+    leaves = reach.leaves.map { TurnedLeaf(base, $0, compared?.leaf(at: 0) ?? base.leaves[$0], slots) }
     let records = leaves.map(\.source).filter { $0.records != nil }
     keptPlaces = records.flatMap { $0.keptPlans.map(\.place) }
     kept = Array(repeating: 0, count: keptPlaces.count)
@@ -133,13 +106,21 @@ package struct Rescorer: Sendable {
 
   /// Puts the turned numbers at so many nano.
   package mutating func turn(to nano: Int64) {
+    guard at != nano else { return }
     for slot in slots {
       numbers[slot.place, slot.profile] =
         slot.multiplied.map { NanoFraction($0, times: nano) } ?? NanoFraction(nano: nano)
     }
-    if let compared, at != nano { leaves = [TurnedLeaf(base, compared.leaf(at: nano), slots)] }
+    if let compared { leaves = [TurnedLeaf(base, compared.index, compared.leaf(at: nano), slots)] }
     at = nano
+    counted = []
     for leaf in leaves.indices { leaves[leaf].kinds?.forget() }
+  }
+
+  /// Has `values(of:)` sum by kinds of records where limits stay as they are, until the next turn.
+  package mutating func count(in committee: CommitteeCounts) {
+    guard compared == nil, counted.isEmpty else { return }
+    counted = leaves.map { CountedLeaf($0, besides: slots, numbers, in: committee) }
   }
 
   /// nil where an amount leaves exact arithmetic.
@@ -158,19 +139,6 @@ extension Rescorer {
   package mutating func lost(_ member: Int) -> (raw: Int64, lost: Int64)? {
     lost = 0
     return value(member).map { ($0.raw, lost) }
-  }
-}
-
-/// How far points may lie from a straight line on one piece: by a rounding for each amount on the way.
-package struct Unevenness: Sendable {
-  let roundings: Int64
-  let leaves: [RescoringLeaf]
-
-  /// In nano.
-  package func of(_ member: Int) -> Int64 {
-    var sum = roundings
-    for leaf in leaves { sum += Int64(leaf.lines(member).count) }
-    return sum
   }
 }
 
@@ -241,7 +209,7 @@ extension Rescorer {
 
   private mutating func note(_ state: UInt64) { piece = (piece ^ state) &* 0x100_0000_01B3 }
 
-  private mutating func nano(_ place: Int, _ profile: Int) -> Int64 {
+  mutating func nano(_ place: Int, _ profile: Int) -> Int64 {
     let nano = numbers.nano(place, profile)
     guard nano != NumberTable.tooLarge else {
       isTooLarge = true
@@ -251,7 +219,7 @@ extension Rescorer {
   }
 
   /// A leaf's sum before its own bounds, in nano.
-  private mutating func points(_ place: Int, _ member: Int, _ profile: Int) -> Int64 {
+  mutating func points(_ place: Int, _ member: Int, _ profile: Int) -> Int64 {
     let source = leaves[place].source
     let entered = source.entered.isEmpty ? 0 : source.entered[member]
     let sum: Int64
@@ -287,14 +255,12 @@ extension Rescorer {
       isTooLarge = true
       return 0
     }
-    let months = Int128(base.input.members[member].months)
-    let period = Int128(base.input.period.months)
-    guard source.isProrated, 0 < months, months < period else {
+    guard source.isProrated, let months = base.proration.months(of: member) else {
       form &+= own
       return sum
     }
     form &+= (own &+ UInt64(months)).mixed
-    return Int64(Rounding.halfUp(Int128(sum) * period, over: months))
+    return base.proration.points(sum, of: member)
   }
 
   /// The sum of records without limits, and its form.
@@ -324,27 +290,5 @@ extension Rescorer {
         kept[index] += 1
       }
     }
-  }
-}
-
-/// A leaf that turned numbers reach.
-private struct TurnedLeaf {
-  let source: RescoringLeaf
-  /// nil for a leaf without points by record.
-  var kinds: KindPoints?
-
-  init(_ base: Rescoring, _ source: RescoringLeaf, _ slots: [NumberSlot]) {
-    self.source = source
-    kinds = source.records.map {
-      KindPoints($0, slots: slots, base.numbers, profiles: base.model.profiles.count)
-    }
-  }
-}
-
-extension [NumberSlot] {
-  /// Whether a turn up lowers none of the numbers, or raises none.
-  fileprivate var haveOneSign: Bool {
-    let factors = compactMap(\.multiplied)
-    return factors.allSatisfy { $0 >= .zero } || factors.allSatisfy { $0 <= .zero }
   }
 }

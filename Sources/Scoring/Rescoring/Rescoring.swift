@@ -12,6 +12,7 @@ package struct Rescoring: Sendable {
   let compared: [Int: [ComparedNumber]]
   /// Index into the model's profiles, by member.
   let profiles: [Int]
+  let proration: Proration
   let tree: RescoringTree
   let leaves: [RescoringLeaf]
   /// What each node holds before its bounds and start, by node, then member, in nano.
@@ -37,6 +38,7 @@ package struct Rescoring: Sendable {
     self.model = model
     self.input = input
     profiles = scores.facts.profiles
+    proration = Proration(input)
     numbers = NumberTable(model)
     compared = model.comparedNumbers
     let placed = model.placed
@@ -100,6 +102,28 @@ package struct Rescoring: Sendable {
         else { preconditionFailure("\(model.categories[category].node.code) is not scored alike") }
       }
     }
+  }
+}
+
+/// What members of a part of the period get for their records of a prorated leaf (model.md §4, step 5).
+struct Proration: Sendable {
+  /// By member; 0 where nothing is prorated: for all of the period, and for none.
+  private let months: [Int8]
+  private let period: Int128
+
+  init(_ input: ScoringInput) {
+    let whole = input.period.months
+    period = Int128(whole)
+    months = input.members.map { $0.months < whole ? Int8(max(0, $0.months)) : 0 }
+  }
+
+  /// nil where nothing is prorated.
+  func months(of member: Int) -> Int? { months[member] == 0 ? nil : Int(months[member]) }
+
+  /// What a sum in nano counts.
+  func points(_ sum: Int64, of member: Int) -> Int64 {
+    let months = months[member]
+    return months == 0 ? sum : Int64(Rounding.halfUp(Int128(sum) * period, over: Int128(months)))
   }
 }
 

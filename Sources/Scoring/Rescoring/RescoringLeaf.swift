@@ -75,6 +75,9 @@ final class RescoringLeaf: Sendable {
 
   func lines(_ member: Int) -> Range<Int> { starts[member]..<starts[member + 1] }
 
+  /// Lines of the member who has most.
+  var mostLines: Int { starts.indices.dropFirst().reduce(0) { max($0, starts[$1] - starts[$1 - 1]) } }
+
   /// nil for another content.
   var records: RecordLines? { if case .records(let lines) = content { lines } else { nil } }
 
