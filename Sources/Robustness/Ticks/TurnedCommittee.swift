@@ -34,17 +34,17 @@ final class TurnedCommittee {
   /// Of a category that the rescorer does not know.
   private var spans: SpanScorer?
   private var ends: (low: Int64, high: Int64)?
-  private let category: Int?
+  let category: Int?
   /// See `Rescorer.isMonotone`; a grade's limit alone moves no points.
   let isMonotone: Bool
   /// Places of the queries of kept records that the turned leaves answer.
-  private let keptPlaces: [Int]
+  let keptPlaces: [Int]
   private let uneven: Unevenness
   /// Where the knob is a grade's limit: by profile that it turns.
   private let limit: (grade: Int, profile: Int?)?
   /// By profile, then grade.
-  private var limits: [Int64]
-  private let gradeCount: Int
+  private(set) var limits: [Int64]
+  let gradeCount: Int
   /// Counts of kept records of the positions that were asked for, so that a position holds no array.
   private var keptCounts: [Int64] = []
   private var at: Int64?
@@ -97,6 +97,19 @@ final class TurnedCommittee {
     let kept = keptCounts.count
     keptCounts += value.kept
     return position(member, raw: value.raw, piece: value.piece, form: value.form, kept: kept)
+  }
+
+  /// What the turned category gives some members; nil where each must be asked for alone.
+  func values(of members: ArraySlice<Int>, at nano: Int64) -> TurnedColumns? {
+    if at != nano { turn(to: nano) }
+    return spans == nil && category != nil ? rescorer.values(of: members) : nil
+  }
+
+  /// The position of a member at a place of such columns, without piece and form.
+  func position(_ member: Int, _ columns: TurnedColumns, _ place: Int) -> Position {
+    let kept = keptCounts.count
+    for counts in columns.kept { keptCounts.append(counts[place]) }
+    return position(member, raw: columns.raws[place], piece: 0, form: 0, kept: kept)
   }
 
   private func value(_ member: Int, at nano: Int64) -> TurnedValue? {

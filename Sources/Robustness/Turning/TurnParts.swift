@@ -79,6 +79,7 @@ extension TurnParts {
     let moved = columns.compactMap(\.moved)
     var turned = rescorer
     turned.turn(to: nano)
+    turned.count(in: start.counts)
     let found = basis.rescoring.input.workers.map(ranges.count) { [turned] range in
       var members = TurnedMembers(columns: moved.count)
       members.reserve(ranges[range].count)

@@ -13,6 +13,7 @@ struct TurnStart: Sendable {
   let places: [Int]
   /// All members with nothing turned; a column for each key of the basis.
   let members: TurnedMembers
+  let counts: CommitteeCounts
 
   /// O(members · log members).
   init(_ basis: TickBasis) {
@@ -31,9 +32,10 @@ struct TurnStart: Sendable {
     var members = TurnedMembers(columns: basis.keys.count)
     members.reserve(basis.profiles.count)
     members.add(
-      basis.profiles.indices, TurnedCommittee(basis), at: 0,
+      Array(basis.profiles.indices)[...], TurnedCommittee(basis), at: 0,
       basis.keys.enumerated().map { MovedColumn(key: $0, column: $1, unit: basis.keyUnits[$0]) })
     self.members = members
+    counts = CommitteeCounts(basis.rescoring)
   }
 }
 

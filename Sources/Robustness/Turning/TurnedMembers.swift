@@ -21,10 +21,24 @@ struct TurnedMembers: Sendable {
 
   init(columns: Int) { values = Array(repeating: [], count: columns) }
 
-  /// Scores members one after the other and adds them.
+  /// Scores members and adds them.
   mutating func add(
-    _ members: some Sequence<Int>, _ committee: TurnedCommittee, at nano: Int64,
-    _ columns: [MovedColumn]
+    _ members: ArraySlice<Int>, _ committee: TurnedCommittee, at nano: Int64, _ columns: [MovedColumn]
+  ) {
+    if let positions = committee.positions(of: members, at: nano) {
+      totals += positions.totals
+      grades += positions.grades
+      for (place, key) in columns.enumerated() {
+        let found = committee.values(key.column, members, positions)
+        values[place] += key.unit == 1 ? found : found.map { $0 / key.unit }
+      }
+    } else {
+      addOneByOne(members, committee, at: nano, columns)
+    }
+  }
+
+  private mutating func addOneByOne(
+    _ members: ArraySlice<Int>, _ committee: TurnedCommittee, at nano: Int64, _ columns: [MovedColumn]
   ) {
     for member in members {
       let position = committee.position(member, at: nano)
