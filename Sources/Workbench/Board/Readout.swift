@@ -51,28 +51,29 @@ package struct Readout: Hashable, Codable, Sendable {
   }
 
   private static func groups(_ changed: [Int], _ bench: Bench, hasRisen: (Int) -> Bool) -> [Group] {
-    struct Place: Hashable {
-      let profile: Int
-      let sector: Key?
+    struct Count {
+      /// Place in `changed` of the first member.
+      var first = Int.max
+      var risen = 0
+      var fallen = 0
     }
-    var order: [Place] = []
-    var counts: [Place: (risen: Int, fallen: Int)] = [:]
-    for member in changed {
-      let place = Place(
-        profile: bench.profiles[member], sector: bench.input.members[member].sector.map(Key.init))
-      if counts[place] == nil { order.append(place) }
-      if hasRisen(member) {
-        counts[place, default: (0, 0)].risen += 1
-      } else {
-        counts[place, default: (0, 0)].fallen += 1
-      }
+    let (roster, profiles) = (bench.roster, bench.profiles)
+    let sectors = roster.sectors.count + 1
+    var counts = [Count](repeating: Count(), count: bench.run.model.profiles.count * sectors)
+    for (place, member) in changed.enumerated() {
+      let group = profiles[member] * sectors + Int(roster.sectorOf[member]) + 1
+      counts[group].first = min(counts[group].first, place)
+      if hasRisen(member) { counts[group].risen += 1 } else { counts[group].fallen += 1 }
     }
-    return order.enumerated().sorted { ($0.element.profile, $0.offset) < ($1.element.profile, $1.offset) }.map
-    {
-      let (risen, fallen) = counts[$0.element] ?? (0, 0)
+    let order = counts.indices.filter { counts[$0].first < .max }.sorted { left, right in
+      (left / sectors, counts[left].first) < (right / sectors, counts[right].first)
+    }
+    return order.map { group in
+      let sector = group % sectors
       return Group(
-        profile: bench.run.model.profiles[$0.element.profile], sector: $0.element.sector?.text,
-        risen: risen, fallen: fallen)
+        profile: bench.run.model.profiles[group / sectors],
+        sector: sector == 0 ? nil : roster.sectors[sector - 1], risen: counts[group].risen,
+        fallen: counts[group].fallen)
     }
   }
 }
