@@ -8,7 +8,8 @@ struct RunCommand: ParsableCommand {
     commandName: "run", abstract: "Read, clean, deduplicate, score, rank and publish.",
     discussion:
       "Without --period and --as-of the pipeline's own period holds; no clock is read. Memory grows with the "
-      + "rows: about 130 bytes a row and the texts that differ. Progress stands on stderr; with --json there is none.")
+      + "rows: about 130 bytes a row and the texts that differ. Progress stands on stderr; with --json there is none."
+  )
 
   @OptionGroup var request: RequestOptions
   @Flag(help: "Print the manifest as JSON instead of lines.") var json = false
