@@ -28,7 +28,11 @@ internal import Foundation
     try self.init(.create, path, O_RDWR | O_CREAT, mode: mode)
   }
 
-  deinit { close(descriptor) }
+  /// A lock ends here, though a program that is just being started may still hold a copy of the descriptor.
+  deinit {
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   /// Fills the buffer from an offset; returns how many bytes there were before the end, or below 0 the negative of an
   /// error number.

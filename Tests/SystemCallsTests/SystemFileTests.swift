@@ -69,6 +69,31 @@ struct SystemFileTests {
     #expect(try System.entries(of: kept) == ["x"])
   }
 
+  @Test func `a lock ends with its file, though a program that is being started has the descriptor too`()
+    throws
+  {
+    defer { done() }
+    let path = folder + "/.lock"
+    var copies: [Int32] = []
+    do {
+      let held = try SystemFile(updating: path, mode: 0o600)
+      #expect(try held.lock())
+      copies = SystemFileTests.copies(of: path)
+      try held.setMode(0o600)
+    }
+    defer { for copy in copies { close(copy) } }
+    #expect(copies.count == 1)
+    let next = try SystemFile(updating: path, mode: 0o600)
+    #expect(try next.lock())
+  }
+
+  /// A further descriptor of what each open one of a path stands for, as a new process has it.
+  private static func copies(of path: String) -> [Int32] {
+    (0..<1024).filter { descriptor in
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(descriptor)")) == path
+    }.map { dup($0) }
+  }
+
   @Test func `a lock is one process's, and a new content replaces the old`() throws {
     defer { done() }
     let path = folder + "/.lock"
