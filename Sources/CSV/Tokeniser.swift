@@ -124,6 +124,9 @@ package struct Tokeniser: ~Copyable {
     return position
   }
 
+  /// No line end is looked for by the scan beyond so many bytes: an open quote would have it look again and again.
+  private static let longestScan = 1 << 20
+
   /// Takes the records that the scan can cut, and goes on to the first byte after them.
   private mutating func scanned(
     _ unit: Span<UInt8>, from position: inout Int, into batch: inout RecordBatch, isLast: Bool, stop: Int
@@ -131,7 +134,8 @@ package struct Tokeniser: ~Copyable {
     let firstCell = batch.cellCount
     var cells = batch.cells.mutableSpan
     let outcome = unsafe scan.run(
-      unit.bytes, from: position, isLast: isLast, limit: position + maximumRecordBytes, cells: &cells,
+      unit.bytes, from: position, isLast: isLast,
+      limit: position + min(maximumRecordBytes, Tokeniser.longestScan), cells: &cells,
       cellCount: firstCell)
     batch.append(scan, of: unit, from: &position, line: &line, stop: stop, maximum: maximumRecordBytes)
     if !scan.doubled.isEmpty { unescape(unit, from: firstCell, in: &batch) }
