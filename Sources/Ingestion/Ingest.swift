@@ -39,18 +39,29 @@ package struct IngestRequest: Sendable {
   let contract: Contract
   let files: [ResolvedFile]
   let firstFileIndex: Int
+  /// Where the rows are kept on disk; nil for in memory.
+  let spill: SpillRequest?
 
   /// The files, in byte order of their paths, get the indices from `firstFileIndex` on.
-  package init(contract: Contract, files: [ResolvedFile], firstFileIndex: Int) {
+  package init(contract: Contract, files: [ResolvedFile], firstFileIndex: Int, spill: SpillRequest? = nil) {
     self.contract = contract
     self.files = files
     self.firstFileIndex = firstFileIndex
+    self.spill = spill
+  }
+
+  /// The same with its rows on disk.
+  package func spilling(_ spill: SpillRequest) -> IngestRequest {
+    IngestRequest(contract: contract, files: files, firstFileIndex: firstFileIndex, spill: spill)
   }
 }
 
 /// A source after ingest and clean.
 package struct IngestedSource: Sendable {
+  /// Without rows where they are on disk.
   package let table: Table
+  /// The rows that are on disk; nil for a source in memory.
+  package let spilled: SpilledRows?
   /// In byte order of their paths; the first has the index that the caller gave.
   package let files: [SourceFile]
   /// Parallel to `files`.

@@ -1,11 +1,12 @@
 package import Records
 import Spreadsheet
+import SystemCalls
 
 /// Why a source could not be ingested at all; one bad row is never an error but a `Rejection`.
 package struct IngestionError: Error, Hashable, Sendable {
   package enum Kind: String, Sendable {
     case missingFile, unreadable, emptyFile, changedWhileRead, workbook
-    case missingColumns, duplicateHeading, drifted, tooFewRows, parser
+    case missingColumns, duplicateHeading, drifted, tooFewRows, parser, spill
   }
 
   package let kind: Kind
@@ -25,7 +26,7 @@ package struct IngestionError: Error, Hashable, Sendable {
   package var isDeclaredLimit: Bool {
     switch kind {
     case .missingColumns, .duplicateHeading, .drifted, .tooFewRows, .emptyFile, .workbook: true
-    case .missingFile, .unreadable, .changedWhileRead, .parser: false
+    case .missingFile, .unreadable, .changedWhileRead, .parser, .spill: false
     }
   }
 }
@@ -48,6 +49,34 @@ extension IngestionError {
       message: Message(
         zh: "\(path)：无法读取（\(reason)）；请检查这是不是文件、有没有读取权限",
         en: "\(path): cannot be read (\(reason)); check that it is a file and that you may read it"))
+  }
+
+  /// Rows that memory does not hold could not be put on disk or read back.
+  static func spillFailed(_ source: String, _ error: SystemError) -> IngestionError {
+    IngestionError(
+      kind: .spill, source: source, path: "",
+      message: error.isFull
+        ? Message(
+          zh: "\(source)：内存容不下，暂存到输出文件夹时磁盘已满；请腾出空间，或调大--memory后重新运行",
+          en:
+            "\(source): its rows do not fit into the memory granted, and the disk of the output folder is full; make room, "
+            + "or raise --memory, and run again")
+        : Message(
+          zh: "\(source)：内存容不下的行无法暂存到输出文件夹（\(error.text)）；请检查磁盘，或调大--memory后重新运行",
+          en:
+            "\(source): rows that do not fit into the memory granted could not be kept in the output folder "
+            + "(\(error.text)); check the disk, or raise --memory, and run again"))
+  }
+
+  /// A row of totals in a file whose rows memory does not hold.
+  static func totalsOnDisk(_ source: String, _ path: String) -> IngestionError {
+    IngestionError(
+      kind: .spill, source: source, path: path,
+      message: Message(
+        zh: "\(path)：有合计行，须在内存中核对；请调大--memory，或删去合计行后重新导出",
+        en:
+          "\(path): has a row of totals, which is compared in memory; raise --memory, or export it without totals"
+      ))
   }
 
   static func emptyFile(_ source: String, _ path: String) -> IngestionError {

@@ -30,9 +30,10 @@ enum Laws {
   }
 
   /// The books close at every stage and from one to the next, and what survives is what the last stage kept, every row
-  /// of it once.
+  /// of it once. `onDisk` is what was scored of a source whose table is empty.
   static func brokenBooks(
-    _ books: Books, tables: [Table], files: [SourceFile], workers: Workers
+    _ books: Books, tables: [Table], onDisk: (source: String, tally: Tally)? = nil, files: [SourceFile],
+    workers: Workers
   ) -> [Message] {
     var broken = books.discrepancies
     let numbers = files.map { RowID(file: $0, offset: 0).file }
@@ -43,9 +44,10 @@ enum Laws {
         continue
       }
       let ranges = Workers.ranges(table.live.count, of: 1 << 18)
-      let surviving = workers.map(ranges.count) { part in
+      let inMemory = workers.map(ranges.count) { part in
         table.origins.tally(table.live[ranges[part]], fileNumbers: numbers)
       }.reduce(Tally(), +)
+      let surviving = onDisk.map { $0.source == table.source ? inMemory + $0.tally : inMemory } ?? inMemory
       if surviving != last.kept {
         broken.append(
           Message(

@@ -9,12 +9,13 @@ import Scoring
 extension Run {
   /// Checks the laws, gathers everything that the run knows, and then checks the limits.
   static func close(
-    _ plan: Plan, _ rows: IngestedRows, _ prepared: Prepared, _ input: ScoringInput, _ scores: Scores,
-    _ ranking: RankingResult, _ review: Review, _ readmissions: Readmissions
+    _ plan: Plan, _ rows: IngestedRows, _ scored: ScoredRun, _ ranking: RankingResult, _ review: Review,
+    _ readmissions: Readmissions
   ) throws(RunError) -> RunRecord {
+    let (prepared, input, scores) = (scored.prepared, scored.input, scored.scores)
     let books = books(rows, prepared)
     let rejections = rows.rejections + prepared.rejections
-    try checkLaws(plan, rows, prepared, books)
+    try checkLaws(plan, rows, scored, books)
     let sets = SetChecks(plan.sources.map(\.contract), prepared.tables, asOf: plan.asOf)
     let findings =
       further(
@@ -22,9 +23,6 @@ extension Run {
       + sets.findings
     let breaches =
       sets.breaches + RuleLimits(plan, books, rejections: rejections, findings: findings).breaches
-    let unused = UnusedRows.list(
-      tables: prepared.tables, input: input, scores: scores,
-      withoutRecord: prepared.withoutRecord)
     let record = RunRecord(
       identity: RunIdentity(
         toolVersion: RunID.toolVersion, runID: RunID.of(plan, files: rows.files), pipeline: plan.pipeline,
@@ -38,7 +36,7 @@ extension Run {
       corrections: rows.corrections + prepared.corrections,
       merges: plan.omitted.contains(.merges) ? [] : prepared.merges,
       filtered: prepared.filtered,
-      unused: unused, review: review, readmitted: readmissions.byRowID,
+      unused: scored.unused, review: review, readmitted: readmissions.byRowID,
       sheets: rows.sheets)
     try checkLimits(plan, record, rows.tables, breaches)
     return record
@@ -62,12 +60,13 @@ extension Run {
   }
 
   private static func checkLaws(
-    _ plan: Plan, _ rows: IngestedRows, _ prepared: Prepared, _ books: Books
+    _ plan: Plan, _ rows: IngestedRows, _ scored: ScoredRun, _ books: Books
   ) throws(RunError) {
     let broken =
       Laws.brokenBytes(rows.files, rows.reports)
       + Laws.brokenBooks(
-        books, tables: prepared.tables, files: rows.files, workers: Workers(plan.workers))
+        books, tables: scored.prepared.tables, onDisk: scored.scored, files: rows.files,
+        workers: Workers(plan.workers))
     guard broken.isEmpty else { throw .data(broken + [Laws.nothingPublished]) }
   }
 

@@ -19,8 +19,11 @@ struct IngestedRows {
   var rejections: [Rejection] = []
   var findings: [Finding] = []
   var corrections: [Correction] = []
+  /// The source whose rows are on disk and its place among the tables; nil where all are in memory.
+  var spilled: (position: Int, rows: SpilledRows)?
 
   mutating func append(_ source: IngestedSource, of origin: Plan.Source) {
+    if let rows = source.spilled { spilled = (tables.count, rows) }
     tables.append(source.table)
     files += source.files
     locations += origin.files
@@ -72,15 +75,35 @@ struct IngestedRows {
 extension Run {
   /// Reads, mends and decodes every source, as many units at a time as the plan has workers; the result is in the plan's
   /// order and does not depend on their number.
-  static func ingest(_ plan: Plan, _ observer: @escaping ProgressObserver) throws(RunError) -> IngestedRows {
+  ///
+  /// A source that does not fit into the memory that was granted is kept in `spillFolder` and read after the others.
+  static func ingest(
+    _ plan: Plan, spillFolder: String? = nil, _ observer: @escaping ProgressObserver
+  ) throws(RunError) -> IngestedRows {
     let starts = firstFileIndices(plan.sources)
-    let requests = zip(plan.sources, starts).map { source, start in
+    var requests = zip(plan.sources, starts).map { source, start in
       IngestRequest(contract: source.contract, files: source.files, firstFileIndex: start)
     }
     let settings = IngestSettings(unitSize: plan.unitSize, workers: Workers(plan.workers)) { bytes, rows in
       observer(.read(bytes: bytes, rows: rows))
     }
-    return try collect(Ingest.sources(requests, settings: settings), plan)
+    guard let spillFolder, let choice = SpillChoice(plan) else {
+      return try collect(Ingest.sources(requests, settings: settings), plan)
+    }
+    let large = requests.remove(at: choice.source)
+    var results = Ingest.sources(requests, settings: settings)
+    let spill = SpillRequest(
+      folder: spillFolder, shards: choice.shards, column: SpillChoice.memberColumn,
+      members: memberNumbers(results))
+    results.insert(
+      Ingest.sources([large.spilling(spill)], settings: settings)[0], at: choice.source)
+    return try collect(results, plan)
+  }
+
+  private static func memberNumbers(_ results: [Result<IngestedSource, IngestionError>]) -> [String] {
+    let tables = results.compactMap { try? $0.get().table }
+    guard let members = tables.first(where: { $0.source == "members" }) else { return [] }
+    return members.live.map { members.text(SpillChoice.memberColumn, Int($0)) }
   }
 
   private static func firstFileIndices(_ sources: [Plan.Source]) -> [Int] {

@@ -34,9 +34,12 @@ package enum Run {
     var run: ComputedRun
     let notices: [Message]
     do throws(RunError) {
-      run = try compute(plan, keepsRecords: keepsRecords, between: mutate, observer: observer)
+      run = try compute(
+        plan, keepsRecords: keepsRecords, spillFolder: reports.root, between: mutate, observer: observer)
       run.stages = clock.stages + run.stages
-      notices = try [run.withheld.missingNotice].compactMap(\.self) + compare(run.record, plan, baseline)
+      notices =
+        try [run.withheld.missingNotice, SpillChoice.notice(plan)].compactMap(\.self)
+        + compare(run.record, plan, baseline)
     } catch {
       throw keepingEvidence(of: error, in: reports)
     }
@@ -47,38 +50,30 @@ package enum Run {
     return outcome
   }
 
-  /// Everything but the publication, in memory. `keepsRecords` asks for the points record by record, which only
-  /// `events.csv` and an explanation need.
+  /// Everything but the publication. `keepsRecords` asks for the points record by record, which only
+  /// `events.csv` and an explanation need; `spillFolder` is where a source may be kept on disk that does not fit into the
+  /// memory that was granted, nil for nowhere.
   package static func compute(
-    _ plan: Plan, keepsRecords: Bool = true, between mutate: Mutation = { _, _ in },
+    _ plan: Plan, keepsRecords: Bool = true, spillFolder: String? = nil,
+    between mutate: Mutation = { _, _ in },
     observer: @escaping ProgressObserver = { _ in }
   ) throws(RunError) -> ComputedRun {
     var clock = StageClock(observer)
     clock.begin(.ingest, bytes: plan.inputBytes)
-    var rows = try ingest(plan, observer)  // and clean, in the same pass over the bytes
+    var rows = try ingest(plan, spillFolder: spillFolder, observer)  // and clean, in the same pass over the bytes
     rows.findings += try AddedRows(
       plan.additions, rows.files, sources: plan.sources.map(\.contract.shape.name)
     ).findings
     mutate(.clean, &rows.tables)
     clock.begin(.prepare)
-    var prepared = prepare(  // resolve, deduplicate, derive
-      PreparationInput(
-        tables: rows.tables, files: rows.files, period: plan.period, rules: plan.rules,
-        decisions: plan.decisions,
-        workers: Workers(plan.workers)),
-      between: mutate)
-    mutate(.deduplicateDecided, &prepared.tables)
-    clock.begin(.score)
-    let input = ScoringInput(
-      period: plan.period, members: prepared.members, relations: prepared.relations,
-      entered: prepared.entered, workers: Workers(plan.workers))
-    let scores = try score(plan.model, input, keepsRecords)  // aggregate, score
+    let scored = try score(plan, &rows, keepsRecords, mutate, &clock)
+    let (prepared, input, scores) = (scored.prepared, scored.input, scored.scores)
     clock.begin(.rank)
     let ranking = Ranking.rank(plan.model, input, scores)
     clock.begin(.close)
     let readmissions = try Readmissions(plan, rows, rejections: rows.rejections + prepared.rejections)
     let review = try review(plan, rows, prepared, input, scores, readmissions)
-    let run = try close(plan, rows, prepared, input, scores, ranking, review, readmissions)
+    let run = try close(plan, rows, scored, ranking, review, readmissions)
     clock.end()
     return ComputedRun(
       record: run, reports: rows.reports, invocation: plan.invocation, stages: clock.stages,
@@ -86,13 +81,51 @@ package enum Run {
       omitted: plan.omitted, workers: Workers(plan.workers))
   }
 
+  /// Prepares and scores the rows, all at once or shard by shard where a source is on disk.
   private static func score(
-    _ model: Model, _ input: ScoringInput, _ keepsRecords: Bool
-  ) throws(RunError) -> Scores {
+    _ plan: Plan, _ rows: inout IngestedRows, _ keepsRecords: Bool, _ mutate: Mutation,
+    _ clock: inout StageClock
+  ) throws(RunError) -> ScoredRun {
+    if let (position, spilled) = rows.spilled {
+      let scored = try ShardedRun.run(plan, rows, spilled, position: position, between: mutate)
+      rows.findings += scored.remarks
+      clock.begin(.score)
+      return scored
+    }
+    let prepared = prepared(plan, rows.tables, rows.files, between: mutate)
+    clock.begin(.score)
+    return try scored(plan, prepared, keepsRecords: keepsRecords)
+  }
+
+  /// resolve, deduplicate, derive.
+  static func prepared(
+    _ plan: Plan, _ tables: [Table], _ files: [SourceFile], between mutate: Mutation
+  ) -> Prepared {
+    var prepared = prepare(
+      PreparationInput(
+        tables: tables, files: files, period: plan.period, rules: plan.rules, decisions: plan.decisions,
+        workers: Workers(plan.workers)),
+      between: mutate)
+    mutate(.deduplicateDecided, &prepared.tables)
+    return prepared
+  }
+
+  /// aggregate, score; `unusedOf` are the tables whose unused rows are listed, nil for all.
+  static func scored(
+    _ plan: Plan, _ prepared: Prepared, keepsRecords: Bool, unusedOf positions: [Int]? = nil
+  ) throws(RunError) -> ScoredRun {
+    let input = ScoringInput(
+      period: plan.period, members: prepared.members, relations: prepared.relations,
+      entered: prepared.entered, workers: Workers(plan.workers))
+    let scores: Scores
     do {
-      return try Evaluation.score(model, input, keepsRecords: keepsRecords)
+      scores = try Evaluation.score(plan.model, input, keepsRecords: keepsRecords)
     } catch {
       throw .data([error.message])
     }
+    let unused = UnusedRows.list(
+      tables: prepared.tables, input: input, scores: scores, withoutRecord: prepared.withoutRecord,
+      positions: positions)
+    return ScoredRun(prepared: prepared, input: input, scores: scores, unused: unused)
   }
 }

@@ -15,7 +15,8 @@ package struct RunRequest: Sendable {
   package var model: String?
   /// Threads; nil: as many as the machine has cores.
   package var workers: Int?
-  /// Bytes of memory that ingestion may use; nil: no bound.
+  /// Bytes of memory that were granted: a source that does not fit is kept on disk where it can be (`SpillChoice`); nil: no
+  /// bound.
   package var memory: Int64?
   /// Bytes of a work unit; no output depends on it.
   package var unitSize: Int?

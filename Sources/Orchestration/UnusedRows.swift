@@ -6,9 +6,10 @@ enum UnusedRows {
   /// The code of rows whose records no leaf takes, whether or not a gate counts them.
   static let notSelected = Reason.notSelected.rawValue
 
-  /// In the order of tables and rows. O(rows + evidence).
+  /// In the order of tables and rows; of the tables at some positions alone, where they are given. O(rows + evidence).
   static func list(
-    tables: [Table], input: ScoringInput, scores: Scores, withoutRecord: [SetAsideRow]
+    tables: [Table], input: ScoringInput, scores: Scores, withoutRecord: [SetAsideRow],
+    positions: [Int]? = nil
   ) -> [SetAsideRow] {
     var marks = recordMarks(tables, input, scores)
     let isContext = marks.map { !$0.contains { $0 != .nothing } }
@@ -17,7 +18,7 @@ enum UnusedRows {
     }
     let reasons = Dictionary(
       withoutRecord.map { (RowPlace($0.origin), $0) }, uniquingKeysWith: { first, _ in first })
-    return tables.indices.flatMap { index in
+    return (positions ?? Array(tables.indices)).flatMap { index in
       let table = tables[index]
       return rows(of: table, marks[index], input.workers).map { row in
         let origin = table.origins[row]

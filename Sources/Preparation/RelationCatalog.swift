@@ -23,6 +23,24 @@ package enum RelationCatalog {
     return shape.fields.contains { $0.key == "member_no" && $0.references == "members" }
   }
 
+  /// True for a source of which no row of a member ever meets another member's, but by a key that both have: it can be prepared
+  /// some members at a time, with all rows of the other sources each time.
+  package static func isPreparedByMember(_ shape: SourceShape, among shapes: [SourceShape]) -> Bool {
+    guard isRelationOfRows(shape), !meetingOthers.contains(Key(shape.name)) else { return false }
+    let isReferred = shapes.contains { other in
+      other.fields.contains { $0.references.map(Key.init) == Key(shape.name) }
+    }
+    let names = Set(shapes.map { Key($0.name) })
+    return !isReferred && names.isDisjoint(with: naming)
+      && shape.sameThing?.columns.contains("member_no") ?? true
+  }
+
+  /// Relations of rows that decide on rows of other sources.
+  private static let meetingOthers = Set(
+    (["member_status", "penalties"] + ItemKind.allCases.map(\.source)).map { Key($0) })
+  /// Sources whose rows may name a row of any source.
+  private static let naming = Set(["adjustments", "penalties"].map { Key($0) })
+
   static func schema(of relation: DerivedRelation, shapes: [SourceShape]) -> RelationSchema? {
     let declared = relation.sources.compactMap { name in shapes.first { Key($0.name) == Key(name) } }
     guard declared.count == relation.sources.count, let own = declared.first else { return nil }

@@ -144,6 +144,15 @@ package struct StageAccount: Hashable, Sendable {
     self.source = source
   }
 
+  /// Adds what the same stage did with other rows of the same source.
+  package mutating func formUnion(_ other: StageAccount) {
+    input.formUnion(other.input)
+    kept.formUnion(other.kept)
+    rejected.formUnion(other.rejected)
+    merged.formUnion(other.merged)
+    filtered.formUnion(other.filtered)
+  }
+
   /// True when the four ways out hold exactly the rows that came in.
   package var closes: Bool { input == kept + rejected + merged + filtered }
 }

@@ -19,6 +19,9 @@ package struct SystemError: Error, Hashable, Sendable {
     return unsafe String(cString: text)
   }
 
+  /// A file that holds less than was written to it.
+  package static let endedEarly = SystemError(code: EIO)
+
   /// True where the disk is full.
   package var isFull: Bool { code == ENOSPC }
 

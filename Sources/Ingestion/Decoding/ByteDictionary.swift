@@ -21,13 +21,17 @@ struct ByteDictionary: Sendable {
   /// The texts by code.
   var texts: [String] { (0..<UInt32(count)).map(text) }
 
-  func text(_ code: UInt32) -> String {
-    String(decoding: bytes[ends[Int(code)]..<ends[Int(code) + 1]], as: UTF8.self)
-  }
+  func text(_ code: UInt32) -> String { String(decoding: utf8(code), as: UTF8.self) }
+
+  /// The bytes of a text.
+  func utf8(_ code: UInt32) -> ArraySlice<UInt8> { bytes[ends[Int(code)]..<ends[Int(code) + 1]] }
 
   /// Appends the bytes of a text.
-  func append(_ code: UInt32, to buffer: inout [UInt8]) {
-    buffer.append(contentsOf: bytes[ends[Int(code)]..<ends[Int(code) + 1]])
+  func append(_ code: UInt32, to buffer: inout [UInt8]) { buffer.append(contentsOf: utf8(code)) }
+
+  /// A hash of bytes, the same in every process: equal bytes have equal ones.
+  static func hash(_ cell: Span<UInt8>) -> UInt64 {
+    mix(word(cell) ^ UInt64(truncatingIfNeeded: cell.count))
   }
 
   /// The code of a text; a new one when it was not seen before. O(length).

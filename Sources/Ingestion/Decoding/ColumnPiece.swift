@@ -27,6 +27,20 @@ struct ColumnPiece: Sendable {
     repeats = decoder.mayRepeat
   }
 
+  /// Cells that were decoded before. Free texts are codes of the dictionary where there are any.
+  init(_ decoder: ColumnDecoder, _ cells: SpilledCells.Cells, _ dictionary: ByteDictionary) {
+    self.decoder = decoder
+    repeats = decoder.storage == .text && !cells.codes.isEmpty
+    textBytes = cells.textBytes
+    textEnds = cells.textEnds
+    if decoder.storage == .coded || repeats { self.dictionary = dictionary }
+    codes = cells.codes
+    integers = cells.integers
+    numbers = cells.numbers
+    days = cells.days
+    flags = cells.flags
+  }
+
   /// The first code of a text that is no number of the column's digits.
   static let firstOfTexts: UInt32 = 1 << 30
 
@@ -332,6 +346,12 @@ extension ColumnPiece {
     case .time: integers[row] == Column.missingTime
     case .flag: flags[row] == Column.missingFlag
     }
+  }
+
+  /// The bytes of a text, whether it is spelled out or a code; none where it is missing.
+  func utf8(_ row: Int) -> ArraySlice<UInt8> {
+    guard repeats else { return textBytes[bytes(of: row..<row + 1)] }
+    return codes[row] == CodedColumn.missing ? [] : dictionary.utf8(codes[row] - ColumnPiece.firstOfTexts)
   }
 
   /// A number that orders the cells of integer, date and time columns; nil when missing or of another type.

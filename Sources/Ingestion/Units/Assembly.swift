@@ -28,19 +28,31 @@ struct Assembly {
       units += PlacedUnit.place(
         own, of: identity, linesBefore: file.head?.lines ?? 0, rendition: file.reader.rendition)
     }
+    if let spilled = try join.takeSpilled() {
+      return try source(spilled.rows, spilled.remarks, files, summaries)
+    }
     let remarks = remarks(units)
     let table = try table(units, files)
     let totals = TotalsCheck(source, units, table)
+    let findings =
+      summaries.flatMap(\.findings) + remarks.flatMap(\.findings)
+      + CharacterRemarks(table, workers).findings + totals.findings
     return IngestedSource(
-      table: table, files: files, reports: summaries.map(\.report),
-      findings: ordered(
-        summaries.flatMap(\.findings) + remarks.flatMap(\.findings)
-          + CharacterRemarks(table, workers).findings + totals.findings
-      ) {
-        ($0.file ?? 0, $0.origin?.byteStart ?? -1)
-      },
+      table: table, spilled: nil, files: files, reports: summaries.map(\.report),
+      findings: Assembly.ordered(findings),
       rejections: remarks.flatMap(\.rejections), corrections: remarks.flatMap(\.corrections),
       accounts: accounts(remarks))
+  }
+
+  /// Of a source whose rows are on disk.
+  private func source(
+    _ rows: SpilledRows, _ remarks: UnitRemarks, _ files: [SourceFile], _ summaries: [FileSummary]
+  ) throws(IngestionError) -> IngestedSource {
+    try checkCount(rows.rowCount, files)
+    return IngestedSource(
+      table: rows.emptyTable, spilled: rows, files: files, reports: summaries.map(\.report),
+      findings: Assembly.ordered(summaries.flatMap(\.findings) + remarks.findings),
+      rejections: remarks.rejections, corrections: remarks.corrections, accounts: accounts([remarks]))
   }
 
   private func remarks(_ units: [PlacedUnit]) -> [UnitRemarks] {
@@ -49,15 +61,17 @@ struct Assembly {
   }
 
   private func table(_ units: [PlacedUnit], _ files: [SourceFile]) throws(IngestionError) -> Table {
-    let contract = source.contract
-    let count = units.lazy.flatMap(\.kept).reduce(0) { $0 + $1.count }
-    if count < contract.minimumRows {
-      throw .tooFewRows(
-        contract.shape.name, files.map(\.path).joined(separator: "、"), kept: count,
-        minimum: contract.minimumRows)
-    }
+    try checkCount(units.lazy.flatMap(\.kept).reduce(0) { $0 + $1.count }, files)
     let origins = Origins(joining: units.map(\.part), workers: workers)
-    return Table(shape: contract.shape, columns: join.takeColumns(workers), origins: origins)
+    return Table(shape: source.contract.shape, columns: join.takeColumns(workers), origins: origins)
+  }
+
+  private func checkCount(_ count: Int, _ files: [SourceFile]) throws(IngestionError) {
+    let contract = source.contract
+    guard count < contract.minimumRows else { return }
+    throw .tooFewRows(
+      contract.shape.name, files.map(\.path).joined(separator: "、"), kept: count,
+      minimum: contract.minimumRows)
   }
 
   private func accounts(_ remarks: [UnitRemarks]) -> [StageAccount] {
@@ -74,11 +88,13 @@ struct Assembly {
     return [ingest, clean]
   }
 
-  /// A stable sort by place.
-  private func ordered<Item>(_ items: [Item], by place: (Item) -> (UInt32, Int64)) -> [Item] {
-    items.enumerated().map { (place($0.element), $0.offset, $0.element) }
-      .sorted { ($0.0.0, $0.0.1, $0.1) < ($1.0.0, $1.0.1, $1.1) }
-      .map(\.2)
+  /// By file and row; those about a file, or of no place in it, come first.
+  private static func ordered(_ findings: [Finding]) -> [Finding] {
+    findings.enumerated().map {
+      ($0.element.file ?? 0, $0.element.origin?.byteStart ?? -1, $0.offset, $0.element)
+    }
+    .sorted { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }
+    .map(\.3)
   }
 }
 

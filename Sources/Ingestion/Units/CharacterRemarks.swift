@@ -1,22 +1,54 @@
-import Records
+package import Records
 
 /// Reports the characters of free texts that other systems often lose: those of private use, which mean something in one
 /// system only, and those beyond the first plane, four bytes in every encoding. They are kept as they are.
-struct CharacterRemarks {
-  private(set) var findings: [Finding] = []
+///
+/// One finding a column and kind, at the first row. Tables of one source may be looked at one after another.
+package struct CharacterRemarks: Sendable {
+  /// By column, the two kinds of each.
+  private var found: [Found] = []
 
-  /// One finding a column and kind, at the first row. O(bytes of the text columns).
-  init(_ table: Table, _ workers: Workers) {
+  private struct Found {
+    let field: FieldSchema
+    let source: String
+    let kind: Kind
+    var rows = 0
+    var first: Origin?
+  }
+
+  /// Of no table.
+  package init() {}
+
+  /// O(bytes of the text columns).
+  package init(_ table: Table, _ workers: Workers) {
     for (field, column) in zip(table.shape.fields, table.columns) {
       guard field.type == .list || field.type == .text && field.references == nil,
         let parts = CharacterRemarks.parts(of: column, workers)
       else { continue }
       for kind in [Kind.privateUse, .rare] {
         let seen = parts.map { $0[kind] }
-        guard let first = seen.compactMap(\.first).first else { continue }
-        let rows = seen.reduce(0) { $0 + $1.count }
-        findings.append(CharacterRemarks.remark(kind, field, rows, table.source, table.origins[first]))
+        found.append(
+          Found(
+            field: field, source: table.source, kind: kind, rows: seen.reduce(0) { $0 + $1.count },
+            first: seen.compactMap(\.first).first.map { table.origins[$0] }))
       }
+    }
+  }
+
+  /// Adds those of other rows of the same source.
+  package mutating func formUnion(_ other: CharacterRemarks) {
+    guard !found.isEmpty else { return self = other }
+    for (index, more) in other.found.enumerated() {
+      found[index].rows += more.rows
+      guard let first = more.first else { continue }
+      let isFirst = found[index].first.map { (first.file, first.byteStart) < ($0.file, $0.byteStart) } ?? true
+      if isFirst { found[index].first = first }
+    }
+  }
+
+  package var findings: [Finding] {
+    found.compactMap { found in
+      found.first.map { CharacterRemarks.remark(found.kind, found.field, found.rows, found.source, $0) }
     }
   }
 

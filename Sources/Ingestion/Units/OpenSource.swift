@@ -5,6 +5,7 @@ import Records
 struct OpenSource: Sendable {
   let contract: Contract
   let settings: IngestSettings
+  let spill: SpillRequest?
   let decoders: [ColumnDecoder]
   /// Columns in the order of decoding: those that fill others come first.
   let order: [Int]
@@ -18,6 +19,7 @@ struct OpenSource: Sendable {
     let contract = request.contract
     self.contract = contract
     self.settings = settings
+    spill = request.spill
     decoders = contract.columns.indices.map { index in
       ColumnDecoder(index: index, field: contract.shape.fields[index], contract: contract.columns[index])
     }
@@ -47,6 +49,9 @@ struct OpenSource: Sendable {
     if reader.fileSize == 0 { throw .emptyFile(contract.shape.name, file.path) }
     var opened = OpenFile(index: index, file: file, reader: reader)
     if files.contains(where: { $0.reader.fileSize == reader.fileSize }) { try findTwin(of: &opened) }
+    if spill != nil, opened.digest == nil {
+      opened.digest = try opened.reader.digest(bufferSize: OpenFile.digestBuffer)
+    }
     if opened.twin == nil { opened.head = try FileHead.find(in: opened, contract, settings) }
     return opened
   }
@@ -93,7 +98,8 @@ struct OpenFile: Sendable {
   let index: UInt32
   let file: ResolvedFile
   let reader: FileReader
-  /// Known early where a file of the same size came before.
+  /// Known early where a file of the same size came before, and where rows go to disk, whose remarks and tallies are made as they
+  /// come.
   var digest: String?
   /// Position in the source of the file that has the same bytes.
   var twin: Int?

@@ -29,6 +29,8 @@ final class UnitJoin: Sendable {
 
   fileprivate struct Joined {
     var columns: [ColumnJoin]
+    /// In place of the columns where rows go to disk; an error once they cannot.
+    var spill: Result<SpillJoin, IngestionError>?
     var files: [Result<[UnitRows], IngestionError>]
     /// Where the next unit of the file at hand must begin; nil before its first.
     var place: UnitPlace?
@@ -41,7 +43,9 @@ final class UnitJoin: Sendable {
     places = units
     arrivals = Mutex(Arrivals(units: units.map { _ in nil }))
     joined = Mutex(
-      Joined(columns: source.decoders.map(ColumnJoin.init), files: source.files.map { _ in .success([]) }))
+      Joined(
+        columns: source.decoders.map(ColumnJoin.init), spill: SpillJoin.begin(source),
+        files: source.files.map { _ in .success([]) }))
   }
 
   /// Hands over a unit that was read, by its place among the source's.
@@ -64,6 +68,13 @@ final class UnitJoin: Sendable {
 
   /// The units of each file, once all were handed over.
   var files: [Result<[UnitRows], IngestionError>] { joined.withLock(\.files) }
+
+  /// The rows on disk with what was remarked of them; nil where they are in memory.
+  func takeSpilled() throws(IngestionError) -> (rows: SpilledRows, remarks: UnitRemarks)? {
+    guard let spill = joined.withLock({ $0.takeSpill() }) else { return nil }
+    var join = try spill.get()
+    return try join.finish(source)
+  }
 
   /// The columns of all units, which are held nowhere else from then on.
   func takeColumns(_ workers: Workers) -> [Column] {
@@ -96,7 +107,11 @@ extension UnitJoin.Joined {
     let file = source.files[unit.file]
     do throws(IngestionError) {
       var rows = try verified(guess.get(), before: unit.stop, of: file, source)
-      append(&rows, stop: unit.stop, file, source)
+      if spill == nil {
+        append(&rows, stop: unit.stop, file, source)
+      } else {
+        try spillRows(of: &rows, file, source)
+      }
       units.append(rows)
       if isLast { try file.reader.checkUnchanged() }
       files[unit.file] = .success(units)
@@ -116,6 +131,22 @@ extension UnitJoin.Joined {
     }
     place = unit.end
     return unit
+  }
+
+  private mutating func spillRows(
+    of unit: inout UnitRows, _ file: OpenFile, _ source: OpenSource
+  ) throws(IngestionError) {
+    guard let spill else { return }
+    var join = try spill.get()
+    self.spill = nil  // so that it is held once
+    let taken = Result { () throws(IngestionError) in try join.take(&unit, of: file, source) }
+    self.spill = taken.map { join }
+    try taken.get()
+  }
+
+  fileprivate mutating func takeSpill() -> Result<SpillJoin, IngestionError>? {
+    defer { spill = nil }
+    return spill
   }
 
   /// Moves a unit's cells to the columns. After the first rows, room is made for as many as the files' sizes let expect.

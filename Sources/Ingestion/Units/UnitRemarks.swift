@@ -28,6 +28,21 @@ struct UnitRemarks: Sendable {
     tally(unit)
   }
 
+  /// Of no unit.
+  init() {}
+
+  /// Adds the remarks of a later unit.
+  mutating func append(_ next: UnitRemarks) {
+    findings += next.findings
+    rejections += next.rejections
+    corrections += next.corrections
+    input.formUnion(next.input)
+    unread.formUnion(next.unread)
+    decoded.formUnion(next.decoded)
+    refused.formUnion(next.refused)
+    kept.formUnion(next.kept)
+  }
+
   private mutating func noteUnread(_ unit: PlacedUnit, _ source: String) {
     for (problem, relative) in unit.rows.unread {
       let origin = unit.placed(relative)

@@ -42,7 +42,7 @@ extension Plan {
     sources.flatMap(\.files).reduce(0) { $0 + Plan.size(of: $1) }
   }
 
-  private static func size(of file: ResolvedFile) -> Int64 {
+  static func size(of file: ResolvedFile) -> Int64 {
     ((try? System.status(file.location)) ?? nil)?.size ?? 0
   }
 

@@ -39,7 +39,8 @@ extension Plan {
       omitted: Plan.omitted(pipeline),
       definitions: Plan.digests(loaded, request.pipeline) + decisionFiles + additionFiles,
       invocation: Timings.Invocation(pipeline: request.pipeline, data: data, model: request.model),
-      unitSize: Plan.unitSize(request, pipeline.unitBytes, workers: workers), workers: workers,
+      unitSize: Plan.unitSize(request, pipeline.unitBytes, workers: workers), memory: request.memory,
+      workers: workers,
       database: pipeline.database)
     guard try (settling ? acceptance.settled() : acceptance.whole()) == accepted else {
       throw acceptance.interfering

@@ -53,6 +53,8 @@ package struct Plan: Sendable {
   package var invocation: Timings.Invocation
   /// Bytes of a work unit.
   package var unitSize: Int
+  /// Bytes of memory that were granted; nil: no bound.
+  package var memory: Int64?
   /// Sources read at the same time.
   package var workers: Int
 
@@ -61,7 +63,7 @@ package struct Plan: Sendable {
     rules: DerivationRules, decisions: Decisions = .none, decisionsFile: String? = nil,
     additions: [Addition] = [], limits: RunLimits = RunLimits(), privacy: PrivacyPolicy = .none,
     omitted: Set<OutputFile> = [], definitions: [Manifest.Definition] = [], invocation: Timings.Invocation,
-    unitSize: Int, workers: Int = 1, database: PipelineDatabase? = nil
+    unitSize: Int, memory: Int64? = nil, workers: Int = 1, database: PipelineDatabase? = nil
   ) {
     self.pipeline = pipeline
     self.title = title
@@ -80,6 +82,7 @@ package struct Plan: Sendable {
     self.definitions = definitions
     self.invocation = invocation
     self.unitSize = unitSize
+    self.memory = memory
     self.workers = workers
   }
 }

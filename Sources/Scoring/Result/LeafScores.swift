@@ -20,6 +20,11 @@ package struct LeafScores: RandomAccessCollection, Sendable {
     self.init(held: scores, scores.indices, areInMean: scores.map { $0.points == nil })
   }
 
+  /// The same scores where they stand in another array.
+  func moved(to held: [LeafScore], _ range: Range<Int>) -> LeafScores {
+    LeafScores(held: held, range, areInMean: areInMean)
+  }
+
   package var startIndex: Int { 0 }
   package var endIndex: Int { areInMean.count }
 

@@ -128,6 +128,13 @@ package struct Scorecard: Hashable, Sendable {
       base: base, bonus: bonus, deduction: deduction, sum: sum, total: total, withoutDivisor: withoutDivisor)
   }
 
+  /// The same card with its leaves' scores held elsewhere.
+  func with(leaves: LeafScores) -> Scorecard {
+    Scorecard(
+      member: member, profile: profile, setAsideBy: setAsideBy, categories: categories, leaves: leaves,
+      base: base, bonus: bonus, deduction: deduction, sum: sum, total: total, withoutDivisor: withoutDivisor)
+  }
+
   /// The same card for another index into the members.
   package func moved(to member: Int32) -> Scorecard {
     Scorecard(
