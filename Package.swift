@@ -38,7 +38,8 @@ let package = Package(
     .systemLibrary(name: "CLibExpat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
     .systemLibrary(
       name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
-    .target(name: "SystemCalls"),
+    .systemLibrary(name: "CMalloc"),
+    .target(name: "SystemCalls", dependencies: ["CMalloc"]),
     .target(name: "Records"),
     .target(name: "Similarity", dependencies: ["Records"]),
     .target(name: "CSV", dependencies: ["CLibCSV"]),

@@ -21,7 +21,7 @@ import Testing
     Case(arguments: "generate --rows", problem: "--rows needs a value"),
     Case(arguments: "generate --rows x", problem: "--rows needs a number that is not negative, found 'x'"),
     Case(arguments: "generate --quick 1", problem: "unknown option --quick"),
-    Case(arguments: "generate --members 5 --out d", problem: "--rows: 1 to 99999999"),
+    Case(arguments: "generate --members 5 --out d", problem: "--rows: 1 to 999999999"),
     Case(arguments: "generate --rows 5 --members 4 --out d", problem: "--members: 5 to 900000"),
     Case(arguments: "generate --rows 5 --members 5", problem: "--out: missing"),
   ]

@@ -1,7 +1,7 @@
 /// The rows of checkins.csv. What a row says is a function of seed and position; dirt is told by the position in the
 /// file, so a row that is there twice can be dirty in one place only.
 struct CheckinBook {
-  static let mostRows = 99_999_999
+  static let mostRows = 999_999_999
   static let codeWidth = 6
   static let year = YearDates(2025)
   static let kinds = ["会议", "调研", "视察", "学习", "值班"].map { Array($0.utf8) }
@@ -131,7 +131,7 @@ extension CheckinBook {
 
   private func write(_ checkin: Checkin, _ dirt: Dirt?, to text: inout Text) {
     text.bytes.append(UInt8(ascii: "C"))
-    text.add(checkin.number, width: 8)
+    text.add(checkin.number, width: rows < 100_000_000 ? 8 : 9)
     text.comma()
     text.bytes.append(UInt8(ascii: "A"))
     text.add(checkin.activity + 1, width: 5)

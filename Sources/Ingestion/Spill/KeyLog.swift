@@ -10,8 +10,8 @@ struct KeyLog: Sendable {
   private var buffers: [[UInt8]]
   private var places: [[SpillFile.Place]]
   /// Of one key.
-  private static let entry = 12
-  private static let parts = 256
+  fileprivate static let entry = 12
+  fileprivate static let parts = 256
   private static let bufferSize = entry * 2_048
 
   init(_ file: SpillFile) {
@@ -20,11 +20,12 @@ struct KeyLog: Sendable {
     places = Array(repeating: [], count: KeyLog.parts)
   }
 
-  mutating func append(_ hash: UInt64, member: UInt32) throws(SystemError) {
-    let part = Int(hash >> 56)
-    for byte in 0..<8 { buffers[part].append(UInt8(truncatingIfNeeded: hash >> UInt64(8 * byte))) }
-    for byte in 0..<4 { buffers[part].append(UInt8(truncatingIfNeeded: member >> UInt32(8 * byte))) }
-    if buffers[part].count >= KeyLog.bufferSize { try flush(part) }
+  /// Adds the keys of a unit.
+  mutating func append(_ entries: KeyEntries) throws(SystemError) {
+    for part in entries.parts.indices where !entries.parts[part].isEmpty {
+      buffers[part] += entries.parts[part]
+      if buffers[part].count >= KeyLog.bufferSize { try flush(part) }
+    }
   }
 
   /// Hands what is left to the file; nothing may be appended after it.
@@ -98,5 +99,16 @@ private struct MemberTable {
     hashes[slot] = hash
     members[slot] = member
     return nil
+  }
+}
+
+/// The keys of a unit: by part of the log, of each a hash and the code of the row's member.
+struct KeyEntries: Sendable {
+  fileprivate var parts = [[UInt8]](repeating: [], count: KeyLog.parts)
+
+  mutating func append(_ hash: UInt64, _ member: UInt32) {
+    let part = Int(hash >> 56)
+    unsafe withUnsafeBytes(of: hash.littleEndian) { unsafe parts[part].append(contentsOf: $0) }
+    unsafe withUnsafeBytes(of: member.littleEndian) { unsafe parts[part].append(contentsOf: $0) }
   }
 }

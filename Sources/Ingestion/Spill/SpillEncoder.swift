@@ -1,19 +1,12 @@
 import Records
 
-/// Turns some rows of a unit into the bytes of a block, and keeps the texts that all blocks' codes stand for.
-///
-/// A block is: file, first byte, length, record, first and last line of each row as lists of a `PackedWriter`, then each
-/// column. A text column begins with a byte that says whether its cells are codes or spelled out.
-struct SpillEncoder: Sendable {
-  static let spelled: UInt8 = 0
-  static let coded: UInt8 = 1
-
-  /// By column: the texts that its codes stand for from `ColumnPiece.firstOfTexts` on.
+/// The texts that the codes of all blocks stand for.
+struct SpillTexts: Sendable {
+  /// By column: its texts, by code from `ColumnPiece.firstOfTexts` on.
   private(set) var dictionaries: [ByteDictionary]
   /// By column: false once its free texts were found to differ too much for codes.
   private var repeats: [Bool]
   private var rowCount = 0
-  private var packed = PackedWriter()
 
   init(_ decoders: [ColumnDecoder]) {
     dictionaries = decoders.map { _ in ByteDictionary() }
@@ -36,6 +29,17 @@ struct SpillEncoder: Sendable {
       return codes
     }
   }
+}
+
+/// Turns some rows of a unit into the bytes of a block.
+///
+/// A block is: file, first byte, length, record, first line and lines beyond it of each row as lists of a `PackedWriter`, then
+/// each column. A text column begins with a byte that says whether its cells are codes or spelled out.
+struct SpillEncoder {
+  static let spelled: UInt8 = 0
+  static let coded: UInt8 = 1
+
+  private var packed = PackedWriter()
 
   /// The bytes of a block. O(rows). `origins` are of all rows of the unit, counted from the file's beginning.
   mutating func block(

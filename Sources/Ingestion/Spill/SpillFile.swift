@@ -6,6 +6,7 @@ import SystemCalls
 /// ends. Bytes are appended and read back by their place.
 final class SpillFile: Sendable {
   private let file: SystemFile
+  /// Where the next bytes go.
   private let end = Mutex<Int64>(0)
 
   /// A run of bytes in the file.
@@ -23,10 +24,9 @@ final class SpillFile: Sendable {
     try System.remove(path)
   }
 
-  /// Not for several threads at once: bytes stand in the order of the calls.
   func append(_ bytes: [UInt8], rows: Int) throws(SystemError) -> Place {
-    try file.write(bytes.span)
-    return end.withLock { end in
+    try end.withLock { end throws(SystemError) in
+      try file.write(bytes.span)
       defer { end += Int64(bytes.count) }
       return Place(start: end, count: bytes.count, rows: rows)
     }

@@ -1,10 +1,14 @@
 import Records
 import SystemCalls
 
-/// Takes the verified units of a source in their order: their rows go to disk, their remarks stay.
+/// Takes the verified units of a source in their order and says what writing each to disk needs of those before it; the
+/// writing itself, a `SpillTask`, may then be done at any time.
 struct SpillJoin: Sendable {
-  private var writer: SpillWriter
-  private var remarks = UnitRemarks()
+  private let output: SpillOutput
+  private let member: Int
+  private var texts: SpillTexts
+  private var route: ShardRoute
+  private var count = 0
   /// Of the file at hand, what stands before the next unit.
   private var before: (file: UInt32, lines: Int32, records: Int32)?
 
@@ -12,19 +16,25 @@ struct SpillJoin: Sendable {
   static func begin(_ source: OpenSource) -> Result<SpillJoin, IngestionError>? {
     guard let request = source.spill else { return nil }
     let shape = source.contract.shape
+    guard let member = shape.index(of: request.column) else { preconditionFailure("a column of the source") }
     return Result { () throws(SystemError) in
-      SpillJoin(writer: try SpillWriter(request, shape, source.decoders))
+      SpillJoin(
+        output: try SpillOutput(request, shape), member: member, texts: SpillTexts(source.decoders),
+        route: ShardRoute(request, source.decoders[member]))
     }.mapError { .spillFailed(shape.name, $0) }
   }
 
-  private init(writer: SpillWriter) {
-    self.writer = writer
+  private init(output: SpillOutput, member: Int, texts: SpillTexts, route: ShardRoute) {
+    self.output = output
+    self.member = member
+    self.texts = texts
+    self.route = route
   }
 
   /// Leaves nothing in the unit but its counts. A row of totals cannot be compared, since no column is whole.
   mutating func take(
     _ unit: inout UnitRows, of file: OpenFile, _ source: OpenSource
-  ) throws(IngestionError) {
+  ) throws(IngestionError) -> SpillTask {
     let shape = source.contract.shape
     guard unit.totals.isEmpty else { throw .totalsOnDisk(shape.name, file.file.path) }
     let identity = SourceFile(
@@ -37,15 +47,25 @@ struct SpillJoin: Sendable {
       rows: unit, filePrefix: RowID(file: identity, offset: 0).file, linesBefore: lines,
       recordsBefore: records, kept: unit.kept)
     unit.dropRows()
-    remarks.append(UnitRemarks(placed, of: shape.name))
-    do { try writer.append(placed) } catch { throw .spillFailed(shape.name, error) }
+    let codes = texts.codes(of: placed.rows.columns, rows: placed.rows.origins.count)
+    route.look(at: texts.dictionaries[member])
+    defer { count += 1 }
+    return SpillTask(
+      number: count, unit: placed, shape: shape, codes: codes, member: member, route: route, output: output)
   }
 
-  mutating func finish(
+  /// The rows, once every task is done.
+  func finish(
     _ source: OpenSource
   ) throws(IngestionError) -> (rows: SpilledRows, remarks: UnitRemarks) {
     let shape = source.contract.shape
-    do { return (try writer.finish(shape, source.decoders), remarks) } catch {
+    do {
+      let (file, keys, blocks, remarks) = try output.finish()
+      let rows = SpilledRows(
+        shape: shape, decoders: source.decoders, member: member, file: file, texts: texts, keys: keys,
+        blocks: blocks)
+      return (rows, remarks)
+    } catch {
       throw .spillFailed(shape.name, error)
     }
   }

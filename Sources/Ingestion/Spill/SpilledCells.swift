@@ -37,7 +37,8 @@ struct SpilledCells {
     var reader = PackedReader(block)
     appendOrigins(&reader, rows)
     for column in columns.indices {
-      append(&reader, rows, to: &columns[column], decoders[column].storage, dictionaries[column])
+      SpilledCells.append(
+        &reader, rows, to: &columns[column], decoders[column].storage, dictionaries[column])
     }
     precondition(reader.place == block.count, "a block is its rows and nothing else")
   }
@@ -58,13 +59,14 @@ struct SpilledCells {
     }
   }
 
-  private func append(
+  /// Static, so that the columns are held once while they grow.
+  private static func append(
     _ reader: inout PackedReader, _ rows: Int, to cells: inout Cells, _ storage: ColumnDecoder.Storage,
     _ dictionary: ByteDictionary
   ) {
     switch storage {
     case .text: appendTexts(&reader, rows, to: &cells, dictionary)
-    case .coded: reader.integers(rows) { cells.codes.append(SpilledCells.code($0)) }
+    case .coded: reader.integers(rows) { cells.codes.append(code($0)) }
     case .integer, .time: reader.integers(rows) { cells.integers.append($0) }
     case .day: reader.integers(rows) { cells.days.append(Int32(truncatingIfNeeded: $0)) }
     case .flag: reader.integers(rows) { cells.flags.append(UInt8(truncatingIfNeeded: $0)) }
@@ -83,12 +85,12 @@ struct SpilledCells {
     value < 0 ? CodedColumn.missing : UInt32(truncatingIfNeeded: value)
   }
 
-  private func appendTexts(
+  private static func appendTexts(
     _ reader: inout PackedReader, _ rows: Int, to cells: inout Cells, _ dictionary: ByteDictionary
   ) {
     if reader.take(1).first == SpillEncoder.coded {
       var codes: [UInt32] = []
-      reader.integers(rows) { codes.append(SpilledCells.code($0)) }
+      reader.integers(rows) { codes.append(code($0)) }
       if cells.textEnds.isEmpty { cells.codes += codes } else { cells.spellOut(codes, dictionary) }
       return
     }

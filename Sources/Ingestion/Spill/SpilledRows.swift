@@ -10,21 +10,21 @@ package struct SpilledRows: Sendable {
   private let decoders: [ColumnDecoder]
   private let member: Int
   private let file: SpillFile
-  private var encoder: SpillEncoder
+  private let texts: SpillTexts
   private let keys: KeyLog
   private var blocks: [[SpillFile.Place]]
   /// Codes of members.
-  private var setApart: Set<UInt32> = []
+  private var setApart = CodeSet()
 
   init(
-    shape: SourceShape, decoders: [ColumnDecoder], member: Int, file: SpillFile, encoder: SpillEncoder,
+    shape: SourceShape, decoders: [ColumnDecoder], member: Int, file: SpillFile, texts: SpillTexts,
     keys: KeyLog, blocks: [[SpillFile.Place]]
   ) {
     self.shape = shape
     self.decoders = decoders
     self.member = member
     self.file = file
-    self.encoder = encoder
+    self.texts = texts
     self.keys = keys
     self.blocks = blocks
   }
@@ -51,77 +51,123 @@ package struct SpilledRows: Sendable {
   /// Sets those apart who share a key with another. O(rows).
   package mutating func setApartWhoShareKeys(_ workers: Workers) throws(IngestionError) {
     let codes = try reading { () throws(SystemError) in try keys.sharing(workers) }
-    setApart.formUnion(codes)
+    setApart.insert(codes)
   }
 
   /// Sets members apart by their numbers.
   package mutating func setApart(_ numbers: some Sequence<String>) {
-    let piece = ColumnPiece(decoders[member], SpilledCells.Cells(), encoder.dictionaries[member])
-    setApart.formUnion(numbers.compactMap { piece.code(of: $0) })
+    let piece = ColumnPiece(decoders[member], SpilledCells.Cells(), texts.dictionaries[member])
+    setApart.insert(numbers.compactMap { piece.code(of: $0) })
   }
 
   /// The rows of a shard, in the order of files and rows, without those of members who are set apart, which are added to the last
   /// shard: that one is to be loaded after all others. O(rows).
   package mutating func table(_ shard: Int, _ workers: Workers) throws(IngestionError) -> Table {
     var cells = try cells(blocks[shard])
-    var pieces = cells.takePieces(decoders, encoder.dictionaries)
-    var origins = cells.origins
+    let pieces = cells.takePieces(decoders, texts.dictionaries)
+    let origins = cells.origins
     cells = SpilledCells(decoders)
-    if shard < shardCount {
-      let rows = origins.indices.map(Int32.init)
-      let apart = rows.filter { setApart.contains(pieces[member].codes[Int($0)]) }
-      if !apart.isEmpty {
-        let codes = encoder.codes(of: pieces, rows: 0)
-        let all = Array(origins)
-        let block = encoder.block(apart[...], of: pieces, codes: codes, origins: all)
-        let place = try reading { () throws(SystemError) in try file.append(block, rows: apart.count) }
-        blocks[shardCount].append(place)
-        let rest = rows.filter { !setApart.contains(pieces[member].codes[Int($0)]) }
-        (pieces, origins) = gathered(rest, pieces, all)
-      }
-    } else {
-      let all = Array(origins)
-      let order = all.indices.sorted { (all[$0].file, all[$0].byteStart) < (all[$1].file, all[$1].byteStart) }
-      (pieces, origins) = gathered(order.map(Int32.init), pieces, all)
+    guard shard < shardCount else { return table(inOrder: pieces, origins, workers) }
+    let apart =
+      setApart.isEmpty
+      ? [] : pieces[member].codes.indices.filter { setApart.contains(pieces[member].codes[$0]) }
+    if !apart.isEmpty { try move(apart.map(Int32.init), pieces, origins) }
+    return table(pieces, origins, rows: SpilledRows.ranges(origins.count, without: apart), workers)
+  }
+
+  /// Adds rows to the last shard.
+  private mutating func move(
+    _ rows: [Int32], _ pieces: [ColumnPiece], _ origins: Origins
+  ) throws(IngestionError) {
+    let block = block(rows, pieces, origins)
+    let place = try reading { () throws(SystemError) in try file.append(block, rows: rows.count) }
+    blocks[shardCount].append(place)
+  }
+
+  private func block(_ rows: [Int32], _ pieces: [ColumnPiece], _ origins: Origins) -> [UInt8] {
+    var texts = texts
+    let codes = texts.codes(of: pieces, rows: 0)
+    var encoder = SpillEncoder()
+    return encoder.block(rows[...], of: pieces, codes: codes, origins: Array(origins))
+  }
+
+  /// The last shard's rows, which came from several shards.
+  private func table(inOrder pieces: [ColumnPiece], _ origins: Origins, _ workers: Workers) -> Table {
+    let all = Array(origins)
+    let order = all.indices.sorted { (all[$0].file, all[$0].byteStart) < (all[$1].file, all[$1].byteStart) }
+    var cells = SpilledCells(decoders)
+    if !order.isEmpty {
+      cells.append(
+        block(order.map(Int32.init), pieces, origins), rows: order.count, decoders, texts.dictionaries)
     }
-    return table(pieces, origins, workers)
+    let sorted = cells.takePieces(decoders, texts.dictionaries)
+    return table(sorted, cells.origins, rows: SpilledRows.ranges(order.count, without: []), workers)
+  }
+
+  /// The ranges between some rows, which ascend.
+  private static func ranges(_ count: Int, without apart: [Int]) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var next = 0
+    for row in apart {
+      if next < row { ranges.append(next..<row) }
+      next = row + 1
+    }
+    if next < count { ranges.append(next..<count) }
+    return ranges
   }
 
   private func cells(_ places: [SpillFile.Place]) throws(IngestionError) -> SpilledCells {
     var cells = SpilledCells(decoders)
     for place in places {
       let block = try reading { () throws(SystemError) in try file.bytes(place) }
-      cells.append(block, rows: place.rows, decoders, encoder.dictionaries)
+      cells.append(block, rows: place.rows, decoders, texts.dictionaries)
     }
     return cells
   }
 
-  /// Some rows in a given order.
-  private mutating func gathered(
-    _ rows: [Int32], _ pieces: [ColumnPiece], _ origins: [Origin]
-  ) -> (pieces: [ColumnPiece], origins: Origins) {
-    let codes = encoder.codes(of: pieces, rows: 0)
-    var cells = SpilledCells(decoders)
-    if !rows.isEmpty {
-      let block = encoder.block(rows[...], of: pieces, codes: codes, origins: origins)
-      cells.append(block, rows: rows.count, decoders, encoder.dictionaries)
-    }
-    return (cells.takePieces(decoders, encoder.dictionaries), cells.origins)
-  }
-
-  private func table(_ pieces: consuming [ColumnPiece], _ origins: Origins, _ workers: Workers) -> Table {
+  private func table(
+    _ pieces: consuming [ColumnPiece], _ origins: Origins, rows: [Range<Int>], _ workers: Workers
+  ) -> Table {
     var columns: [Column] = []
-    let kept = origins.isEmpty ? [] : [0..<origins.count]
     for index in decoders.indices {
       var join = ColumnJoin(decoders[index])
-      join.append(pieces[index], kept)
+      join.append(pieces[index], rows)
       pieces[index] = ColumnPiece(decoders[index])
       columns.append(join.take(workers))
     }
-    return Table(shape: shape, columns: columns, origins: origins)
+    let isWhole = rows.first == 0..<origins.count || rows.isEmpty && origins.isEmpty
+    let part = Origins.Part(origins, rows: rows, recordsBefore: 0, linesBefore: 0)
+    return Table(
+      shape: shape, columns: columns,
+      origins: isWhole ? origins : Origins(joining: [part], workers: workers))
   }
 
   private func reading<T>(_ body: () throws(SystemError) -> T) throws(IngestionError) -> T {
     do { return try body() } catch { throw .spillFailed(shape.name, error) }
+  }
+}
+
+/// Codes of a column's texts and numbers.
+private struct CodeSet: Sendable {
+  private var numbers: [Bool] = []
+  private var texts: Set<UInt32> = []
+
+  var isEmpty: Bool { numbers.isEmpty && texts.isEmpty }
+
+  mutating func insert(_ codes: some Sequence<UInt32>) {
+    for code in codes {
+      guard code < ColumnPiece.firstOfTexts else {
+        texts.insert(code)
+        continue
+      }
+      let missing = Int(code) + 1 - numbers.count
+      if missing > 0 { numbers += Array(repeating: false, count: missing) }
+      numbers[Int(code)] = true
+    }
+  }
+
+  func contains(_ code: UInt32) -> Bool {
+    code < ColumnPiece.firstOfTexts
+      ? Int(code) < numbers.count && numbers[Int(code)] : !texts.isEmpty && texts.contains(code)
   }
 }

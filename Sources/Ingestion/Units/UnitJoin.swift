@@ -50,15 +50,18 @@ final class UnitJoin: Sendable {
 
   /// Hands over a unit that was read, by its place among the source's.
   func add(_ unit: Result<UnitRows, IngestionError>, at place: Int) {
-    let isJoiner = arrivals.withLock { arrivals in
-      arrivals.units[place] = unit
-      guard !arrivals.isJoining else { return false }
-      arrivals.isJoining = true
-      return true
-    }
-    guard isJoiner else { return }
+    arrivals.withLock { $0.units[place] = unit }
     while let (place, unit) = arrivals.withLock({ $0.takeNext() }) {
-      joined.withLock { $0.join(unit, places[place], isLast: isLast(place), source) }
+      let task = joined.withLock { $0.join(unit, places[place], isLast: isLast(place), source) }
+      arrivals.withLock { $0.isJoining = false }
+      if let task { run(task, of: places[place].file) }
+    }
+  }
+
+  /// Writes a unit's rows to disk, while others join the units behind it.
+  private func run(_ task: SpillTask, of file: Int) {
+    do throws(IngestionError) { try task.run() } catch {
+      joined.withLock { $0.files[file] = .failure(error) }
     }
   }
 
@@ -72,8 +75,7 @@ final class UnitJoin: Sendable {
   /// The rows on disk with what was remarked of them; nil where they are in memory.
   func takeSpilled() throws(IngestionError) -> (rows: SpilledRows, remarks: UnitRemarks)? {
     guard let spill = joined.withLock({ $0.takeSpill() }) else { return nil }
-    var join = try spill.get()
-    return try join.finish(source)
+    return try spill.get().finish(source)
   }
 
   /// The columns of all units, which are held nowhere else from then on.
@@ -83,12 +85,10 @@ final class UnitJoin: Sendable {
 }
 
 extension UnitJoin.Arrivals {
-  /// The unit that is wanted next; nil, and nobody joins any more, where it has not come.
+  /// The unit that is wanted next, for one to join at a time; nil where it has not come.
   fileprivate mutating func takeNext() -> (Int, Result<UnitRows, IngestionError>)? {
-    guard next < units.count, let unit = units[next] else {
-      isJoining = false
-      return nil
-    }
+    guard !isJoining, next < units.count, let unit = units[next] else { return nil }
+    isJoining = true
     units[next] = nil
     next += 1
     return (next - 1, unit)
@@ -96,27 +96,26 @@ extension UnitJoin.Arrivals {
 }
 
 extension UnitJoin.Joined {
-  /// Joins the next unit of a file; a file that failed takes none.
+  /// Joins the next unit of a file; a file that failed takes none. What is to be done of it elsewhere is returned.
   fileprivate mutating func join(
     _ guess: Result<UnitRows, IngestionError>, _ unit: (file: Int, stop: Int64), isLast: Bool,
     _ source: OpenSource
-  ) {
+  ) -> SpillTask? {
     defer { if isLast { place = nil } }
-    guard case .success(var units) = files[unit.file] else { return }
+    guard case .success(var units) = files[unit.file] else { return nil }
     files[unit.file] = .success([])  // so that the list is held once
     let file = source.files[unit.file]
     do throws(IngestionError) {
       var rows = try verified(guess.get(), before: unit.stop, of: file, source)
-      if spill == nil {
-        append(&rows, stop: unit.stop, file, source)
-      } else {
-        try spillRows(of: &rows, file, source)
-      }
+      let task = try spillTask(of: &rows, file, source)
+      if task == nil { append(&rows, stop: unit.stop, file, source) }
       units.append(rows)
       if isLast { try file.reader.checkUnchanged() }
       files[unit.file] = .success(units)
+      return task
     } catch {
       files[unit.file] = .failure(error)
+      return nil
     }
   }
 
@@ -133,15 +132,16 @@ extension UnitJoin.Joined {
     return unit
   }
 
-  private mutating func spillRows(
+  /// What writes a unit's rows to disk; nil where they are kept in memory.
+  private mutating func spillTask(
     of unit: inout UnitRows, _ file: OpenFile, _ source: OpenSource
-  ) throws(IngestionError) {
-    guard let spill else { return }
+  ) throws(IngestionError) -> SpillTask? {
+    guard let spill else { return nil }
     var join = try spill.get()
     self.spill = nil  // so that it is held once
-    let taken = Result { () throws(IngestionError) in try join.take(&unit, of: file, source) }
-    self.spill = taken.map { join }
-    try taken.get()
+    let task = Result { () throws(IngestionError) in try join.take(&unit, of: file, source) }
+    self.spill = task.map { _ in join }
+    return try task.get()
   }
 
   fileprivate mutating func takeSpill() -> Result<SpillJoin, IngestionError>? {

@@ -2,6 +2,7 @@ import Ingestion
 import Preparation
 import Records
 import Scoring
+import SystemCalls
 
 /// What scoring was done on and what it gave.
 struct ScoredRun {
@@ -52,7 +53,11 @@ struct ShardedRun {
       plan, Run.prepared(plan, rows.tables, rows.files, between: mutate), keepsRecords: false)
     var run = ShardedRun(plan, rows, spilled, position, rest)
     try run.setMembersApart()
-    for shard in 0...run.spilled.shardCount { try run.take(shard, between: mutate) }
+    for shard in 0...run.spilled.shardCount {
+      System.releaseFreeMemory()
+      try run.take(shard, between: mutate)
+    }
+    System.releaseFreeMemory()
     return run.joined()
   }
 
