@@ -136,7 +136,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "PublishingTests",
-      dependencies: ["Publishing", "Records", "Scoring", "Ranking", "CSV", "CLibArchive", "TestSupport"]),
+      dependencies: [
+        "Publishing", "SystemCalls", "Records", "Scoring", "Ranking", "CSV", "CLibArchive", "TestSupport",
+      ]),
     .testTarget(
       name: "OrchestrationTests",
       dependencies: [

@@ -16,21 +16,17 @@ package struct ComputedRun: Sendable {
 }
 
 extension ComputedRun {
-  /// What takes a file as soon as it is made and found to hold nothing private; called from several threads.
-  typealias Sink = @Sendable (Artifact) throws(PublishingError) -> Void
-
-  /// The files to publish, the manifest among them, and their digests. Fails closed on anything private.
-  func files(
-    to sink: Sink = { _ in }
-  ) throws(RunError) -> (files: [Artifact], manifest: Manifest) {
-    let made = try made(sink)
-    let artifacts = made.map(\.artifact)
-    let manifest = Manifest(record, artifacts: artifacts, digests: made.map(\.digest))
+  /// Writes the files to publish into a staging, the manifest last; without one, they are made and digested alone. Fails
+  /// closed on anything private.
+  func files(to staging: Staging? = nil) throws(RunError) -> Manifest {
+    let made: [Made]
+    do { made = try self.made(staging) } catch { throw .operation(error.message) }
+    let manifest = Manifest(record, outputs: made.map(\.output))
     let last = classified(Artifact(file: .manifest, bytes: manifest.json(), rows: nil))
     let hits = made.flatMap(\.hits) + withheld.scan(of: last.file.rawValue, known: .internal).hits(in: last)
     guard hits.isEmpty else { throw .data([PublishingError.privacy(hits).message]) }
-    do { try sink(last) } catch { throw .operation(error.message) }
-    return (artifacts + [last], manifest)
+    do { try staging?.add(last) } catch { throw .operation(error.message) }
+    return manifest
   }
 
   /// An artifact of the class that the policy gives it.
@@ -41,32 +37,51 @@ extension ComputedRun {
   }
 
   private struct Made {
-    let artifact: Artifact
-    let digest: String
+    let output: Manifest.Output
     let hits: [PrivacyHit]
   }
 
-  /// The files in the order of `OutputFile`, made at the same time, the longest first: each depends on the record alone.
-  /// Twice as many at a time as there are workers, since a sink waits for the disk.
-  private func made(_ sink: Sink) throws(RunError) -> [Made] {
-    let wanted = OutputFile.allCases.filter { !omitted.contains($0) }
-    let order =
-      wanted.indices.filter { wanted[$0] == .ledger } + wanted.indices.filter { wanted[$0] != .ledger }
-    let results = Workers(workers.count > 1 ? 2 * workers.count : 1).map(order.count) { task in
-      Result { () throws(PublishingError) in try make(wanted[order[task]], sink) }
-    }
-    var made = [Made?](repeating: nil, count: wanted.count)
-    for (task, result) in results.enumerated() {
-      do { made[order[task]] = try result.get() } catch { throw .operation(error.message) }
-    }
-    return made.compactMap(\.self)
+  /// A file to make, or one to sync that is written.
+  private enum Step {
+    case make(OutputFile)
+    case sync(WrittenFile)
   }
 
-  private func make(_ file: OutputFile, _ sink: Sink) throws(PublishingError) -> Made? {
-    guard let artifact = try record.artifact(file, workers).map(classified) else { return nil }
-    let hits = try withheld.hits(in: artifact)
-    if hits.isEmpty { try sink(artifact) }
-    return Made(artifact: artifact, digest: Digest.of(artifact.bytes), hits: hits)
+  /// The files in the order of `OutputFile`; each depends on the record alone. Staff tables come first, one after another,
+  /// each made by all workers, who hold a few parts of it; the others, which are held whole to be searched, are made at the
+  /// same time, while the disk takes in the tables.
+  private func made(_ staging: Staging?) throws(PublishingError) -> [Made] {
+    let wanted = OutputFile.allCases.filter { !omitted.contains($0) }
+    var made: [OutputFile: Made] = [:]
+    var steps: [Step] = []
+    for file in wanted where file.privacy == .staff {
+      guard let artifact = try record.artifact(file).map(classified) else { continue }
+      let written = try WrittenFile(artifact, to: staging, workers)
+      made[file] = Made(output: written.output, hits: [])
+      steps.append(.sync(written))
+    }
+    steps += wanted.filter { $0.privacy != .staff }.map(Step.make)
+    let results = workers.map(steps.count) { [steps] index in
+      Result { () throws(PublishingError) in try perform(steps[index], staging) }
+    }
+    for (step, result) in zip(steps, results) {
+      if case .make(let file) = step { made[file] = try result.get() } else { _ = try result.get() }
+    }
+    return wanted.compactMap { made[$0] }
+  }
+
+  private func perform(_ step: Step, _ staging: Staging?) throws(PublishingError) -> Made? {
+    switch step {
+    case .sync(let written):
+      try written.sync()
+      return nil
+    case .make(let file):
+      guard let artifact = try record.artifact(file, workers).map(classified) else { return nil }
+      let hits = try withheld.hits(in: artifact)
+      let written = try WrittenFile(artifact, to: hits.isEmpty ? staging : nil)
+      try written.sync()
+      return Made(output: written.output, hits: hits)
+    }
   }
 }
 

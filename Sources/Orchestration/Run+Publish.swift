@@ -11,30 +11,34 @@ extension Run {
     return lock
   }
 
-  /// Publishes all files or none. A directory that holds this run whole is left untouched.
+  /// Publishes all files or none. A directory that holds this run whole is left untouched, and a damaged one replaced.
   static func publish(
     _ run: ComputedRun, to reports: ReportDirectory, extracts: String?, notices: [Message]
   ) throws(RunError) -> RunOutcome {
+    let start = ContinuousClock.now
     let name = run.record.identity.directory
-    let (manifest, isNew) =
-      reports.holds(name)
-      ? try publishAgain(run, to: reports, extracts) : (try publishNew(run, to: reports, extracts), true)
+    let before = reports.holds(name) ? try run.files() : nil
+    let isNew = before.map { !isPublished($0, as: name, in: reports) } ?? true
+    let manifest: Manifest
+    if let before, !isNew {
+      try operation { () throws(PublishingError) in try reports.point(to: name) }
+      manifest = before
+    } else {
+      manifest = try publishNew(run, to: reports, extracts, since: start)
+    }
     return RunOutcome(
       run: run, manifest: manifest, path: reports.path(name), isNew: isNew, notices: notices)
   }
 
-  /// Hands each file to the disk as soon as it is made, so that the disk and the cores work at the same time.
+  /// Writes each file while it is made, so that the disk and the cores work at the same time.
   private static func publishNew(
-    _ run: ComputedRun, to reports: ReportDirectory, _ extracts: String?
+    _ run: ComputedRun, to reports: ReportDirectory, _ extracts: String?, since start: ContinuousClock.Instant
   ) throws(RunError) -> Manifest {
-    let start = ContinuousClock.now
     let identity = run.record.identity
     let staging: Staging
     do { staging = try reports.stage(identity.runID) } catch { throw .operation(error.message) }
     do {
-      let manifest = try run.files { artifact throws(PublishingError) in
-        try staging.add(artifact)
-      }.manifest
+      let manifest = try run.files(to: staging)
       try operation { () throws(PublishingError) in
         try staging.add(timings(run, since: start))
         if let extracts { try staging.adopt(extracts) }
@@ -45,23 +49,6 @@ extension Run {
       reports.discard(staging)
       throw error
     }
-  }
-
-  /// Leaves a directory that holds the run whole, and replaces a damaged one.
-  private static func publishAgain(
-    _ run: ComputedRun, to reports: ReportDirectory, _ extracts: String?
-  ) throws(RunError) -> (manifest: Manifest, isNew: Bool) {
-    let start = ContinuousClock.now
-    let identity = run.record.identity
-    let (files, manifest) = try run.files()
-    let isNew = !isPublished(manifest, as: identity.directory, in: reports)
-    try operation { () throws(PublishingError) in
-      guard isNew else { return try reports.point(to: identity.directory) }
-      try reports.publish(
-        identity.directory, runID: identity.runID, files: files + [timings(run, since: start)],
-        extracts: extracts)
-    }
-    return (manifest, isNew)
   }
 
   private static func timings(_ run: ComputedRun, since start: ContinuousClock.Instant) -> Artifact {
@@ -90,12 +77,12 @@ extension Run {
     }
     return manifest.outputs.allSatisfy { output in
       stored.isErased(output.name)
-        || (try? DurableFile.read(reports.path(name, output.name))).map(Digest.of) == output.sha256
+        || Digest.of(file: reports.path(name, output.name)) == output.sha256
     }
   }
 
   private static func isHeld(_ extract: Manifest.Input, in folder: String) -> Bool {
-    (try? DurableFile.read("\(folder)/\(extract.name)")).map(Digest.of) == extract.sha256
+    Digest.of(file: "\(folder)/\(extract.name)") == extract.sha256
   }
 
   /// Reads the plan's tables, if it has any, into a folder that the run adopts.

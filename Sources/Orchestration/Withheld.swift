@@ -21,11 +21,11 @@ package struct Withheld: Sendable {
 
   /// The hits in a file of a run; none in a staff file. Throws for a packed file that cannot be read.
   package func hits(in artifact: Artifact) throws(PublishingError) -> [PrivacyHit] {
-    guard artifact.file.privacy != .staff else { return [] }
+    guard artifact.file.privacy != .staff, let bytes = artifact.whole else { return [] }
     let scan = scan(of: artifact.file.rawValue, known: artifact.file.privacy)
     let hits = scan.hits(in: artifact)
     guard hits.isEmpty, artifact.parts != nil else { return hits }
-    return try scan.hits(inPackage: artifact.bytes, as: artifact.file.rawValue)
+    return try scan.hits(inPackage: bytes, as: artifact.file.rawValue)
   }
 
   /// Who may see an output that is of the class `known` by itself.

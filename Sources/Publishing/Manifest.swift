@@ -65,12 +65,23 @@ package struct Manifest: Codable, Hashable, Sendable {
     }
   }
 
+  /// A file that a run wrote.
   package struct Output: Codable, Hashable, Sendable {
     package let name: String
     package let privacy: String
     package let size: Int
     package let sha256: String
+    /// Lines below the header; nil for what is no table.
     package let rows: Int?
+
+    /// What went out of an artifact.
+    package init(_ artifact: Artifact, size: Int, sha256: String, rows: Int?) {
+      name = artifact.file.rawValue
+      privacy = artifact.privacy.rawValue
+      self.size = size
+      self.sha256 = sha256
+      self.rows = rows
+    }
   }
 
   package struct Counts: Codable, Hashable, Sendable {
@@ -97,9 +108,8 @@ package struct Manifest: Codable, Hashable, Sendable {
   /// What was erased since; nil in the manifest that a run writes. The outputs keep the digests of what was.
   package var erasure: Erasure?
 
-  /// `digests` are the SHA-256 of the artifacts, in their order.
-  package init(_ record: RunRecord, artifacts: [Artifact], digests: [String]) {
-    precondition(artifacts.count == digests.count, "one digest per artifact")
+  /// `outputs` are the files that the record gave, in the order of `OutputFile`.
+  package init(_ record: RunRecord, outputs: [Output]) {
     let identity = record.identity
     run = Run(
       id: identity.runID, tool: identity.toolVersion, pipeline: identity.pipeline, title: identity.title,
@@ -114,11 +124,7 @@ package struct Manifest: Codable, Hashable, Sendable {
     distributions = Distribution.of(record.ranking, model: record.model)
     findings = CodeCount.of(record.findings)
     rejections = CodeCount.of(record.quarantine.map(\.rejection.finding))
-    outputs = zip(artifacts, digests).map { artifact, digest in
-      Output(
-        name: artifact.file.rawValue, privacy: artifact.privacy.rawValue, size: artifact.bytes.count,
-        sha256: digest, rows: artifact.rows)
-    }
+    self.outputs = outputs
   }
 
   /// The manifest as the run wrote it.

@@ -42,35 +42,3 @@ extension PrivacyClass {
   /// The mode of a file of this class: staff files belong to their owner alone.
   package var mode: UInt16 { self == .staff ? 0o600 : 0o644 }
 }
-
-/// A file's content before it is written.
-package struct Artifact: Sendable {
-  package let file: OutputFile
-  package let bytes: [UInt8]
-  /// Lines below the header; nil for what is no table.
-  package let rows: Int?
-  /// What people read in a file whose bytes are packed; nil where the bytes are the text.
-  package let parts: [TextPart]?
-  /// Who may see it.
-  package var privacy: PrivacyClass
-
-  package init(file: OutputFile, bytes: [UInt8], rows: Int?, parts: [TextPart]? = nil) {
-    privacy = file.privacy
-    self.file = file
-    self.bytes = bytes
-    self.rows = rows
-    self.parts = parts
-  }
-}
-
-/// The text of a part of a packed file, as a sheet of a workbook.
-package struct TextPart: Hashable, Sendable {
-  package let name: String
-  /// A line per row, cells between tabs.
-  package let bytes: [UInt8]
-
-  package init(name: String, bytes: [UInt8]) {
-    self.name = name
-    self.bytes = bytes
-  }
-}

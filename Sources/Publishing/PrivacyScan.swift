@@ -51,8 +51,8 @@ package struct PrivacyScan: Sendable {
   /// The hits in an artifact, in order; none in a staff file. The parts of a packed file are read in its place, and a hit
   /// names `file:part`. O(bytes).
   package func hits(in artifact: Artifact) -> [PrivacyHit] {
-    guard artifact.file.privacy != .staff else { return [] }
-    guard let parts = artifact.parts else { return hits(in: artifact.bytes, of: artifact.file) }
+    guard artifact.file.privacy != .staff, let bytes = artifact.whole else { return [] }
+    guard let parts = artifact.parts else { return hits(in: bytes, of: artifact.file) }
     return parts.flatMap { part in
       hits(in: part.bytes, as: "\(artifact.file.rawValue):\(part.name)", .text)
     }

@@ -1,4 +1,3 @@
-import CSV
 package import Ranking
 package import Records
 package import Scoring
@@ -52,8 +51,7 @@ package struct RunRecord: Sendable {
   package let definitions: [Manifest.Definition]
   /// What the manifest says of each file, parallel to `files`.
   package let inputs: [Manifest.Input]
-  /// Parallel to the origins' file indices.
-  package let files: [SourceFile]
+  package let sourceFiles: SourceFiles
   /// The bytes of each file by class, parallel to the files.
   package let byteCounts: [[ByteCount]]
   package let tables: [Table]
@@ -75,10 +73,6 @@ package struct RunRecord: Sendable {
   package let review: Review
   /// By id of a rejected row: where the corrected one stands that takes its place.
   package let readmitted: [String: Origin]
-  /// Parallel to the files, or empty where none is of a workbook; nil for a file of text.
-  package let sheets: [SheetPlaces?]
-  /// The row ids of each file without their offsets.
-  private let rowIDPrefixes: [String]
 
   package init(
     identity: RunIdentity, model: Model, definitions: [Manifest.Definition], inputs: [Manifest.Input],
@@ -93,7 +87,7 @@ package struct RunRecord: Sendable {
     self.model = model
     self.definitions = definitions
     self.inputs = inputs
-    self.files = files
+    sourceFiles = SourceFiles(files, sheets: sheets)
     self.byteCounts = byteCounts
     self.tables = tables
     self.input = input
@@ -111,8 +105,6 @@ package struct RunRecord: Sendable {
     self.unused = unused
     self.review = review
     self.readmitted = readmitted
-    self.sheets = sheets
-    rowIDPrefixes = files.map { String(RowID(file: $0, offset: 0).description.dropLast()) }
   }
 
   package var members: [Member] { input.members }
@@ -122,46 +114,31 @@ package struct RunRecord: Sendable {
     tables[Int(row.table)].origins[Int(row.row)]
   }
 
-  func file(_ origin: Origin) -> SourceFile { files[Int(origin.file)] }
+  /// Parallel to the origins' file indices.
+  package var files: [SourceFile] { sourceFiles.list }
 
-  /// The sheet and cell of a place in a workbook; empty for a text.
-  func cell(_ origin: Origin?, _ column: String?) -> String {
-    guard let origin, !sheets.isEmpty else { return "" }
-    return sheets[Int(origin.file)]?.cell(origin, column) ?? ""
-  }
+  func file(_ origin: Origin) -> SourceFile { sourceFiles.file(origin) }
 
   /// The text of a row's id.
-  package func rowID(_ origin: Origin) -> String { "\(rowIDPrefixes[Int(origin.file)])\(origin.byteStart)" }
+  package func rowID(_ origin: Origin) -> String { sourceFiles.rowID(origin) }
 
-  /// Appends the text of a row's id (`RowID.description`) to a cell.
-  func appendRowID(_ origin: Origin, to csv: inout CSVWriter) {
-    csv.append(rowIDPrefixes[Int(origin.file)])
-    csv.append(origin.byteStart)
-  }
-
-  /// A cell that holds a row's id.
-  func writeRowID(_ origin: Origin, to csv: inout CSVWriter) {
-    csv.openText()
-    appendRowID(origin, to: &csv)
-    csv.closeText()
-  }
-
-  /// A file of the run; nil for the manifest and the timings, which tell of the others.
+  /// A file of the run; nil for the manifest and the timings, which tell of the others. The lines of a staff table are
+  /// made when they are sent.
   package func artifact(
     _ file: OutputFile, _ workers: Workers = .one
   ) throws(PublishingError) -> Artifact? {
     switch file {
     case .ranking: RankingTable.artifact(self, workers)
     case .workbook: try RankingWorkbook.artifact(self)
-    case .ledger: LedgerTable.artifact(self, workers)
+    case .ledger: LedgerTable.artifact(self)
     case .events: EventsTable.artifact(self)
     case .attendance: AttendanceTable.artifact(self)
-    case .unused: SetAsideTable.artifact(.unused, unused, self, workers)
-    case .filtered: SetAsideTable.artifact(.filtered, filtered, self, workers)
+    case .unused: SetAsideTable.artifact(.unused, unused, self)
+    case .filtered: SetAsideTable.artifact(.filtered, filtered, self)
     case .quarantine: QuarantineTable.artifact(self)
     case .findings: FindingsTable.artifact(self)
     case .merges: MergesTable.artifact(self)
-    case .corrections: CorrectionsTable.artifact(self, workers)
+    case .corrections: CorrectionsTable.artifact(self)
     case .accounting: AccountingTable.artifact(self)
     case .summary: Summary.artifact(self)
     case .page: RankingPage.artifact(self)

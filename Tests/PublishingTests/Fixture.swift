@@ -2,6 +2,7 @@ import Publishing
 import Ranking
 import Records
 import Scoring
+import Synchronization
 
 /// Member 0147 of model.md check 30 with the categories B and C, as §5 prints them.
 enum Fixture {
@@ -164,6 +165,22 @@ enum Fixture {
         ]),
       books: books, quarantine: quarantine, findings: findings, corrections: corrections, merges: merges,
       filtered: filtered, unused: unused, sheets: sheets)
+  }
+}
+
+/// All that an artifact sends, and its rows.
+func sent(
+  _ artifact: Artifact, _ workers: Workers = .one
+) throws(PublishingError) -> (bytes: [UInt8], rows: Int?) {
+  let bytes = Mutex([UInt8]())
+  let rows = try artifact.send(workers) { part in bytes.withLock { $0 += part } }
+  return (bytes.withLock(\.self), rows)
+}
+
+extension Artifact {
+  /// The bytes that it sends.
+  var bytes: [UInt8] {
+    do { return try sent(self).bytes } catch { preconditionFailure("\(error)") }
   }
 }
 

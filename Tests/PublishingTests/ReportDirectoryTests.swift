@@ -15,12 +15,21 @@ import Testing
     Artifact(file: file, bytes: bytes, rows: nil)
   }
 
+  private func publish(_ files: [Artifact], to reports: ReportDirectory) throws(PublishingError) {
+    let staging = try reports.stage("1")
+    do { for file in files { try staging.add(file) } } catch {
+      reports.discard(staging)
+      throw error
+    }
+    try reports.publish(staging, as: "r-1")
+  }
+
   @Test func `a publication appears whole, with its pointer and the modes of its files`() throws {
     defer { try? FileManager.default.removeItem(atPath: root) }
     let reports = ReportDirectory(root: root + "/a/b")
     try reports.prepare()
     #expect(reports.latest() == nil)
-    try reports.publish("r-1", runID: "1", files: [file(.ranking, [1, 2]), file(.quarantine, [3])])
+    try publish([file(.ranking, [1, 2]), file(.quarantine, [3])], to: reports)
     #expect(try DurableFile.read(reports.path("r-1", "ranking.csv")) == [1, 2])
     #expect(try mode(reports.path("r-1", "ranking.csv")) == 0o644)
     #expect(try mode(reports.path("r-1", "quarantine.csv")) == 0o600)
@@ -37,7 +46,7 @@ import Testing
     try DurableFile.createFolder(reports.path(".tmp-1-999"))
     try DurableFile.create(reports.path(".tmp-1-999", "ranking.csv"), [9], mode: 0o600)
     try reports.removeLeftovers()
-    try reports.publish("r-1", runID: "1", files: [file(.ranking, [1])])
+    try publish([file(.ranking, [1])], to: reports)
     #expect(try FileManager.default.contentsOfDirectory(atPath: root).sorted() == ["latest", "r-1"])
     #expect(try FileManager.default.contentsOfDirectory(atPath: reports.path("r-1")) == ["ranking.csv"])
   }
@@ -47,7 +56,7 @@ import Testing
     let reports = ReportDirectory(root: root)
     try reports.prepare()
     let error = #expect(throws: PublishingError.self) {
-      try reports.publish("r-1", runID: "1", files: [file(.ranking, [1]), file(.ranking, [2])])
+      try publish([file(.ranking, [1]), file(.ranking, [2])], to: reports)
     }
     let message = error?.message.en ?? ""
     let end =

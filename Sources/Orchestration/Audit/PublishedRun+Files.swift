@@ -13,14 +13,14 @@ extension PublishedRun {
   }
 
   private func change(of place: String, stated: String) -> Message? {
-    guard let bytes = try? DurableFile.read(place) else {
+    guard let digest = Digest.of(file: place) else {
       return Message(
         zh: "\(place)：不存在或无法读取，而运行清单里有；请取回原来的文件，或删去这个目录后重新运行",
         en:
           "\(place): missing or unreadable, though the manifest states it; restore the file, or delete the folder and run again"
       )
     }
-    guard Digest.of(bytes) != stated else { return nil }
+    guard digest != stated else { return nil }
     return Message(
       zh: "\(place)：与运行清单不符；请取回原来的文件，或删去这个目录后重新运行",
       en:

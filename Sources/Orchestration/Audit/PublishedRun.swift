@@ -148,7 +148,7 @@ struct PublishedRun {
     let changed = changes(run)
     guard changed.isEmpty else { throw .data(changed) }
     guard
-      purpose == .comparison || Manifest(run.record, artifacts: [], digests: []) == manifest.withoutOutputs
+      purpose == .comparison || Manifest(run.record, outputs: []) == manifest.withoutOutputs
     else {
       throw .data([
         Message(

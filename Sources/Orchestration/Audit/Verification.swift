@@ -10,34 +10,37 @@ package enum Verification {
     let published = try PublishedRun(name, in: folder)
     guard !published.manifest.isErased(ReportDirectory.extracts + "/") else { return try unmade(published) }
     let again = try published.rerun(for: .comparison, observer)
-    let (files, _) = try again.files()
+    let manifest = try again.files()
     var lines: [String] = []
     var differences: [Message] = []
-    for made in files {
-      let (file, bytes) = (made.file, made.bytes)
-      let stored = try? DurableFile.read("\(published.path)/\(file.rawValue)")
-      if published.manifest.isErased(file.rawValue) {
-        let stated = published.manifest.outputs.first { $0.name == file.rawValue }?.sha256
-        let now = Digest.of(bytes)
+    for output in manifest.outputs {
+      let (name, now) = (output.name, output.sha256)
+      let stored = Digest.of(file: "\(published.path)/\(name)")
+      if published.manifest.isErased(name) {
+        let stated = published.manifest.outputs.first { $0.name == name }?.sha256
         differences += [
-          stored.map { _ in left(file) }, stated == now ? nil : difference(file, stored: stated, now: now),
-        ]
-        .compactMap(\.self)
-        lines.append(erased(file.rawValue, now))
-        continue
-      }
-      let isNoted = file == .manifest && published.manifest.erasure != nil
-      let (now, then) = (
-        Digest.of(isNoted ? noted(bytes, published.manifest) : bytes), stored.map(Digest.of)
-      )
-      if now == then {
-        lines.append("  ✓ \(DisplayWidth.padded(file.rawValue, 18))\(now)")
+          stored.map { _ in left(name) }, stated == now ? nil : difference(name, stored: stated, now: now),
+        ].compactMap(\.self)
+        lines.append(erased(name, now))
       } else {
-        differences.append(difference(file, stored: then, now: now))
+        compare(name, stored: stored, now: now, &lines, &differences)
       }
     }
+    let name = OutputFile.manifest.rawValue
+    let now = Digest.of(noted(manifest, published.manifest).json())
+    compare(name, stored: Digest.of(file: "\(published.path)/\(name)"), now: now, &lines, &differences)
     guard differences.isEmpty else { throw .data(differences) }
-    return lines + told(published.manifest, files.count)
+    return lines + told(published.manifest, manifest.outputs.count + 1)
+  }
+
+  private static func compare(
+    _ name: String, stored: String?, now: String, _ lines: inout [String], _ differences: inout [Message]
+  ) {
+    if now == stored {
+      lines.append("  ✓ \(DisplayWidth.padded(name, 18))\(now)")
+    } else {
+      differences.append(difference(name, stored: stored, now: now))
+    }
   }
 
   private static func told(_ manifest: Manifest, _ count: Int) -> [String] {
@@ -72,26 +75,26 @@ package enum Verification {
     "  – \(DisplayWidth.padded(name, 18))\(digest)  已按规定删除 erased by rule"
   }
 
-  private static func left(_ file: OutputFile) -> Message {
+  private static func left(_ name: String) -> Message {
     Message(
-      zh: "\(file.rawValue)：清单说已按规定删除，文件却还在；请再执行一次runs --erase",
-      en: "\(file.rawValue): erased by rule, says the manifest, and still there; run runs --erase once more")
+      zh: "\(name)：清单说已按规定删除，文件却还在；请再执行一次runs --erase",
+      en: "\(name): erased by rule, says the manifest, and still there; run runs --erase once more")
   }
 
   /// A manifest made again, with the note of what was erased.
-  private static func noted(_ bytes: [UInt8], _ stored: Manifest) -> [UInt8] {
-    guard var manifest = Manifest(json: bytes) else { return bytes }
+  private static func noted(_ manifest: Manifest, _ stored: Manifest) -> Manifest {
+    var manifest = manifest
     manifest.erasure = stored.erasure
-    return manifest.json()
+    return manifest
   }
 
-  private static func difference(_ file: OutputFile, stored: String?, now: String) -> Message {
+  private static func difference(_ name: String, stored: String?, now: String) -> Message {
     guard let stored else {
       return Message(
-        zh: "\(file.rawValue)：目录中没有这个文件", en: "\(file.rawValue): the directory lacks this file")
+        zh: "\(name)：目录中没有这个文件", en: "\(name): the directory lacks this file")
     }
     return Message(
-      zh: "\(file.rawValue)：与重算结果不同（目录\(stored)，重算\(now)）",
-      en: "\(file.rawValue): differs from a new run (stored \(stored), made again \(now))")
+      zh: "\(name)：与重算结果不同（目录\(stored)，重算\(now)）",
+      en: "\(name): differs from a new run (stored \(stored), made again \(now))")
   }
 }

@@ -9,15 +9,16 @@ enum Evidence {
   static func keep(
     _ record: RunRecord, _ reasons: [Message], in reports: ReportDirectory
   ) throws(PublishingError) -> String {
-    var artifacts: [Artifact] = []
-    for file in files {
-      if let artifact = try record.artifact(file) { artifacts.append(artifact) }
-    }
-    let manifest = Manifest(record, artifacts: artifacts, digests: artifacts.map { Digest.of($0.bytes) })
     let staging = try reports.stage(record.identity.runID)
     do {
-      for artifact in artifacts { try staging.add(artifact) }
-      try staging.add(Failure(reasons: reasons, manifest: manifest))
+      var outputs: [Manifest.Output] = []
+      for file in files {
+        guard let artifact = try record.artifact(file) else { continue }
+        let written = try WrittenFile(artifact, to: staging)
+        try written.sync()
+        outputs.append(written.output)
+      }
+      try staging.add(Failure(reasons: reasons, manifest: Manifest(record, outputs: outputs)))
     } catch {
       reports.discard(staging)
       throw error

@@ -1,5 +1,6 @@
 import Crypto
 import Records
+import SystemCalls
 
 /// SHA-256 as 64 lower-case hex digits.
 enum Digest {
@@ -13,6 +14,22 @@ enum Digest {
   /// The 32 bytes of what `of` gives as digits.
   static func bytes(of texts: [String]) -> [UInt8] {
     Array(SHA256.hash(data: texts.flatMap { Array($0.utf8) + [0x1F] }))
+  }
+
+  /// Of a file's content; nil where it cannot be read. O(bytes) time, O(1) memory.
+  static func of(file path: String) -> String? {
+    var hash = SHA256()
+    do throws(SystemError) {
+      let file = try SystemFile(reading: path)
+      var buffer = [UInt8](repeating: 0, count: 1 << 20)
+      while true {
+        let count = try file.readNext(&buffer)
+        if count == 0 { return hex(hash.finalize()) }
+        hash.update(data: buffer[..<count])
+      }
+    } catch {
+      return nil
+    }
   }
 
   static func hex(_ digest: some Sequence<UInt8>) -> String {

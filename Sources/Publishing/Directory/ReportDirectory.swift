@@ -43,21 +43,6 @@ package struct ReportDirectory: Sendable {
     }
   }
 
-  /// Publishes the files as directory `name` and points `latest` to it. A damaged directory of that name is replaced.
-  package func publish(
-    _ name: String, runID: String, files: [Artifact], extracts: String? = nil
-  ) throws(PublishingError) {
-    let staging = try stage(runID)
-    do {
-      if let extracts { try staging.adopt(extracts) }
-      for file in files { try staging.add(file) }
-    } catch {
-      discard(staging)
-      throw error
-    }
-    try publish(staging, as: name)
-  }
-
   /// Begins a directory whose files are added one by one; `publish` or `discard` must follow.
   package func stage(_ runID: String) throws(PublishingError) -> Staging {
     let process = ProcessInfo.processInfo.processIdentifier
@@ -168,12 +153,17 @@ package struct Staging: Sendable {
   fileprivate let name: String
   fileprivate let folder: String
 
-  /// Writes a file and syncs it. Several may be added at the same time.
+  /// Creates a file whose parts are to follow. Several may be written at the same time.
+  package func begin(_ artifact: Artifact) throws(PublishingError) -> StagedFile {
+    try StagedFile(artifact.file.rawValue, in: folder, mode: artifact.privacy.mode)
+  }
+
+  /// Writes a file and syncs it.
   package func add(_ artifact: Artifact) throws(PublishingError) {
-    let path = "\(folder)/\(artifact.file.rawValue)"
-    do { try DurableFile.create(path, artifact.bytes, mode: artifact.privacy.mode) } catch {
-      throw error.explained(in: folder, needing: Int64(artifact.bytes.count), for: path)
-    }
+    let file = try begin(artifact)
+    _ = try artifact.send { part throws(PublishingError) in try file.append(part) }
+    try file.end()
+    try file.sync()
   }
 
   /// Takes a folder of extracts of the same file system over as the run's.

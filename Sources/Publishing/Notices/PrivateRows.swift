@@ -23,7 +23,7 @@ package struct PrivateRows: Sendable {
   /// A key that is itself private is left out.
   private static func place(_ table: Table, _ row: Int, _ run: RunRecord, _ scan: PrivacyScan) -> String {
     let origin = table.origins[row]
-    let cell = run.cell(origin, nil)
+    let cell = run.sourceFiles.cell(origin, nil)
     let file = run.file(origin).path
     let key = table.recordKey(row)
     let isPrivate = !scan.hits(in: TextPart(name: "", bytes: Array(key.utf8))).isEmpty

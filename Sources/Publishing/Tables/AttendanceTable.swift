@@ -4,27 +4,29 @@ import Records
 /// `attendance.csv`: a line per member and half-day of an activity, with the rows that decided its status.
 package enum AttendanceTable {
   package static func artifact(_ run: RunRecord) -> Artifact {
-    var csv = CSVWriter()
-    csv.row([
-      "member_no", "activity_no", "kind", "half_day", "starts_at", "basis", "status", "late", "left_early",
-      "evidence",
-    ])
     let lines = run.attendance
-    for index in lines.indices.sorted(by: { precedes(lines[$0], lines[$1]) }) {
-      let line = lines[index]
-      csv.text(run.members[Int(line.member)].number)
-      csv.text(line.activity)
-      csv.text(line.kind)
-      csv.number(line.halfDay)
-      csv.text(line.startsAt.description)
-      csv.text(line.basis)
-      csv.text(line.status)
-      csv.text(line.isLate ? "是" : "否")
-      csv.text(line.leftEarly ? "是" : "否")
-      writeEvidence(line.evidence, run, to: &csv)
-      csv.endRow()
-    }
-    return Artifact(file: .attendance, bytes: csv.drain(), rows: run.attendance.count)
+    let order = lines.indices.sorted { precedes(lines[$0], lines[$1]) }
+    return Artifact(
+      file: .attendance,
+      header: [
+        "member_no", "activity_no", "kind", "half_day", "starts_at", "basis", "status", "late", "left_early",
+        "evidence",
+      ],
+      lines: EntryLines(lines.count) { index, csv in write(lines[order[index]], run, to: &csv) })
+  }
+
+  private static func write(_ line: AttendanceLine, _ run: RunRecord, to csv: inout CSVWriter) {
+    csv.text(run.members[Int(line.member)].number)
+    csv.text(line.activity)
+    csv.text(line.kind)
+    csv.number(line.halfDay)
+    csv.text(line.startsAt.description)
+    csv.text(line.basis)
+    csv.text(line.status)
+    csv.text(line.isLate ? "是" : "否")
+    csv.text(line.leftEarly ? "是" : "否")
+    writeEvidence(line.evidence, run, to: &csv)
+    csv.endRow()
   }
 
   /// By member, start, activity and half-day.

@@ -7,22 +7,23 @@ import Scoring
 /// `row_ids`, `source`, `file` and `line` are lists of equal length joined by `;`, in byte order of the row's place.
 package enum EventsTable {
   package static func artifact(_ run: RunRecord) -> Artifact {
-    var csv = CSVWriter()
-    csv.row([
-      "member_no", "profile", "category", "indicator", "relation", "key", "time", "raw", "limited",
-      "prorated", "entered", "capped", "shared", "points", "row_ids", "source", "file", "line",
-    ])
     let leaves = run.model.leaves
     let context = Context(
       codes: leaves.map { (run.model.categories[$0.category].node.code, $0.node.code) },
       relations: leaves.map { relation(of: $0.node, in: run.input) })
-    for record in ordered(run.records, run, context) {
-      write(record, run, context, to: &csv)
-    }
-    return Artifact(file: .events, bytes: csv.drain(), rows: run.records.count)
+    let order = order(run, context)
+    return Artifact(
+      file: .events,
+      header: [
+        "member_no", "profile", "category", "indicator", "relation", "key", "time", "raw", "limited",
+        "prorated", "entered", "capped", "shared", "points", "row_ids", "source", "file", "line",
+      ],
+      lines: EntryLines(run.records.count) { index, csv in
+        write(run.records[order[index]], run, context, to: &csv)
+      })
   }
 
-  private struct Context {
+  private struct Context: Sendable {
     let codes: [(category: String, leaf: String)]
     /// The relation that each leaf reads, as an index into the run's.
     let relations: [Int?]
@@ -33,11 +34,11 @@ package enum EventsTable {
     return input.relations.firstIndex { $0.name == selection.relation }
   }
 
-  /// By member, then the leaf's place in the model, then ≺; a measure before all records, 记分 after them.
-  private static func ordered(
-    _ records: [RecordScore], _ run: RunRecord, _ context: Context
-  ) -> [RecordScore] {
-    records.sorted { left, right in
+  /// The places of the records by member, then the leaf's place in the model, then ≺; a measure before all records, 记分
+  /// after them.
+  private static func order(_ run: RunRecord, _ context: Context) -> [Int] {
+    run.records.indices.sorted {
+      let (left, right) = (run.records[$0], run.records[$1])
       if left.member != right.member { return left.member < right.member }
       if left.leaf != right.leaf { return left.leaf < right.leaf }
       return precedes(left.subject, right.subject, context.relations[Int(left.leaf)], run)
@@ -120,7 +121,7 @@ package enum EventsTable {
     let origins = rows.map { run.origin($0) }.sorted {
       $0.file == $1.file ? $0.byteStart < $1.byteStart : $0.file < $1.file
     }
-    writeList(origins, to: &csv) { csv, origin in run.appendRowID(origin, to: &csv) }
+    writeList(origins, to: &csv) { csv, origin in run.sourceFiles.appendRowID(origin, to: &csv) }
     writeList(origins, to: &csv) { csv, origin in csv.append(run.file(origin).source) }
     writeList(origins, to: &csv) { csv, origin in csv.append(run.file(origin).path) }
     writeList(origins, to: &csv) { csv, origin in csv.append(Int64(origin.firstLine)) }

@@ -1,24 +1,36 @@
-import CSV
+package import CSV
 package import Records
-import Scoring
+package import Scoring
 
 /// `ledger.csv`: per member and category a line, then its leaves (model.md §5).
-package enum LedgerTable {
-  package static func artifact(_ run: RunRecord, _ workers: Workers = .one) -> Artifact {
-    let table = TableParts(
-      file: .ledger,
-      header: [
-        "member_no", "profile", "category", "indicator", "clause", "events", "kept", "raw", "limited",
-        "prorated", "entered", "capped", "shared", "rounding", "points",
-      ], workers: workers)
-    let categories = run.model.categories.indices.map { CategoryLines($0, run.model) }
-    let decimals = run.model.decimals
-    return table.artifact(entries: run.cards.count) { index, csv in
-      let card = run.cards[index]
-      let member = run.members[Int(card.member)]
-      let head = SharedCells([member.number, member.profile])
-      for category in categories { category.write(card, head, decimals: decimals, to: &csv) }
-    }
+package struct LedgerTable: Sendable {
+  package static let header = [
+    "member_no", "profile", "category", "indicator", "clause", "events", "kept", "raw", "limited",
+    "prorated", "entered", "capped", "shared", "rounding", "points",
+  ]
+  private let categories: [CategoryLines]
+  private let decimals: Int
+
+  /// What the lines of all members have in common.
+  package init(_ model: Model) {
+    categories = model.categories.indices.map { CategoryLines($0, model) }
+    decimals = model.decimals
+  }
+
+  package static func artifact(_ run: RunRecord) -> Artifact {
+    let table = LedgerTable(run.model)
+    return Artifact(
+      file: .ledger, header: header,
+      lines: EntryLines(run.cards.count) { index, csv in
+        let card = run.cards[index]
+        table.write(card, of: run.members[Int(card.member)], to: &csv)
+      })
+  }
+
+  /// The lines of one member.
+  package func write(_ card: Scorecard, of member: Member, to csv: inout CSVWriter) {
+    let head = SharedCells([member.number, member.profile])
+    for category in categories { category.write(card, head, decimals: decimals, to: &csv) }
   }
 }
 

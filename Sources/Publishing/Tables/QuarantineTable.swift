@@ -1,25 +1,33 @@
-import CSV
+package import CSV
 import Foundation
-import Records
+package import Records
 
 /// `quarantine.csv`: the refused rows with their exact bytes (design.md §5).
 package enum QuarantineTable {
+  package static let header = [
+    "source", "file", "record", "line_first", "line_last", "byte_start", "byte_length", "column", "code",
+    "severity", "message_zh", "message_en", "raw_text", "raw_base64", "row_id", "readmitted_by", "cell",
+  ]
+
   package static func artifact(_ run: RunRecord) -> Artifact {
-    var csv = CSVWriter()
-    csv.row([
-      "source", "file", "record", "line_first", "line_last", "byte_start", "byte_length", "column", "code",
-      "severity", "message_zh", "message_en", "raw_text", "raw_base64", "row_id", "readmitted_by", "cell",
-    ])
-    let order = OriginOrder(run.quarantine.map(\.rejection.origin))
-    for index in order.indices { write(run.quarantine[index], run, to: &csv) }
-    return Artifact(file: .quarantine, bytes: csv.drain(), rows: run.quarantine.count)
+    let order = OriginOrder(run.quarantine.count) { run.quarantine[$0].rejection.origin }
+    return Artifact(
+      file: .quarantine, header: header,
+      lines: EntryLines(run.quarantine.count) { index, csv in
+        let row = run.quarantine[order[index]]
+        write(
+          row, readmittedBy: run.readmitted[run.rowID(row.rejection.origin)], run.sourceFiles, to: &csv)
+      })
   }
 
-  private static func write(_ row: QuarantinedRow, _ run: RunRecord, to csv: inout CSVWriter) {
+  /// The line of one refused row; `corrected` is where the row stands that takes its place.
+  package static func write(
+    _ row: QuarantinedRow, readmittedBy corrected: Origin?, _ files: SourceFiles, to csv: inout CSVWriter
+  ) {
     let finding = row.rejection.finding
     let origin = row.rejection.origin
     csv.text(finding.source)
-    csv.text(run.file(origin).path)
+    csv.text(files.file(origin).path)
     csv.number(origin.record)
     csv.number(origin.firstLine)
     csv.number(origin.lastLine)
@@ -32,13 +40,9 @@ package enum QuarantineTable {
     csv.text(finding.message.en)
     csv.text(row.text)
     csv.text(Data(row.raw).base64EncodedString())
-    run.writeRowID(origin, to: &csv)
-    if let corrected = run.readmitted[run.rowID(origin)] {
-      run.writeRowID(corrected, to: &csv)
-    } else {
-      csv.missing()
-    }
-    csv.text(run.cell(origin, finding.column))
+    files.writeRowID(origin, to: &csv)
+    if let corrected { files.writeRowID(corrected, to: &csv) } else { csv.missing() }
+    csv.text(files.cell(origin, finding.column))
     csv.endRow()
   }
 }
@@ -46,19 +50,21 @@ package enum QuarantineTable {
 /// `findings.csv`: every finding but those that own a rejection, also the further ones of refused rows.
 package enum FindingsTable {
   package static func artifact(_ run: RunRecord) -> Artifact {
-    var csv = CSVWriter()
-    csv.row([
-      "source", "file", "record", "line_first", "line_last", "column", "stage", "code", "severity",
-      "message_zh", "message_en", "cell",
-    ])
-    let order = OriginOrder(run.findings.map(\.origin), files: run.findings.map(\.file))
-    for index in order.indices { write(run.findings[index], run, to: &csv) }
-    return Artifact(file: .findings, bytes: csv.drain(), rows: run.findings.count)
+    let order = OriginOrder(run.findings.count, file: { run.findings[$0].file }) { run.findings[$0].origin }
+    return Artifact(
+      file: .findings,
+      header: [
+        "source", "file", "record", "line_first", "line_last", "column", "stage", "code", "severity",
+        "message_zh", "message_en", "cell",
+      ],
+      lines: EntryLines(run.findings.count) { index, csv in
+        write(run.findings[order[index]], run.sourceFiles, to: &csv)
+      })
   }
 
-  private static func write(_ finding: Finding, _ run: RunRecord, to csv: inout CSVWriter) {
+  private static func write(_ finding: Finding, _ files: SourceFiles, to csv: inout CSVWriter) {
     csv.text(finding.source)
-    csv.text(finding.file.map { run.files[Int($0)].path } ?? "")
+    csv.text(finding.file.map { files.list[Int($0)].path } ?? "")
     if let origin = finding.origin {
       csv.number(origin.record)
       csv.number(origin.firstLine)
@@ -72,7 +78,7 @@ package enum FindingsTable {
     csv.text(finding.severity.rawValue)
     csv.text(finding.message.zh)
     csv.text(finding.message.en)
-    csv.text(run.cell(finding.origin, finding.column))
+    csv.text(files.cell(finding.origin, finding.column))
     csv.endRow()
   }
 }

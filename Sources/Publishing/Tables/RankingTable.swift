@@ -2,20 +2,23 @@ import CSV
 import Ranking
 package import Records
 import Scoring
+import Synchronization
 
 /// `ranking.csv`, a line per member in the order of the ranking (model.md §5).
 package enum RankingTable {
   /// With a byte order mark, since a person opens it in a spreadsheet.
   package static func artifact(_ run: RunRecord, _ workers: Workers = .one) -> Artifact {
     let base = run.model.categories.indices.filter { run.model.categories[$0].role == .base }
-    let table = TableParts(
-      file: .ranking,
-      header: ["profile", "rank", "member_no", "name", "sector", "committee", "total", "grade"]
-        + base.map { run.model.categories[$0].node.code } + ["bonus", "deduction", "reasons"],
-      byteOrderMark: true, workers: workers)
-    return table.artifact(entries: run.ranking.standings.count) { index, csv in
+    var head = CSVWriter(byteOrderMark: true)
+    head.row(
+      ["profile", "rank", "member_no", "name", "sector", "committee", "total", "grade"]
+        + base.map { run.model.categories[$0].node.code } + ["bonus", "deduction", "reasons"])
+    let lines = EntryLines(run.ranking.standings.count) { index, csv in
       write(run.ranking.standings[index], base: base, run, to: &csv)
     }
+    let bytes = Mutex(head.drain())
+    lines.send(workers) { part in bytes.withLock { $0 += part.bytes } }
+    return Artifact(file: .ranking, bytes: bytes.withLock(\.self), rows: run.ranking.standings.count)
   }
 
   private static func write(_ standing: Standing, base: [Int], _ run: RunRecord, to csv: inout CSVWriter) {

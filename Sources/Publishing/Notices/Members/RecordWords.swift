@@ -66,7 +66,7 @@ struct RecordWords: Sendable {
   /// `file:line`, or sheet and cell; a file that is called after somebody else is called by its source, a sheet left out.
   func place(_ origin: Origin, _ member: Int32) -> String {
     let file = run.file(origin)
-    let cell = run.cell(origin, nil)
+    let cell = run.sourceFiles.cell(origin, nil)
     let name = namesAnother(file.path, member) ? file.source : file.path
     return cell.isEmpty || namesAnother(cell, member) ? "\(name):\(origin.firstLine)" : "\(name) \(cell)"
   }

@@ -1,0 +1,42 @@
+import CSV
+package import Records
+
+/// The files of a run, and how a place in one of them is named: all that the line of a row needs beside the row.
+package struct SourceFiles: Sendable {
+  /// Parallel to the origins' file indices.
+  package let list: [SourceFile]
+  /// Parallel to the files, or empty where none is of a workbook; nil for a file of text.
+  package let sheets: [SheetPlaces?]
+  /// The row ids of each file without their offsets.
+  private let rowIDPrefixes: [String]
+
+  package init(_ list: [SourceFile], sheets: [SheetPlaces?] = []) {
+    self.list = list
+    self.sheets = sheets
+    rowIDPrefixes = list.map { String(RowID(file: $0, offset: 0).description.dropLast()) }
+  }
+
+  func file(_ origin: Origin) -> SourceFile { list[Int(origin.file)] }
+
+  /// The sheet and cell of a place in a workbook; empty for a text.
+  func cell(_ origin: Origin?, _ column: String?) -> String {
+    guard let origin, !sheets.isEmpty else { return "" }
+    return sheets[Int(origin.file)]?.cell(origin, column) ?? ""
+  }
+
+  /// The text of a row's id.
+  package func rowID(_ origin: Origin) -> String { "\(rowIDPrefixes[Int(origin.file)])\(origin.byteStart)" }
+
+  /// Appends the text of a row's id (`RowID.description`) to a cell.
+  func appendRowID(_ origin: Origin, to csv: inout CSVWriter) {
+    csv.append(rowIDPrefixes[Int(origin.file)])
+    csv.append(origin.byteStart)
+  }
+
+  /// A cell that holds a row's id.
+  func writeRowID(_ origin: Origin, to csv: inout CSVWriter) {
+    csv.openText()
+    appendRowID(origin, to: &csv)
+    csv.closeText()
+  }
+}
