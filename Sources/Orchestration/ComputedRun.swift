@@ -44,6 +44,7 @@ extension ComputedRun {
   /// A file to make, or one to sync that is written.
   private enum Step {
     case make(OutputFile)
+    case search(Artifact)
     case sync(WrittenFile)
   }
 
@@ -60,12 +61,19 @@ extension ComputedRun {
       made[file] = Made(output: written.output, hits: [])
       steps.append(.sync(written))
     }
-    steps += wanted.filter { $0.privacy != .staff }.map(Step.make)
+    if wanted.contains(.ranking), let ranking = try record.artifact(.ranking, workers) {
+      steps.append(.search(classified(ranking)))
+    }
+    steps += wanted.filter { $0.privacy != .staff && $0 != .ranking }.map(Step.make)
     let results = workers.map(steps.count) { [steps] index in
       Result { () throws(PublishingError) in try perform(steps[index], staging) }
     }
     for (step, result) in zip(steps, results) {
-      if case .make(let file) = step { made[file] = try result.get() } else { _ = try result.get() }
+      switch step {
+      case .sync: _ = try result.get()
+      case .search(let artifact): made[artifact.file] = try result.get()
+      case .make(let file): made[file] = try result.get()
+      }
     }
     return wanted.compactMap { made[$0] }
   }
@@ -77,6 +85,8 @@ extension ComputedRun {
       return nil
     case .make(let file):
       guard let artifact = try record.artifact(file, workers).map(classified) else { return nil }
+      return try perform(.search(artifact), staging)
+    case .search(let artifact):
       let hits = try withheld.hits(in: artifact)
       let written = try WrittenFile(artifact, to: hits.isEmpty ? staging : nil)
       try written.sync()

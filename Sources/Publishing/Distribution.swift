@@ -13,35 +13,49 @@ package struct Distribution: Codable, Hashable, Sendable {
 
   package struct GradeCount: Codable, Hashable, Sendable {
     package let grade: String
-    package let members: Int
+    package fileprivate(set) var members: Int
   }
 
-  /// One per profile of the model, in print order.
+  /// One per profile of the model, in print order. O(standings).
   package static func of(_ ranking: RankingResult, model: Model) -> [Distribution] {
-    model.profiles.indices.map { profile in
-      let standings = ranking.standings.filter { $0.profile == profile }
-      let ranked = standings.filter { $0.rank != nil }
-      let names = ranked.contains { $0.grade != nil } ? model.grades.map(\.name) : []
-      return Distribution(
-        profile: model.profiles[profile], ranked: ranked.count, grades: count(ranked, first: names),
-        setAside: count(standings.filter { $0.rank == nil }, first: []))
+    var tallies = model.profiles.map { _ in Tally() }
+    for standing in ranking.standings { tallies[standing.profile].add(standing) }
+    return zip(model.profiles, tallies).map { profile, tally in
+      Distribution(
+        profile: profile, ranked: tally.ranked,
+        grades: tally.grades.isEmpty ? [] : GradeCount.list(tally.grades, first: model.grades.map(\.name)),
+        setAside: tally.setAside)
     }
   }
 
-  /// Counts by grade: the named ones first, also with nobody, then others in order of appearance.
-  private static func count(_ standings: [Standing], first names: [String]) -> [GradeCount] {
-    var order = names
-    var members = Array(repeating: 0, count: names.count)
-    for standing in standings {
-      guard let grade = standing.grade else { continue }
-      if let index = order.firstIndex(of: grade) {
-        members[index] += 1
-      } else {
-        order.append(grade)
-        members.append(1)
-      }
+  /// Grades in the order in which they appear.
+  private struct Tally {
+    var ranked = 0
+    var grades: [GradeCount] = []
+    var setAside: [GradeCount] = []
+
+    mutating func add(_ standing: Standing) {
+      let isRanked = standing.rank != nil
+      if isRanked { ranked += 1 }
+      guard let grade = standing.grade else { return }
+      if isRanked { GradeCount.count(grade, in: &grades) } else { GradeCount.count(grade, in: &setAside) }
     }
-    return zip(order, members).map { GradeCount(grade: $0.0, members: $0.1) }
+  }
+}
+
+extension Distribution.GradeCount {
+  fileprivate static func count(_ grade: String, in counts: inout [Self]) {
+    if let index = counts.firstIndex(where: { $0.grade == grade }) {
+      counts[index].members += 1
+    } else {
+      counts.append(Self(grade: grade, members: 1))
+    }
+  }
+
+  /// The named grades first, also with nobody, then the others as they stand.
+  fileprivate static func list(_ counts: [Self], first names: [String]) -> [Self] {
+    names.map { name in counts.first { $0.grade == name } ?? Self(grade: name, members: 0) }
+      + counts.filter { !names.contains($0.grade) }
   }
 }
 

@@ -102,13 +102,15 @@ package enum Summary {
   private static func bands(_ run: RunRecord, _ heads: [String]) -> [String] {
     var rows: [[String]] = []
     for (index, profile) in run.model.profiles.enumerated() {
-      let tens = run.ranking.standings.filter { $0.profile == index && $0.rank != nil }.map { standing in
+      var members: [Int64: Int] = [:]
+      for standing in run.ranking.standings where standing.profile == index && standing.rank != nil {
         let nano = run.cards[Int(standing.member)].total.nano
-        return (nano - (nano % (10 * Points.one) + 10 * Points.one) % (10 * Points.one)) / Points.one
+        let band = (nano - (nano % (10 * Points.one) + 10 * Points.one) % (10 * Points.one)) / Points.one
+        members[band, default: 0] += 1
       }
-      guard let top = tens.max(), let bottom = tens.min() else { continue }
+      guard let top = members.keys.max(), let bottom = members.keys.min() else { continue }
       for band in stride(from: top, through: bottom, by: -10) {
-        rows.append([profile, "\(band)–\(band + 10)", grouped(tens.count { $0 == band })])
+        rows.append([profile, "\(band)–\(band + 10)", grouped(members[band, default: 0])])
       }
     }
     return table(heads, rows)

@@ -24,7 +24,7 @@ struct CategoryBars {
 
   /// The slots of one profile, over all its members.
   init(_ run: RunRecord, profile: Int) {
-    let cards = run.cards.filter { $0.profile == profile }
+    let cards = run.cards.lazy.filter { $0.profile == profile }
     let categories = run.model.categories
     decimals = run.model.decimals
     let most = categories.indices.map { index -> Points in

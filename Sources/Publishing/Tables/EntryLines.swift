@@ -1,5 +1,6 @@
 import CSV
 package import Records
+import Synchronization
 
 /// The lines of entries that are held in memory, written in parts on all workers; the bytes are those of one pass over them.
 package struct EntryLines: LineSource {
@@ -23,6 +24,20 @@ package struct EntryLines: LineSource {
       while let part = order.claim() { order.add(lines(of: ranges[part]), at: part, to: take) }
     }
     if let failure = order.failure { throw failure }
+  }
+
+  /// The bytes of all parts behind a head, for what is held whole.
+  func bytes(after head: [UInt8], _ workers: Workers) -> [UInt8] {
+    let bytes = Mutex(head)
+    send(workers) { part in
+      bytes.withLock {
+        if $0.count == head.count {  // others are about as long as the first
+          $0.reserveCapacity(head.count + part.bytes.count * (count / EntryLines.size + 1) / 16 * 17)
+        }
+        $0 += part.bytes
+      }
+    }
+    return bytes.withLock(\.self)
   }
 
   private func lines(of entries: Range<Int>) -> LinePart {

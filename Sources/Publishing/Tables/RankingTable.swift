@@ -2,7 +2,6 @@ import CSV
 import Ranking
 package import Records
 import Scoring
-import Synchronization
 
 /// `ranking.csv`, a line per member in the order of the ranking (model.md §5).
 package enum RankingTable {
@@ -16,9 +15,8 @@ package enum RankingTable {
     let lines = EntryLines(run.ranking.standings.count) { index, csv in
       write(run.ranking.standings[index], base: base, run, to: &csv)
     }
-    let bytes = Mutex(head.drain())
-    lines.send(workers) { part in bytes.withLock { $0 += part.bytes } }
-    return Artifact(file: .ranking, bytes: bytes.withLock(\.self), rows: run.ranking.standings.count)
+    return Artifact(
+      file: .ranking, bytes: lines.bytes(after: head.drain(), workers), rows: run.ranking.standings.count)
   }
 
   private static func write(_ standing: Standing, base: [Int], _ run: RunRecord, to csv: inout CSVWriter) {
