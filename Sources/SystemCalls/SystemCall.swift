@@ -1,7 +1,8 @@
 /// A call on a file, a folder or a server's connection, before it is made.
 package struct SystemCall: Hashable, Sendable {
   package enum Name: String, Hashable, Sendable, CaseIterable {
-    case open, create, read, write, sync, setMode, lock, status, list, makeFolder, syncFolder, rename, remove
+    case open, create, read, write, beginSync, sync, setMode, lock, status, list, makeFolder, syncFolder,
+      rename, remove
     case connect, send, receive, wait
   }
 

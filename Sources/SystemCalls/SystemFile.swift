@@ -103,6 +103,16 @@ internal import Foundation
     try write(bytes)
   }
 
+  /// Has the disk begin to take in bytes that were written, without waiting for it. No more than a hint: on Linux, that they
+  /// are not read soon, upon which they are written out at once; nothing elsewhere, and nothing where it fails.
+  package func beginSync(from start: Int64, count: Int64) {
+    #if os(Linux)
+      _ = System.make(SystemCall(.beginSync, path, descriptor: descriptor)) { _ in
+        -Int(posix_fadvise(descriptor, off_t(start), off_t(count), POSIX_FADV_DONTNEED))
+      }
+    #endif
+  }
+
   /// Hands all to the disk.
   package func sync() throws(SystemError) {
     try SystemError.check(

@@ -48,6 +48,18 @@ import Testing
     #expect(needed == 1009)
   }
 
+  @Test func `a disk that has no room for the file itself is told alike`() throws {
+    defer { try? FileManager.default.removeItem(atPath: reports.root) }
+    let file = try System.$calls.withValue(FaultyCalls(.failure(at: 1, code: ENOSPC))) { try begin() }
+    for part in [[1, 2], [3]] as [[UInt8]] { try file.append(part) }
+    let error = #expect(throws: PublishingError.self) { try file.end() }
+    guard case .full(_, let needed, _) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(needed == 3)
+  }
+
   @Test func `another error of the disk is told at once`() throws {
     defer { try? FileManager.default.removeItem(atPath: reports.root) }
     let file = try begin()
@@ -59,4 +71,21 @@ import Testing
       return
     }
   }
+
+  #if os(Linux)
+    @Test func `of a long file the disk begins to take in what is there, and whether it can does not matter`()
+      throws
+    {
+      defer { try? FileManager.default.removeItem(atPath: reports.root) }
+      let file = try begin()
+      let part = [UInt8](repeating: 5, count: 3 << 20)
+      let calls = FaultyCalls(.failure(at: 4, code: EIO))
+      try System.$calls.withValue(calls) { for _ in 0..<5 { try file.append(part) } }
+      #expect(calls.calls.map(\.name) == [.write, .write, .write, .beginSync, .write, .write])
+      try file.end()
+      try file.sync()
+      try reports.publish(staging, as: "r-1")
+      #expect(try DurableFile.read(reports.path("r-1", "quarantine.csv")) == part + part + part + part + part)
+    }
+  #endif
 }
