@@ -10,12 +10,15 @@ package struct PreparationInput: Sendable {
   package let rules: DerivationRules
   /// What persons have decided.
   package let decisions: Decisions
+  /// Numbers of the members whose records are asked for; nil for all. What the others did is left out, as if they were
+  /// none of the run; they stand among its members all the same.
+  package let asked: Set<Key>?
   /// Decides how fast the result is there, not what it is.
   package let workers: Workers
 
   package init(
     tables: [Table], files: [SourceFile], period: Period, rules: DerivationRules,
-    decisions: Decisions = .none,
+    decisions: Decisions = .none, asked: Set<Key>? = nil,
     workers: Workers = .one
   ) {
     self.tables = tables
@@ -23,6 +26,7 @@ package struct PreparationInput: Sendable {
     self.period = period
     self.rules = rules
     self.decisions = decisions
+    self.asked = asked
     self.workers = workers
   }
 }
@@ -46,7 +50,8 @@ package struct Prepared: Sendable {
   package var unclaimed: [UnclaimedRow]
   /// Rows filtered by a stage: `PUBLIC`, `VOIDED`, `OUT_OF_WINDOW`.
   package var filtered: [SetAsideRow]
-  /// Surviving rows from which no record was made, with the reason, as `OUT_OF_OFFICE`.
+  /// Surviving rows from which no record was made, with the reason, as `OUT_OF_OFFICE`; none where only some members were
+  /// asked for.
   package var withoutRecord: [SetAsideRow]
 
   package init(

@@ -92,6 +92,8 @@ package struct Table: Sendable {
   package let origins: Origins
   /// The surviving rows, ascending.
   package var live: [Int32]
+  /// Places of the key's columns; nil for a key without one.
+  private let keyPlaces: [Int?]
 
   package init(shape: SourceShape, columns: [Column], origins: Origins, live: [Int32]? = nil) {
     precondition(columns.count == shape.fields.count, "one column per field")
@@ -99,6 +101,7 @@ package struct Table: Sendable {
     self.columns = columns
     self.origins = origins
     self.live = live ?? Array(0..<Int32(origins.count))
+    keyPlaces = shape.key.map { shape.index(of: $0) }
   }
 
   /// For rows that were placed one by one.
@@ -115,11 +118,15 @@ package struct Table: Sendable {
   package func value(_ key: String, _ row: Int) -> Value { column(key)?[row] ?? .missing }
 
   /// A cell's canonical text; empty when missing.
-  package func text(_ key: String, _ row: Int) -> String { value(key, row).canonicalText }
+  package func text(_ key: String, _ row: Int) -> String { keyText(shape.index(of: key), row) }
 
   /// The key cells of a row as canonical text joined by `/`, as `adjustments.record_key` writes them.
   package func recordKey(_ row: Int) -> String {
-    shape.key.count == 1
-      ? text(shape.key[0], row) : shape.key.map { text($0, row) }.joined(separator: "/")
+    keyPlaces.count == 1
+      ? keyText(keyPlaces[0], row) : keyPlaces.map { keyText($0, row) }.joined(separator: "/")
+  }
+
+  private func keyText(_ place: Int?, _ row: Int) -> String {
+    place.map { columns[$0].canonicalText(row) } ?? ""
   }
 }

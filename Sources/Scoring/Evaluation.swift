@@ -44,7 +44,7 @@ package enum Evaluation {
     let plan = ScoringPlan(model, input, facts: facts, setAside: setAside, entries: entries.byLeaf)
     let parts = MemberParts(
       members: input.members.count,
-      size: plan.hasMeans ? input.members.count : membersPerPart ?? input.membersPerPart)
+      size: model.hasMeans ? input.members.count : membersPerPart ?? input.membersPerPart)
     let (records, isUsed) = plan.selected(parts)
     let finished = input.workers.map(parts.count) { part in
       score(plan, part: part, of: parts, records, keepsRecords: keepsRecords)

@@ -85,7 +85,9 @@ struct Sample {
 
   func prepared() -> Prepared { prepare(input) }
 
-  var input: PreparationInput {
+  var input: PreparationInput { input() }
+
+  func input(asked: Set<Key>? = nil, workers: Workers = .one) -> PreparationInput {
     var files: [SourceFile] = []
     let tables = shapes.map { shape in
       let first = files.count
@@ -93,7 +95,9 @@ struct Sample {
       return table(shape, firstFile: first)
     }
     return PreparationInput(
-      tables: tables, files: files, period: period, rules: rules, decisions: Decisions(decisions))
+      tables: tables, files: files, period: period, rules: rules, decisions: Decisions(decisions),
+      asked: asked,
+      workers: workers)
   }
 
   private static func file(_ source: String, _ part: Int) -> SourceFile {

@@ -6,22 +6,28 @@ import Scoring
 
 /// Works out what each answer would change, by making the run again as if it had been given.
 ///
-/// Answers that touch different members are supposed together in one run; then the list is ranked anew for each
-/// answer with its members alone taken from there, so that what one answer does to a quota is not another's.
+/// Answers that touch different members are supposed together in one run, which makes no records but theirs; then the list
+/// is ranked anew for each answer with its members alone taken from there, so that what one answer does to a quota is not
+/// another's.
 struct ReviewEffects {
   private let plan: Plan
   private let rows: IngestedRows
   private let input: ScoringInput
   private let base: RankBasis
   private let places: [MemberPlace]
+  private let makesWholeRuns: Bool
 
   /// More runs than these are not made; what is left has no known effect.
   static let mostRuns = 8
 
-  init(_ plan: Plan, _ rows: IngestedRows, _ input: ScoringInput, _ scores: Scores) {
+  /// `wholly` has supposed runs make the records of all members, which gives the same and takes longer.
+  init(
+    _ plan: Plan, _ rows: IngestedRows, _ input: ScoringInput, _ scores: Scores, wholly: Bool = false
+  ) {
     self.plan = plan
     self.rows = rows
     self.input = input
+    makesWholeRuns = wholly || plan.model.hasMeans
     base = RankBasis(plan.model, input, scores)
     places = Ranking.places(plan.model, input, base)
   }
@@ -47,8 +53,18 @@ struct ReviewEffects {
 
   /// The effects of answers that are supposed in one run.
   private func together(_ answers: [DraftAnswer]) throws(RunError) -> [ReviewEffect] {
-    let other = try supposed(answers.map(\.supposed))
+    let other = try supposed(answers.map(\.supposed), asked: asked(answers))
     return answers.map { effect(of: $0, other) }
+  }
+
+  /// Numbers of the members whose points the answers can change; nil where it may be anyone.
+  private func asked(_ answers: [DraftAnswer]) -> Set<Key>? {
+    var numbers: Set<Key> = []
+    for answer in answers {
+      guard let members = answer.members, !makesWholeRuns else { return nil }
+      numbers.formUnion(members.map { Key(input.members[$0].number) })
+    }
+    return numbers
   }
 
   struct AnswerPlace {
@@ -81,7 +97,7 @@ struct ReviewEffects {
     return batches.map(\.places)
   }
 
-  private func supposed(_ suppositions: [Supposition]) throws(RunError) -> RankBasis {
+  private func supposed(_ suppositions: [Supposition], asked: Set<Key>?) throws(RunError) -> RankBasis {
     var tables = rows.tables
     let removed = Dictionary(grouping: suppositions.flatMap(\.removed), by: \.table)
     for (table, references) in removed {
@@ -91,7 +107,7 @@ struct ReviewEffects {
     let prepared = prepare(
       PreparationInput(
         tables: tables, files: rows.files, period: plan.period, rules: plan.rules,
-        decisions: Decisions(plan.decisions.all + suppositions.compactMap(\.decision)),
+        decisions: Decisions(plan.decisions.all + suppositions.compactMap(\.decision)), asked: asked,
         workers: Workers(plan.workers)))
     let input = ScoringInput(
       period: plan.period, members: prepared.members, relations: prepared.relations,

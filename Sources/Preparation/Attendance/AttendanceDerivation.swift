@@ -1,26 +1,46 @@
 import Records
 
 extension Derivation {
-  /// Attendance: one record per member × activity, and a line per half-day (model.md §2.3).
-  mutating func deriveAttendance() {
-    guard let schema = schema(.attendance), let table = rows.table("activities") else { return }
-    guard let attendanceRules = rules.attendance else {
-      relations.append(RecordList().relation(schema, own: table))
-      if let scans = rows.table("scans") {
-        for row in scans.live { setAside(row, of: scans, .notDerived) }
-      }
-      return
+  /// Attendance, one record per member × activity and a line per half-day (model.md §2.3), and at the same time what is
+  /// derived of items and duty.
+  mutating func deriveAttendanceAndItems() {
+    guard let schema = schema(.attendance), let table = rows.table("activities"),
+      let attendanceRules = rules.attendance
+    else {
+      leaveOutAttendance()
+      return deriveItemsAndDuty()
     }
     let judge = AttendanceJudge(self, activities: table, rules: attendanceRules)
-    var register = AttendanceRegister(judge: judge, activities: table, rows: rows)
-    for member in roster.members.indices {
-      let (activities, idle) = judge.activities(of: Int32(member), in: self)
-      for activity in activities { register.add(activity, member: Int32(member)) }
-      for row in idle { setAsideScan(row, .noRecord) }
+    let ranges = Workers.ranges(roster.asked.count, of: 32)
+    let shared = self
+    let parts = rows.workers.map(1 + ranges.count) { task in
+      task == 0
+        ? DerivedPart.items(shared.itemsAndDuty()) : .attendance(judge.register(ranges[task - 1], shared))
     }
+    var (register, idle) = (AttendanceRegister(judge: judge, activities: table, rows: rows), [Int32]())
+    for case .attendance(let part) in parts {
+      register.append(part.register)
+      idle += part.idle
+    }
+    for row in idle { setAsideScan(row, .noRecord) }
     for (row, reason) in judge.attended.unplaced { setAsideScan(row, reason) }
     relations.append(register.records.relation(schema, own: table, derived: register.columns))
     attendance = register.lines
+    for case .items(let items) in parts { add(items, since: shared) }
+  }
+
+  /// What one task derives.
+  private enum DerivedPart: Sendable {
+    case items(Derivation)
+    case attendance((register: AttendanceRegister, idle: [Int32]))
+  }
+
+  private mutating func leaveOutAttendance() {
+    guard let schema = schema(.attendance), let table = rows.table("activities") else { return }
+    relations.append(RecordList().relation(schema, own: table))
+    if let scans = rows.table("scans") {
+      for row in scans.live { setAside(row, of: scans, .notDerived) }
+    }
   }
 
   private mutating func setAsideScan(_ row: Int32, _ reason: WithoutRecord) {
@@ -36,6 +56,7 @@ struct AttendanceJudge {
   let comments: ContributedComments
   /// Each activity's number.
   let numbers: [Key]
+  private let activities: Table
   /// Each activity's place by number in byte order.
   private let ranks: [Int32]
   private let halfDayJudge: HalfDayJudge
@@ -46,6 +67,7 @@ struct AttendanceJudge {
   init(_ derivation: Derivation, activities: Table, rules: AttendanceRules) {
     let programme = Programme(derivation.rows)
     self.programme = programme
+    self.activities = activities
     attended = AttendedHalfDays(derivation, programme: programme, rules: rules)
     invitations = Invitations(derivation.rows, roster: derivation.roster, programme: programme)
     comments = ContributedComments(derivation)
@@ -62,8 +84,24 @@ struct AttendanceJudge {
     (self.numbers, self.ranks) = (numbers, ranks)
   }
 
+  /// The records of some of the members asked for, and their scans that belong to none.
+  func register(
+    _ range: Range<Int>, _ derivation: Derivation
+  ) -> (register: AttendanceRegister, idle: [Int32]) {
+    var register = AttendanceRegister(judge: self, activities: activities, rows: derivation.rows)
+    var idle: [Int32] = []
+    for member in derivation.roster.asked[range] {
+      let found = self.activities(of: member, in: derivation)
+      for activity in found.records { register.add(activity, member: member) }
+      idle += found.idle
+    }
+    return (register, idle)
+  }
+
   /// The member's records by activity number, and his scans that belong to none.
-  func activities(of member: Int32, in derivation: Derivation) -> ([JudgedActivity], idle: [Int32]) {
+  private func activities(
+    of member: Int32, in derivation: Derivation
+  ) -> (records: [JudgedActivity], idle: [Int32]) {
     let presences = attended.presences[Int(member)]
     let invited = invitations.of(member)
     var candidates = Set(forAll).union(forStanding)

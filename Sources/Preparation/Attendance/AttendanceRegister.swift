@@ -48,6 +48,20 @@ struct AttendanceRegister {
     for halfDay in judged.halfDays { lines.append(line(halfDay, of: judged, member: member)) }
   }
 
+  /// Adds what was registered of later members.
+  mutating func append(_ later: AttendanceRegister) {
+    records.append(later.records)
+    lines += later.lines
+    bases += later.bases
+    statuses += later.statuses
+    for place in counts.indices { counts[place] += later.counts[place] }
+    late += later.late
+    leftEarly += later.leftEarly
+    attended += later.attended
+    covered += later.covered
+    contributed += later.contributed
+  }
+
   /// The derived fields.
   var columns: [String: Column] {
     var columns: [String: Column] = [

@@ -33,7 +33,9 @@ struct AttendedHalfDays {
     var entries = collect(scans, derivation: derivation, programme: programme)
     entries.sort { ($0.thing, $0.time) < ($1.thing, $1.time) }
     for entry in entries { add(entry, scans: scans) }
-    for member in presences.indices { AttendedHalfDays.markClashes(&presences[member], programme: programme) }
+    for member in derivation.roster.asked {
+      AttendedHalfDays.markClashes(&presences[Int(member)], programme: programme)
+    }
   }
 
   private struct Entry {

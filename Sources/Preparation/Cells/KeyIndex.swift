@@ -15,15 +15,42 @@ struct KeyIndex {
 
   /// Only the rows of the keys asked for: a large table is not indexed for a few of them.
   init(_ table: Table, wanted: Set<Key>) {
-    if table.shape.key.count == 1, case .text(let keys) = table.column(table.shape.key[0]) {
-      let filter = WordFilter(wanted.map { WordFilter.Hash($0.text.utf8) })
-      for row in table.live {
-        var hash = WordFilter.Hash()
-        for byte in keys.utf8(Int(row)) { hash.add(UInt32(byte)) }
-        if filter.mayHold(hash), wanted.contains(Key(keys[Int(row)])) { insert(row, of: table) }
+    guard !wanted.isEmpty else { return }
+    let heads = table.shape.key.count == 1 ? wanted : KeyIndex.heads(of: wanted)
+    let first = table.shape.key.first.flatMap { table.column($0) }
+    for row in KeyIndex.rows(of: table, where: first, isOneOf: heads)
+    where wanted.contains(Key(table.recordKey(Int(row)))) {
+      insert(row, of: table)
+    }
+  }
+
+  /// Whatever may be the first cell of a key of several.
+  private static func heads(of keys: Set<Key>) -> Set<Key> {
+    var heads: Set<Key> = []
+    for key in keys {
+      let text = key.text
+      for place in text.utf8.indices where text.utf8[place] == UInt8(ascii: "/") {
+        heads.insert(Key(String(text[..<place])))
       }
-    } else if !wanted.isEmpty {
-      for row in table.live { insert(row, of: table) }
+    }
+    return heads
+  }
+
+  /// The live rows with one of the texts in a column, and perhaps others.
+  private static func rows(of table: Table, where column: Column?, isOneOf texts: Set<Key>) -> [Int32] {
+    switch column {
+    case .text(let cells):
+      let filter = WordFilter(texts.map { WordFilter.Hash($0.text.utf8) })
+      return table.live.filter { row in
+        var hash = WordFilter.Hash()
+        for byte in cells.utf8(Int(row)) { hash.add(UInt32(byte)) }
+        return filter.mayHold(hash)
+      }
+    case .coded(let cells):
+      let marked = MarkedCodes(
+        isMarked: cells.dictionary.map { texts.contains(Key($0)) }, marksMissing: texts.contains(Key("")))
+      return marked.rows(table.live, of: cells, workers: .one)
+    default: return table.live
     }
   }
 

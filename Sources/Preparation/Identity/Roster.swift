@@ -9,6 +9,10 @@ struct Roster {
   let left: [Int32]
   /// The day from which a member of the run is 常委; `Int32.max` = never, `Int32.min` = all along.
   let standingFrom: [Int32]
+  /// Places of the members whose records are asked for, ascending.
+  let asked: [Int32]
+  /// True where all are.
+  let isWhole: Bool
   private let runIndex: [Key: Int32]
 
   /// The profile of the standing committee, which a member has from `profile_from` on.
@@ -19,9 +23,9 @@ struct Roster {
   /// Nobody of the list.
   static let unknown: Int32 = -1
 
-  init(_ rows: Staged, period: Period, leave: LeaveLedger) {
+  init(_ rows: Staged, period: Period, leave: LeaveLedger, asked: Set<Key>? = nil) {
     guard let position = rows.position("members") else {
-      self.init(drafts: [], others: [])
+      self.init(drafts: [], others: [], asked: asked)
       return
     }
     let table = rows.tables[position]
@@ -31,18 +35,26 @@ struct Roster {
     let drafts = Array(parts.joined())
     self.init(
       drafts: Roster.sorted(drafts.filter(\.meetsPeriod)),
-      others: drafts.filter { !$0.meetsPeriod }.map(\.number))
+      others: drafts.filter { !$0.meetsPeriod }.map(\.number), asked: asked)
   }
 
-  private init(drafts: [MemberDraft], others: [Key]) {
+  /// Rows of members who are not asked for read as those of others.
+  private init(drafts: [MemberDraft], others: [Key], asked: Set<Key>?) {
     members = drafts.map(\.member)
     joined = drafts.map(\.member.joinedOn.number)
     left = drafts.map { $0.member.leftOn?.number ?? Int32.max }
     standingFrom = drafts.map(\.standingFrom)
     var index = Dictionary(others.map { ($0, Roster.outside) }, uniquingKeysWith: { first, _ in first })
     index.reserveCapacity(others.count + drafts.count)
-    for (place, draft) in drafts.enumerated() { index[draft.number] = Int32(place) }
+    var places: [Int32] = []
+    for (place, draft) in drafts.enumerated() {
+      let isAsked = asked?.contains(draft.number) ?? true
+      index[draft.number] = isAsked ? Int32(place) : Roster.outside
+      if isAsked { places.append(Int32(place)) }
+    }
     runIndex = index
+    self.asked = places
+    isWhole = asked == nil
   }
 
   /// By number in byte order; a list that is in order already is only looked through.
@@ -70,6 +82,7 @@ struct Roster {
     let parts = workers.map(ranges.count) { task in
       numbers[ranges[task]].map { number in
         let member = index(number)
+        if member == Roster.outside, !isWhole { return Office.none }
         return member < 0
           ? Office(member: Office.doubtful, first: 0, last: 0)
           : Office(
@@ -96,6 +109,8 @@ struct Office: Sendable {
 
   /// In place of a member who may not have a record: not in office, or none of the run.
   static let doubtful = Int32.min
+  /// Of a member who is not asked for: at no time anybody's.
+  static let none = Office(member: Relation.nobody, first: Int64.min, last: Int64.max)
 
   func member(at time: Int64) -> Int32 { first <= time && time <= last ? member : Office.doubtful }
 }

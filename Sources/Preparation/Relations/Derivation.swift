@@ -13,24 +13,33 @@ struct Derivation {
   var entered: [EnteredPoints] = []
   var findings: [Finding] = []
   private(set) var withoutRecord: [SetAsideRow] = []
-  private let voidedRows: Set<RowReference>
+  /// By table and row, whether some member's part in it was voided; none for a table without such a row.
+  private let isVoidedInPart: [[Bool]]
 
-  init(_ rows: Staged, period: Period, rules: DerivationRules) {
+  init(_ rows: Staged, period: Period, rules: DerivationRules, asked: Set<Key>? = nil) {
     self.rows = rows
     self.period = period
     self.rules = rules
-    voidedRows = Set(rows.voidedParts.map { RowReference(table: $0.table, row: Int($0.row)) })
+    isVoidedInPart = Derivation.voided(rows)
     leave = LeaveLedger(rows)
-    roster = Roster(rows, period: period, leave: leave)
+    roster = Roster(rows, period: period, leave: leave, asked: asked)
     shapes = rows.tables.map(\.shape)
+  }
+
+  /// Adds what a copy has derived since it was made of `start`.
+  mutating func add(_ copy: Derivation, since start: Derivation) {
+    relations += copy.relations.dropFirst(start.relations.count)
+    findings += copy.findings.dropFirst(start.findings.count)
+    withoutRecord += copy.withoutRecord.dropFirst(start.withoutRecord.count)
   }
 
   func schema(_ relation: DerivedRelation) -> RelationSchema? {
     RelationCatalog.schema(of: relation, shapes: shapes)
   }
 
-  /// Lists a row that gives no record.
+  /// Lists a row that gives no record, unless only some members are asked for.
   mutating func setAside(_ row: Int32, of table: Table, _ reason: WithoutRecord) {
+    guard roster.isWhole else { return }
     withoutRecord.append(
       SetAsideRow(
         code: reason.rawValue, message: reason.message, source: table.source,
@@ -46,10 +55,21 @@ struct Derivation {
   }
 
   func hasVoidedPart(_ member: Int32, in table: Int?, row: Int32) -> Bool {
-    guard !voidedRows.isEmpty, let table, member >= 0,
-      voidedRows.contains(RowReference(table: table, row: Int(row)))
+    guard let table, member >= 0, row >= 0, !isVoidedInPart[table].isEmpty,
+      isVoidedInPart[table][Int(row)]
     else { return false }
     let number = Key(roster.members[Int(member)].number)
     return rows.voidedParts.contains(VoidedPart(table: table, row: row, member: number))
+  }
+
+  private static func voided(_ rows: Staged) -> [[Bool]] {
+    var voided = [[Bool]](repeating: [], count: rows.tables.count)
+    for part in rows.voidedParts {
+      if voided[part.table].isEmpty {
+        voided[part.table] = Array(repeating: false, count: rows.tables[part.table].rowCount)
+      }
+      voided[part.table][Int(part.row)] = true
+    }
+    return voided
   }
 }

@@ -2,15 +2,12 @@ import Records
 
 /// Builds members, relations, attendance lines and entered points from the rows that survived (model.md
 /// §2.3–2.5).
-func derive(_ rows: Staged, period: Period, rules: DerivationRules) -> Prepared {
-  var derivation = Derivation(rows, period: period, rules: rules)
+func derive(
+  _ rows: Staged, period: Period, rules: DerivationRules, asked: Set<Key>? = nil
+) -> Prepared {
+  var derivation = Derivation(rows, period: period, rules: rules, asked: asked)
   derivation.findEmptySpans()
-  derivation.deriveAttendance()
-  let authorship = derivation.deriveAuthorship()
-  derivation.deriveReports()
-  derivation.deriveOutcomes(authorship)
-  derivation.deriveComments()
-  derivation.deriveDuty()
+  derivation.deriveAttendanceAndItems()
   derivation.deriveRelationsOfRows()
   derivation.deriveEnteredPoints()
   return Prepared(
@@ -19,4 +16,22 @@ func derive(_ rows: Staged, period: Period, rules: DerivationRules) -> Prepared 
     rejections: rows.rejections, findings: rows.findings + derivation.findings, corrections: rows.corrections,
     mergedRows: rows.merged, unclaimed: rows.unclaimed, filtered: rows.filtered,
     withoutRecord: derivation.withoutRecord)
+}
+
+extension Derivation {
+  /// Authorship, reports, outcomes, comments, shifts and messages.
+  mutating func deriveItemsAndDuty() {
+    let authorship = deriveAuthorship()
+    deriveReports()
+    deriveOutcomes(authorship)
+    deriveComments()
+    deriveDuty()
+  }
+
+  /// A copy that has derived them too.
+  func itemsAndDuty() -> Derivation {
+    var copy = self
+    copy.deriveItemsAndDuty()
+    return copy
+  }
 }

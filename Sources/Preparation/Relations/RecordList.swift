@@ -21,6 +21,17 @@ struct RecordList {
     evidenceStarts.append(Int32(self.evidence.count))
   }
 
+  /// Adds the records of another list without span ends.
+  mutating func append(_ other: RecordList) {
+    let start = Int32(evidence.count)
+    members += other.members
+    times += other.times
+    rows += other.rows
+    keys.append(contentsOf: other.keys)
+    evidence += other.evidence
+    evidenceStarts += other.evidenceStarts.dropFirst().map { start + $0 }
+  }
+
   /// The relation of a schema: each field is a derived column or the own column of that name.
   func relation(_ schema: RelationSchema, own table: Table, derived: [String: Column] = [:]) -> Relation {
     let columns = schema.fields.map { field in

@@ -31,9 +31,6 @@ struct ScoringPlan: Sendable {
     }
   }
 
-  /// A mean looks at all members, so that they cannot be scored apart.
-  var hasMeans: Bool { model.categories.contains { $0.node.hasMean } }
-
   /// Index into the model's profiles.
   func profile(_ member: Int) -> Int { facts.profiles[member] }
 
@@ -117,6 +114,12 @@ extension Model {
 extension CountQuery {
   /// Equal where two queries are equal text by text in bytes; `==` would call two codes one.
   var identity: Key { Key("\(self)") }
+}
+
+extension Model {
+  /// A mean looks at all members, so that they cannot be scored apart; without one a member's score rests on his own records
+  /// alone.
+  package var hasMeans: Bool { categories.contains { $0.node.hasMean } }
 }
 
 extension Node {

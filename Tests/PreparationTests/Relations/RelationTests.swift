@@ -93,6 +93,41 @@ import Testing
     }
   }
 
+  @Test(
+    "law: of the members asked for the records are those of all, and of the others there are none",
+    arguments: 1...12 as ClosedRange<UInt64>)
+  func asked(seed: UInt64) {
+    let sample = Self.busy(seed: seed)
+    let all = sample.prepared()
+    var random = SplitMix64(seed: seed)
+    let asked = all.members.map(\.number).filter { _ in Bool.random(using: &random) }
+    let some = prepare(sample.input(asked: Set(asked.map(Key.init))))
+    #expect(some.members == all.members && some.withoutRecord.isEmpty, "seed \(seed)")
+    let isAsked = { (member: Int32) in asked.contains(all.members[Int(member)].number) }
+    for relation in all.relations {
+      let records = all.records(relation.name, relation.schema.map(\.key))
+      let theirs = records.filter { record in asked.contains { record.hasPrefix("\($0) ") } }
+      #expect(
+        some.records(relation.name, relation.schema.map(\.key)) == theirs, "seed \(seed), \(relation.name)")
+    }
+    #expect(some.entered == all.entered.filter { isAsked($0.member) }, "seed \(seed)")
+    #expect(
+      some.attendance.map { "\($0)" } == all.attendance.filter { isAsked($0.member) }.map { "\($0)" },
+      "seed \(seed)")
+  }
+
+  @Test("one worker, two and four derive the same", arguments: 1...4 as ClosedRange<UInt64>)
+  func workers(seed: UInt64) {
+    let sample = Self.busy(seed: seed)
+    let serial = sample.prepared()
+    for count in [2, 4] {
+      let parallel = prepare(sample.input(workers: Workers(count)))
+      #expect(Self.essence(parallel) == Self.essence(serial), "seed \(seed)")
+      #expect(parallel.relations.map(\.name) == serial.relations.map(\.name))
+      #expect(parallel.withoutRecord == serial.withoutRecord && parallel.findings == serial.findings)
+    }
+  }
+
   /// Everything that scoring reads, as texts.
   private static func essence(_ prepared: Prepared) -> [String] {
     let members = prepared.members.map {
