@@ -63,8 +63,27 @@ private struct RareGrams: Sendable {
   private static func rarest(of set: GramSet, _ threshold: Threshold, _ counts: [UInt32]) -> [UInt64] {
     let least = (threshold.numerator * set.grams.count + threshold.denominator - 1) / threshold.denominator
     // The count before the place: grams ascend, so that of equal counts the lesser gram stands first.
-    let ranked = set.grams.indices.map { UInt64(counts[bucket(set.grams[$0])]) << 32 | UInt64($0) }.sorted()
-    return ranked.prefix(set.grams.count - least + 1).map { set.grams[Int($0 & 0xFFFF_FFFF)] }
+    var ranked: [UInt64] = []
+    let most = set.grams.count - least + 1
+    ranked.reserveCapacity(most + 1)
+    for place in set.grams.indices {
+      let rank = UInt64(counts[bucket(set.grams[place])]) << 32 | UInt64(place)
+      if ranked.count == most, rank > ranked[most - 1] { continue }
+      insert(rank, into: &ranked)
+      if ranked.count > most { ranked.removeLast() }
+    }
+    return ranked.map { set.grams[Int($0 & 0xFFFF_FFFF)] }
+  }
+
+  /// Keeps the ranks ascending. O(ranks), of which there are few.
+  private static func insert(_ rank: UInt64, into ranks: inout [UInt64]) {
+    ranks.append(rank)
+    var place = ranks.count - 1
+    while place > 0, ranks[place - 1] > rank {
+      ranks[place] = ranks[place - 1]
+      place -= 1
+    }
+    ranks[place] = rank
   }
 
   private static func bucket(_ gram: UInt64) -> Int { Int(MinHash.mix(gram) & 0xFFFF) }

@@ -7,17 +7,27 @@ struct DistinctTexts {
 
   /// O(scalars).
   init(_ folded: FoldedTexts, _ places: [Int]) {
-    var first: [ArraySlice<UInt32>: Int] = [:]
+    var first: [UInt64: Int] = [:]
     first.reserveCapacity(places.count)
+    var others: [ArraySlice<UInt32>: Int] = [:]  // different texts of one hash
     for place in places {
       let text = folded[place]
-      if let earlier = first[text] {
+      let hash = DistinctTexts.hash(text)
+      let earliest = first[hash]
+      if earliest == nil {
+        first[hash] = place
+        texts.append(place)
+      } else if let earlier = earliest.flatMap({ folded[$0] == text ? $0 : others[text] }) {
         equals.append(TextPair(first: earlier, second: place))
       } else {
-        first[text] = place
+        others[text] = place
         texts.append(place)
       }
     }
+  }
+
+  private static func hash(_ text: ArraySlice<UInt32>) -> UInt64 {
+    text.reduce(UInt64(text.count)) { MinHash.mix($0 ^ UInt64($1)) }
   }
 }
 
@@ -44,7 +54,7 @@ struct BandMeetings: Sendable {
 
   /// `keys` are parallel to `places`, which ascend.
   init(_ keys: [UInt64], _ places: [Int]) {
-    let order = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
+    let order = BandMeetings.repeated(keys).sorted { (keys[$0], $0) < (keys[$1], $1) }
     var start = 0
     for index in order.indices {
       if keys[order[index]] != keys[order[start]] { start = index }
@@ -54,5 +64,14 @@ struct BandMeetings: Sendable {
       }
       cut += max(0, earlier.count - BandMeetings.mostEarlier)
     }
+  }
+
+  /// Places of all keys that stand more than once, and of few others. O(keys).
+  private static func repeated(_ keys: [UInt64]) -> [Int] {
+    let width = max(1, 64 - (4 * keys.count).leadingZeroBitCount)
+    var counts = [UInt8](repeating: 0, count: 1 << width)
+    func bucket(_ key: UInt64) -> Int { Int(key >> UInt64(64 - width)) }
+    for key in keys { counts[bucket(key)] = min(2, counts[bucket(key)] + 1) }
+    return keys.indices.filter { counts[bucket(keys[$0])] > 1 }
   }
 }

@@ -3,6 +3,8 @@
 ///
 /// The hashes are fixed: a gram is mixed by the finaliser of SplitMix64 and then multiplied by an odd number of its own for
 /// each hash, of which the high half is taken (Dietzfelbinger et al. 1997).
+///
+/// A language has few grams of two scalars that are common, so the hashes of the grams seen last are kept.
 struct MinHash: Sendable {
   private let masks: [UInt64]
   private let factors: [UInt64]
@@ -21,18 +23,22 @@ struct MinHash: Sendable {
   }
 
   /// Writes a signature, one word a hash; a text without a gram has the greatest of all.
-  func sign(_ scalars: ArraySlice<UInt32>, into signature: inout [UInt32]) {
+  func sign(_ scalars: ArraySlice<UInt32>, into signature: inout [UInt32], by hashes: inout GramHashes) {
     for place in signature.indices { signature[place] = .max }
     var signature = signature.mutableSpan
-    let (masks, factors) = (masks.span, factors.span)
     GramSet.forEach(scalars, size: gramSize) { gram in
       let mixed = MinHash.mix(gram)
-      for place in signature.indices {
-        let hash = UInt32(truncatingIfNeeded: ((mixed ^ masks[place]) &* factors[place]) >> 32)
-        if hash < signature[place] { signature[place] = hash }
-      }
+      let start = hashes.start(of: gram, mixed) ?? hashes.keep(gram, mixed, self.hashes(of: mixed))
+      hashes.lower(&signature, from: start)
     }
   }
+
+  private func hashes(of mixed: UInt64) -> [UInt32] {
+    zip(masks, factors).map { UInt32(truncatingIfNeeded: ((mixed ^ $0) &* $1) >> 32) }
+  }
+
+  /// Room for the hashes of the grams seen last.
+  var room: GramHashes { GramHashes(count: masks.count) }
 
   /// The finaliser of SplitMix64 (Steele, Lea, Flood: "Fast Splittable Pseudorandom Number Generators", 2014).
   @inline(__always)

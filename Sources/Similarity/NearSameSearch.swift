@@ -40,7 +40,7 @@ package struct NearSameSearch: Sendable {
   /// How many pairs there are among some texts, none of them missed, and how many of these were found. `sample` holds places
   /// of texts, ascending.
   package func recall(of found: NearSamePairs, among sample: [Int], in texts: FoldedTexts) -> Recall {
-    let sets = workers.map(sample.count) { GramSet(texts[sample[$0]], size: gramSize) }
+    let sets = sets(of: sample, texts)
     let known = Set(found.pairs.map { TextPair(first: $0.first, second: $0.second) })
     let all = AllPairs(sets, atLeast: threshold, workers: workers).pairs
     return Recall(
@@ -55,10 +55,11 @@ package struct NearSameSearch: Sendable {
     let bands = bands
     let keys = workers.map(ranges.count) { part -> [UInt64] in
       var signature = [UInt32](repeating: 0, count: bands.hashes)
+      var hashes = hash.room
       var keys: [UInt64] = []
       keys.reserveCapacity(ranges[part].count * bands.count)
       for index in ranges[part] {
-        hash.sign(texts[places[index]], into: &signature)
+        hash.sign(texts[places[index]], into: &signature, by: &hashes)
         for band in 0..<bands.count { keys.append(NearSameSearch.key(signature, band, bands.rows)) }
       }
       return keys
@@ -76,12 +77,16 @@ package struct NearSameSearch: Sendable {
     return key
   }
 
-  private func verified(_ candidates: [TextPair], _ texts: FoldedTexts) -> [NearPair] {
-    let places = Array(Set(candidates.flatMap { [$0.first, $0.second] })).sorted()
-    let ranges = Workers.ranges(places.count, of: 512)
-    let sets = workers.map(ranges.count) { part in
+  private func sets(of places: [Int], _ texts: FoldedTexts) -> [GramSet] {
+    let ranges = Workers.ranges(places.count, of: 256)
+    return workers.map(ranges.count) { part in
       ranges[part].map { GramSet(texts[places[$0]], size: gramSize) }
     }.flatMap(\.self)
+  }
+
+  private func verified(_ candidates: [TextPair], _ texts: FoldedTexts) -> [NearPair] {
+    let places = Array(Set(candidates.flatMap { [$0.first, $0.second] })).sorted()
+    let sets = sets(of: places, texts)
     let index = Dictionary(uniqueKeysWithValues: places.enumerated().map { ($1, $0) })
     let parts = Workers.ranges(candidates.count, of: 4096)
     return workers.map(parts.count) { part in

@@ -59,9 +59,10 @@ private struct OrderedTexts {
 
   init(_ table: Table, _ columns: [String]) {
     let date = table.shape.date.flatMap { table.column($0) } ?? OrderedTexts.firstDate(table)
-    rows = table.live.map { row in
-      (day: date?.canonicalText(Int(row)) ?? "", key: Key(table.recordKey(Int(row))), row: Int(row))
-    }.sorted { (Key($0.day), $0.key) < (Key($1.day), $1.key) }.map(\.row)
+    let live = table.live.map(Int.init)
+    rows = zip(live, OrderedTexts.ranks(date, live)).map { row, rank in
+      (rank: rank, key: Key(table.recordKey(row)), row: row)
+    }.sorted { ($0.rank, $0.key) < ($1.rank, $1.key) }.map(\.row)
     let cells = columns.compactMap { table.column($0) }
     var folded = FoldedTexts()
     for row in rows {
@@ -70,6 +71,20 @@ private struct OrderedTexts {
           ? cells[0].canonicalText(row) : cells.map { $0.canonicalText(row) }.joined(separator: "\n"))
     }
     self.folded = folded
+  }
+
+  /// By row a number that orders as the date's text does, a missing one before all.
+  private static func ranks(_ date: Column?, _ rows: [Int]) -> [Int64] {
+    switch date {
+    case .day(let days): return rows.map { days[$0] == Column.missingDay ? Int64.min : Int64(days[$0]) }
+    case .time(let times): return rows.map { times[$0] == Column.missingTime ? Int64.min : times[$0] }
+    case let column?:
+      let texts = rows.map { Key(column.canonicalText($0)) }
+      let ordered = Dictionary(
+        Set(texts).sorted().enumerated().map { ($1, Int64($0)) }, uniquingKeysWith: { first, _ in first })
+      return texts.map { ordered[$0] ?? Int64.min }
+    case nil: return rows.map { _ in 0 }
+    }
   }
 
   private static func firstDate(_ table: Table) -> Column? {
