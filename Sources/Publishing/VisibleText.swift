@@ -3,6 +3,7 @@ package enum VisibleText {
   /// C0 controls as their Unicode pictures (U+2400…), DEL as ␡, C1 controls, direction marks and invisible characters
   /// as `\u{XXXX}`. A raw row can so neither move the cursor nor reorder the line.
   package static func of(_ text: String) -> String {
+    if text.utf8.allSatisfy({ !mayBeginHidden($0) }) { return text }
     var visible = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.value {
@@ -14,6 +15,14 @@ package enum VisibleText {
       }
     }
     return String(visible)
+  }
+
+  /// Whether a byte is what is shown otherwise, or begins a scalar of two or three that may be.
+  private static func mayBeginHidden(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x00...0x1F, 0x7F, 0xC2, 0xD8, 0xE2, 0xEF: true
+    default: false
+    }
   }
 
   private static func append(_ value: UInt32, to view: inout String.UnicodeScalarView) {

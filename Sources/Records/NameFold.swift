@@ -22,7 +22,10 @@ package enum NameFold {
 
   /// White space, and marks that nobody sees: of width zero, of direction, of a glyph's variant, the soft hyphen.
   package static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
+    switch scalar.value {
+    case 0x21...0x7E, 0x4E00...0x9FFF: false
+    default: scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
+    }
   }
 
   /// · and what stands for it (domain.md §5, case 9).

@@ -11,6 +11,7 @@ enum Trim {
   static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0...0x20, 0x7F, 0xFEFF, 0x200B...0x200D, 0x2060: true
+    case 0x21...0x7E, 0x4E00...0x9FFF: false
     default: scalar.properties.isWhitespace
     }
   }

@@ -75,6 +75,15 @@ extension RecordBatch {
     }
   }
 
+  private static func holdsLostText(_ text: String) -> Bool {
+    let bytes = text.utf8.span
+    for start in bytes.indices.dropLast(lostText.count - 1)
+    where bytes[start] == lostText[0] && lostText.indices.allSatisfy({ bytes[start + $0] == lostText[$0] }) {
+      return true
+    }
+    return false
+  }
+
   private mutating func decodeGB18030(_ index: Int, from start: Int) -> RecordEncoding {
     let record = records[index]
     let raw = bytes[start..<start + Int(record.byteLength)]
@@ -82,7 +91,7 @@ extension RecordBatch {
     var texts: [String] = []
     for cell in record.firstCell..<record.firstCell + record.cellCount {
       guard let text = textFromGB18030(self.cell(cell)) else { return .none }
-      if text.contains("锟斤拷") { return .mojibake }
+      if RecordBatch.holdsLostText(text) { return .mojibake }
       texts.append(text)
     }
     for (offset, text) in texts.enumerated() {
@@ -92,12 +101,10 @@ extension RecordBatch {
   }
 }
 
-/// GB18030-2000 with its four-byte characters, in Foundation's numbering of encodings.
-let gb18030 = String.Encoding(rawValue: 0x8000_0632)
-
 /// The text of GB18030 bytes; nil when they are not valid or hold a lost character.
 func textFromGB18030(_ bytes: some Collection<UInt8>) -> String? {
   if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
+  if let text = GB18030Pairs.all.text(bytes) { return text }
   guard let text = String(data: Data(bytes), encoding: gb18030), !text.unicodeScalars.contains("\u{FFFD}")
   else { return nil }
   return text

@@ -5,7 +5,7 @@ import Records
 package enum AttendanceTable {
   package static func artifact(_ run: RunRecord) -> Artifact {
     let lines = run.attendance
-    let order = lines.indices.sorted { precedes(lines[$0], lines[$1]) }
+    let order = ordered(lines)
     return Artifact(
       file: .attendance,
       header: [
@@ -29,10 +29,19 @@ package enum AttendanceTable {
     csv.endRow()
   }
 
-  /// By member, start, activity and half-day.
+  /// Places of the lines by member, start, activity and half-day.
+  private static func ordered(_ lines: [AttendanceLine]) -> [Int] {
+    lines.indices.map { (member: lines[$0].member, start: lines[$0].startsAt.seconds, place: $0) }
+      .sorted { left, right in
+        (left.member, left.start) == (right.member, right.start)
+          ? precedes(lines[left.place], lines[right.place])
+          : (left.member, left.start) < (right.member, right.start)
+      }
+      .map(\.place)
+  }
+
+  /// Of two half-days of a member that start together.
   private static func precedes(_ left: AttendanceLine, _ right: AttendanceLine) -> Bool {
-    if left.member != right.member { return left.member < right.member }
-    if left.startsAt != right.startsAt { return left.startsAt < right.startsAt }
     let (a, b) = (Key(left.activity), Key(right.activity))
     return a == b ? left.halfDay < right.halfDay : a < b
   }

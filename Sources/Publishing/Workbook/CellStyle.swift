@@ -85,7 +85,9 @@ struct Cell: Hashable, Sendable {
   var shown: String {
     switch (content, style.kind) {
     case (.empty, _): ""
-    case (.text(let text), _): text.replacing("\n", with: " ").replacing("\r", with: " ")
+    case (.text(let text), _):
+      text.utf8.contains { $0 == 0x0A || $0 == 0x0D }
+        ? text.replacing("\n", with: " ").replacing("\r", with: " ") : text
     case (.points(let points), .points(let decimals)): points.text(decimals: decimals)
     case (.points(let points), _): points.text(atLeast: 0)
     case (.count(let count), .count): grouped(count)
