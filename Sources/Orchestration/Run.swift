@@ -6,7 +6,7 @@ package import Records
 import Scoring
 
 /// What tests do to the rows between two stages; the books must notice.
-package typealias Mutation = (_ after: Stage, _ tables: inout [Table]) -> Void
+package typealias Mutation = @Sendable (_ after: Stage, _ tables: inout [Table]) -> Void
 
 /// One run from files to a publication. Data go forward only; files are read in the first step and written in the last.
 package enum Run {
@@ -99,12 +99,12 @@ package enum Run {
 
   /// resolve, deduplicate, derive.
   static func prepared(
-    _ plan: Plan, _ tables: [Table], _ files: [SourceFile], between mutate: Mutation
+    _ plan: Plan, _ tables: [Table], _ files: [SourceFile], roster: Roster? = nil, between mutate: Mutation
   ) -> Prepared {
     var prepared = prepare(
       PreparationInput(
         tables: tables, files: files, period: plan.period, rules: plan.rules, decisions: plan.decisions,
-        workers: Workers(plan.workers)),
+        roster: roster, workers: Workers(plan.workers)),
       between: mutate)
     mutate(.deduplicateDecided, &prepared.tables)
     return prepared

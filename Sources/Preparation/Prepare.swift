@@ -21,5 +21,5 @@ package func prepare(
     valid, rules: input.rules.attendance, different: input.decisions.differentPairs)
   mutate(.deduplicateThing, &single.tables)
   let surviving = deduplicateDecided(single, decisions: input.decisions)
-  return derive(surviving, period: input.period, rules: input.rules, asked: input.asked)
+  return derive(surviving, period: input.period, rules: input.rules, asked: input.asked, roster: input.roster)
 }

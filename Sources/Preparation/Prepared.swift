@@ -13,12 +13,15 @@ package struct PreparationInput: Sendable {
   /// Numbers of the members whose records are asked for; nil for all. What the others did is left out, as if they were
   /// none of the run; they stand among its members all the same.
   package let asked: Set<Key>?
+  /// Of an earlier preparation with the same rows of members and leave, all members of which were asked for; nil where the list is
+  /// to be read.
+  package let roster: Roster?
   /// Decides how fast the result is there, not what it is.
   package let workers: Workers
 
   package init(
     tables: [Table], files: [SourceFile], period: Period, rules: DerivationRules,
-    decisions: Decisions = .none, asked: Set<Key>? = nil,
+    decisions: Decisions = .none, asked: Set<Key>? = nil, roster: Roster? = nil,
     workers: Workers = .one
   ) {
     self.tables = tables
@@ -27,6 +30,7 @@ package struct PreparationInput: Sendable {
     self.rules = rules
     self.decisions = decisions
     self.asked = asked
+    self.roster = roster
     self.workers = workers
   }
 }
@@ -37,6 +41,8 @@ package struct Prepared: Sendable {
   package var tables: [Table]
   /// Those whose office meets the period, by number in byte order.
   package var members: [Member]
+  /// Who they are by number, for another preparation with the same members.
+  package let roster: Roster?
   package var relations: [Relation]
   package var entered: [EnteredPoints]
   package var attendance: [AttendanceLine]
@@ -55,13 +61,15 @@ package struct Prepared: Sendable {
   package var withoutRecord: [SetAsideRow]
 
   package init(
-    tables: [Table], members: [Member], relations: [Relation], entered: [EnteredPoints],
+    tables: [Table], members: [Member], roster: Roster? = nil, relations: [Relation],
+    entered: [EnteredPoints],
     attendance: [AttendanceLine], accounts: [StageAccount], rejections: [Rejection], findings: [Finding],
     corrections: [Correction], mergedRows: [MergedRows], unclaimed: [UnclaimedRow] = [],
     filtered: [SetAsideRow], withoutRecord: [SetAsideRow]
   ) {
     self.tables = tables
     self.members = members
+    self.roster = roster
     self.relations = relations
     self.entered = entered
     self.attendance = attendance

@@ -60,28 +60,32 @@ package struct SpilledRows: Sendable {
     setApart.insert(numbers.compactMap { piece.code(of: $0) })
   }
 
-  /// The rows of a shard, in the order of files and rows, without those of members who are set apart, which are added to the last
-  /// shard: that one is to be loaded after all others. O(rows).
-  package mutating func table(_ shard: Int, _ workers: Workers) throws(IngestionError) -> Table {
+  /// The rows of a shard, in the order of files and rows, and rows of members who are set apart, which are to be added to the last
+  /// shard before that is loaded. Several threads may load shards. O(rows).
+  package func table(
+    _ shard: Int, _ workers: Workers
+  ) throws(IngestionError) -> (table: Table, apart: RowsApart?) {
     var cells = try cells(blocks[shard])
     let pieces = cells.takePieces(decoders, texts.dictionaries)
     let origins = cells.origins
     cells = SpilledCells(decoders)
-    guard shard < shardCount else { return table(inOrder: pieces, origins, workers) }
-    let apart =
-      setApart.isEmpty
-      ? [] : pieces[member].codes.indices.filter { setApart.contains(pieces[member].codes[$0]) }
-    if !apart.isEmpty { try move(apart.map(Int32.init), pieces, origins) }
-    return table(pieces, origins, rows: SpilledRows.ranges(origins.count, without: apart), workers)
+    guard shard < shardCount else { return (table(inOrder: pieces, origins, workers), nil) }
+    let codes = pieces[member].codes
+    let apart = setApart.isEmpty ? [] : codes.indices.filter { setApart.contains(codes[$0]) }
+    let moved = apart.isEmpty ? nil : try moved(apart.map(Int32.init), pieces, origins)
+    let rows = SpilledRows.ranges(origins.count, without: apart)
+    return (table(pieces, origins, rows: rows, workers), moved)
   }
 
-  /// Adds rows to the last shard.
-  private mutating func move(
+  /// Adds rows of members who are set apart to the last shard.
+  package mutating func append(_ rows: RowsApart) { blocks[shardCount].append(rows.place) }
+
+  private func moved(
     _ rows: [Int32], _ pieces: [ColumnPiece], _ origins: Origins
-  ) throws(IngestionError) {
+  ) throws(IngestionError) -> RowsApart {
     let block = block(rows, pieces, origins)
-    let place = try reading { () throws(SystemError) in try file.append(block, rows: rows.count) }
-    blocks[shardCount].append(place)
+    return RowsApart(
+      place: try reading { () throws(SystemError) in try file.append(block, rows: rows.count) })
   }
 
   private func block(_ rows: [Int32], _ pieces: [ColumnPiece], _ origins: Origins) -> [UInt8] {
@@ -145,6 +149,11 @@ package struct SpilledRows: Sendable {
   private func reading<T>(_ body: () throws(SystemError) -> T) throws(IngestionError) -> T {
     do { return try body() } catch { throw .spillFailed(shape.name, error) }
   }
+}
+
+/// Rows of members who are set apart, on disk.
+package struct RowsApart: Sendable {
+  fileprivate let place: SpillFile.Place
 }
 
 /// Codes of a column's texts and numbers.

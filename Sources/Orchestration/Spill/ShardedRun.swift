@@ -17,8 +17,8 @@ struct ScoredRun {
   var remarks: [Finding] = []
 }
 
-/// Prepares and scores a run of which one source is on disk: a shard of its rows after another, each with all rows of the other
-/// sources, and puts together what each says of that source.
+/// Prepares and scores a run of which one source is on disk: as many shards of its rows at a time as there are workers, each with all
+/// rows of the other sources, and puts together what each says of that source.
 struct ShardedRun {
   private let plan: Plan
   private let rows: IngestedRows
@@ -28,21 +28,9 @@ struct ShardedRun {
   /// Without a row of the source.
   private let rest: ScoredRun
   private var scores: ScoresByMember
-  private var accounts: [StageAccount]
-  private var found = Found()
-  private var remarks = CharacterRemarks()
-  private var tally = Tally()
+  private var sum: ShardScore
   /// By member: whether a shard has records of his.
   private var isTaken: [Bool]
-
-  /// What preparation says of the source's rows.
-  private struct Found {
-    var rejections: [Rejection] = []
-    var findings: [Finding] = []
-    var corrections: [Correction] = []
-    var filtered: [SetAsideRow] = []
-    var unused: [SetAsideRow] = []
-  }
 
   /// The scores of all rows. Throws what scoring throws, and where rows cannot be read back. O(rows), and for each shard
   /// O(members + rows of the other sources).
@@ -53,11 +41,8 @@ struct ShardedRun {
       plan, Run.prepared(plan, rows.tables, rows.files, between: mutate), keepsRecords: false)
     var run = ShardedRun(plan, rows, spilled, position, rest)
     try run.setMembersApart()
-    for shard in 0...run.spilled.shardCount {
-      System.releaseFreeMemory()
-      try run.take(shard, between: mutate)
-    }
     System.releaseFreeMemory()
+    try run.scoreShards(between: mutate)
     return run.joined()
   }
 
@@ -69,74 +54,66 @@ struct ShardedRun {
     self.position = position
     self.spilled = spilled
     self.rest = rest
-    source = spilled.shape.name
-    let name = source
+    let name = spilled.shape.name
+    source = name
     scores = ScoresByMember(rest: rest.scores)
-    accounts = rest.prepared.accounts.filter { $0.source == name }
+    sum = ShardScore(rest.prepared.accounts.filter { $0.source == name })
     isTaken = Array(repeating: false, count: rest.input.members.count)
   }
 
-  private var workers: Workers { Workers(plan.workers) }
-
   /// Sets those apart who share a key with another, and those to whom a row is credited that names no member.
   private mutating func setMembersApart() throws(RunError) {
-    try ShardedRun.reading { () throws(IngestionError) in
-      try spilled.setApartWhoShareKeys(Workers(plan.workers))
-    }
+    let workers = Workers(plan.workers)
+    try ShardedRun.reading { () throws(IngestionError) in try spilled.setApartWhoShareKeys(workers) }
     var tables = rows.tables
-    tables[position] = try loaded(spilled.shardCount)
+    tables[position] = try ShardedRun.reading { () throws(IngestionError) in
+      try spilled.table(spilled.shardCount, workers).table
+    }
     let unclear = Run.prepared(plan, tables, rows.files) { _, _ in }
     spilled.setApart(
       unclear.corrections.filter { $0.source == source && $0.column == SpillChoice.memberColumn }
         .map(\.after))
   }
 
-  private mutating func loaded(_ shard: Int) throws(RunError) -> Table {
-    try ShardedRun.reading { () throws(IngestionError) in
-      try spilled.table(shard, Workers(plan.workers))
+  /// All shards, the last one when no member is in any other that is not done.
+  private mutating func scoreShards(between mutate: Mutation) throws(RunError) {
+    let shards = self
+    let results = Workers(plan.workers).map(spilled.shardCount) { shard in
+      Result { () throws(RunError) in try shards.score(shard, .one, between: mutate) }
     }
+    for result in results { try take(result.get()) }
+    try take(score(spilled.shardCount, Workers(plan.workers), between: mutate))
   }
 
-  /// Prepares and scores the rows of a shard.
-  private mutating func take(_ shard: Int, between mutate: Mutation) throws(RunError) {
+  private mutating func take(_ shard: ShardScore) {
+    for member in shard.members {
+      precondition(!isTaken[Int(member)], "the rows of a member are in one shard")
+      isTaken[Int(member)] = true
+    }
+    if let scored = shard.scores { scores.take(scored) }
+    if let apart = shard.apart { spilled.append(apart) }
+    sum.formUnion(shard)
+  }
+
+  /// Prepares and scores the rows of a shard, and keeps what it says of the source alone.
+  private func score(
+    _ shard: Int, _ workers: Workers, between mutate: Mutation
+  ) throws(RunError) -> ShardScore {
+    var score = ShardScore(sum.accounts.map { StageAccount(stage: $0.stage, source: source) })
+    var plan = plan
+    plan.workers = workers.count
     var tables = rows.tables
-    tables[position] = try loaded(shard)
-    guard tables[position].rowCount > 0 else { return }
-    remarks.formUnion(CharacterRemarks(tables[position], workers))
-    let prepared = Run.prepared(plan, tables, rows.files, between: mutate)
+    (tables[position], score.apart) = try ShardedRun.reading { () throws(IngestionError) in
+      try spilled.table(shard, workers)
+    }
+    guard tables[position].rowCount > 0 else { return score }
+    score.remarks = CharacterRemarks(tables[position], workers)
+    let prepared = Run.prepared(plan, tables, rows.files, roster: rest.prepared.roster, between: mutate)
     tables = []
     let run = try Run.scored(plan, prepared, keepsRecords: false, unusedOf: [position])
-    scores.take(members(in: run), of: run.scores)
-    add(run)
-  }
-
-  /// The members with records of the source in a shard; the rows of each are in one alone.
-  private mutating func members(in run: ScoredRun) -> [Int32] {
-    var isHere = [Bool](repeating: false, count: isTaken.count)
-    if let relation = run.input.relation(source) {
-      for member in relation.members where member != Relation.nobody { isHere[Int(member)] = true }
-    }
-    let members = isHere.indices.filter { isHere[$0] }
-    for member in members {
-      precondition(!isTaken[member], "the rows of a member are in one shard")
-      isTaken[member] = true
-    }
-    return members.map(Int32.init)
-  }
-
-  private mutating func add(_ run: ScoredRun) {
-    let prepared = run.prepared
-    let own = prepared.accounts.filter { $0.source == source }
-    for index in accounts.indices { accounts[index].formUnion(own[index]) }
-    let table = prepared.tables[position]
-    tally.formUnion(
-      table.tally(
-        table.live, fileNumbers: rows.files.map { RowID(file: $0, offset: 0).file }, workers: workers))
-    found.rejections += prepared.rejections.filter { $0.finding.source == source }
-    found.findings += prepared.findings.filter { $0.source == source }
-    found.corrections += prepared.corrections.filter { $0.source == source }
-    found.filtered += prepared.filtered.filter { $0.source == source }
-    found.unused += run.unused
+    score.add(run, position, rows.files, workers)
+    System.releaseFreeMemory()
+    return score
   }
 
   /// In the order that no number of shards changes: what is said of the source's rows by their places.
@@ -144,15 +121,15 @@ struct ShardedRun {
     var run = rest
     run.scores = scores.scores
     run.prepared.accounts = run.prepared.accounts.map { account in
-      accounts.first { $0.source == account.source && $0.stage == account.stage } ?? account
+      sum.accounts.first { $0.source == account.source && $0.stage == account.stage } ?? account
     }
-    run.prepared.rejections += ShardedRun.sorted(found.rejections) { $0.origin }
-    run.prepared.findings += ShardedRun.sorted(found.findings) { $0.origin }
-    run.prepared.corrections += ShardedRun.sorted(found.corrections) { $0.origin }
-    run.prepared.filtered += ShardedRun.sorted(found.filtered) { $0.origin }
-    run.unused += ShardedRun.sorted(found.unused) { $0.origin }
-    run.scored = (source, tally)
-    run.remarks = remarks.findings
+    run.prepared.rejections += ShardedRun.sorted(sum.rejections) { $0.origin }
+    run.prepared.findings += ShardedRun.sorted(sum.findings) { $0.origin }
+    run.prepared.corrections += ShardedRun.sorted(sum.corrections) { $0.origin }
+    run.prepared.filtered += ShardedRun.sorted(sum.filtered) { $0.origin }
+    run.unused += ShardedRun.sorted(sum.unused) { $0.origin }
+    run.scored = (source, sum.tally)
+    run.remarks = sum.remarks.findings
     return run
   }
 

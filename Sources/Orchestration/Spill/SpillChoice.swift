@@ -17,21 +17,23 @@ struct SpillChoice: Equatable {
 
   /// Memory of a run for each byte of its files: measured as 139 bytes for a row of 85.
   static let memoryPerByte: Int64 = 2
-  /// One part in so many of the memory granted is for the rows of a shard: the rest is for the members, their cards, the files that are being made and
+  /// One part in so many of the memory granted is for the rows of the shards that are in memory, one for each worker: the rest is for the members, their cards, the files that are being made and
   /// the units that are being read.
-  static let shareOfShard: Int64 = 4
+  static let shareOfShards: Int64 = 5
 
   /// Nil where everything fits, where nothing was granted, and where no source can be on disk (`obstacle`).
   init?(_ plan: Plan) {
     guard let memory = plan.memory, SpillChoice.need(plan) > memory,
       let source = SpillChoice.largest(plan), SpillChoice.obstacle(plan, source) == nil
     else { return nil }
-    self.init(source: source, memory: memory, size: SpillChoice.size(of: plan.sources[source]))
+    self.init(
+      source: source, memory: memory, size: SpillChoice.size(of: plan.sources[source]),
+      workers: plan.workers)
   }
 
-  private init(source: Int, memory: Int64, size: Int64) {
+  private init(source: Int, memory: Int64, size: Int64, workers: Int) {
     self.source = source
-    let shard = max(1, memory / SpillChoice.shareOfShard)
+    let shard = max(1, memory / (SpillChoice.shareOfShards * Int64(workers)))
     let needed = size.multipliedReportingOverflow(by: SpillChoice.memoryPerByte).partialValue
     shards = Int(min(SpillChoice.mostShards, max(1, (needed + shard - 1) / shard)))
   }

@@ -1,7 +1,7 @@
 import Records
 
 /// Every member of the list, and who of them belongs to the run.
-struct Roster {
+package struct Roster: Sendable {
   /// Those whose office meets the period, by number in byte order.
   let members: [Member]
   /// First and last day in office of each member of the run; `Int32.max` = open.

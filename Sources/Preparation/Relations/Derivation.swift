@@ -16,13 +16,17 @@ struct Derivation {
   /// By table and row, whether some member's part in it was voided; none for a table without such a row.
   private let isVoidedInPart: [[Bool]]
 
-  init(_ rows: Staged, period: Period, rules: DerivationRules, asked: Set<Key>? = nil) {
+  /// `known` is the roster of the same members, where it was made before.
+  init(
+    _ rows: Staged, period: Period, rules: DerivationRules, asked: Set<Key>? = nil,
+    roster known: Roster? = nil
+  ) {
     self.rows = rows
     self.period = period
     self.rules = rules
     isVoidedInPart = Derivation.voided(rows)
     leave = LeaveLedger(rows)
-    roster = Roster(rows, period: period, leave: leave, asked: asked)
+    roster = known ?? Roster(rows, period: period, leave: leave, asked: asked)
     shapes = rows.tables.map(\.shape)
   }
 

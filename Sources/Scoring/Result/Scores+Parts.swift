@@ -18,18 +18,11 @@ package struct ScoresByMember: Sendable {
   }
 
   /// Takes over the scores of the members whose records were all in a part. O(members).
-  package mutating func take(_ members: [Int32], of part: Scores) {
+  package mutating func take(_ part: MemberScores) {
     recordCount += part.recordCount - rest.recordCount
-    let held = members.flatMap { part.cards[Int($0)].leaves.listed }
-    var start = 0
-    for member in members {
-      let card = part.cards[Int(member)]
-      let range = start..<start + card.leaves.listed.count
-      start = range.upperBound
-      cards[Int(member)] = card.with(leaves: card.leaves.moved(to: held, range))
-      for (index, counts) in part.keptCounts.enumerated() {
-        keptCounts[index][Int(member)] = counts.counts[Int(member)]
-      }
+    for (index, member) in part.members.enumerated() {
+      cards[Int(member)] = part.cards[index]
+      for (query, counts) in part.keptCounts.enumerated() { keptCounts[query][Int(member)] = counts[index] }
     }
   }
 
@@ -39,6 +32,33 @@ package struct ScoresByMember: Sendable {
       cards: cards, records: [], recordCount: recordCount, isUsed: rest.isUsed, isEntered: rest.isEntered,
       findings: rest.findings, facts: rest.facts,
       keptCounts: zip(rest.keptCounts, keptCounts).map { KeptCounts(query: $0.query, counts: $1) })
+  }
+}
+
+/// The scores of some members alone.
+package struct MemberScores: Sendable {
+  /// Indices into the run's members.
+  fileprivate let members: [Int32]
+  /// Parallel to the members.
+  fileprivate let cards: [Scorecard]
+  /// By query, parallel to the members.
+  fileprivate let keptCounts: [[Int64]]
+  /// Of all members.
+  fileprivate let recordCount: Int
+
+  /// Holds nothing of the scores of others. O(members).
+  package init(_ members: [Int32], of scores: Scores) {
+    self.members = members
+    let held = members.flatMap { scores.cards[Int($0)].leaves.listed }
+    var start = 0
+    cards = members.map { member in
+      let card = scores.cards[Int(member)]
+      let range = start..<start + card.leaves.listed.count
+      start = range.upperBound
+      return card.with(leaves: card.leaves.moved(to: held, range))
+    }
+    keptCounts = scores.keptCounts.map { kept in members.map { kept.counts[Int($0)] } }
+    recordCount = scores.recordCount
   }
 }
 

@@ -107,7 +107,11 @@ import Testing
 
   private func loaded(_ spilled: inout SpilledRows) throws -> [Table] {
     var tables: [Table] = []
-    for shard in 0...spilled.shardCount { tables.append(try spilled.table(shard, .one)) }
+    for shard in 0...spilled.shardCount {
+      let (table, apart) = try spilled.table(shard, .one)
+      if let apart { spilled.append(apart) }
+      tables.append(table)
+    }
     return tables
   }
 
