@@ -60,7 +60,8 @@ package enum Run {
   ) throws(RunError) -> ComputedRun {
     var clock = StageClock(observer)
     clock.begin(.ingest, bytes: plan.inputBytes)
-    var rows = try ingest(plan, spillFolder: spillFolder, observer)  // and clean, in the same pass over the bytes
+    // and clean, in the same pass over the bytes
+    var rows = try ingest(plan, spillFolder: spillFolder, observer)
     rows.findings += try AddedRows(
       plan.additions, rows.files, sources: plan.sources.map(\.contract.shape.name)
     ).findings

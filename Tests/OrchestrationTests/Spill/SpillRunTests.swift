@@ -26,7 +26,7 @@ import Testing
       let files = try pipeline.files(found.path)
       #expect(files.keys.sorted() == expected.keys.sorted(), place)
       for (name, bytes) in expected { #expect(files[name] == bytes, "\(place): \(name)") }
-      #expect(try FileManager.default.contentsOfDirectory(atPath: request.out).count == 3, place)  // run, latest, lock
+      #expect(try FileManager.default.contentsOfDirectory(atPath: request.out).count == 3, place)
     }
   }
 
