@@ -13,7 +13,7 @@ PEERS := Sources/Benchmark/peers
 VENV := .build-python
 
 .PHONY: help run workbench workbench-server test deps deps-test deps-workbook deps-notice build release lint layers unit golden record-golden workbook notice-check \
-  tutorial smoke browser fuzz demo-db demo-check kill-db disk-full dist dist-check bench bench-instructions record-instructions bench-db bench-csv bench-scale bench-near bench-tune bench-notice bench-workbench bench-http bench-check deps-tune long-line \
+  tutorial smoke browser fuzz demo-db demo-check kill-db disk-full dist dist-check bench bench-instructions record-instructions bench-db bench-csv bench-scale bench-spill bench-near bench-tune bench-notice bench-workbench bench-http bench-check deps-tune long-line \
   deps-browser sample format clean
 
 help:            ## list the targets
@@ -175,6 +175,11 @@ bench-scale: release ## time `run` on 1, 10 and 50 million rows, and by one work
 	@$(MAKE) --no-print-directory bench-data ROWS=10000000 MEMBERS=200000
 	@$(MAKE) --no-print-directory bench-data ROWS=50000000 MEMBERS=800000
 	@python3 $(PEERS)/scale.py "$$(swift build -c release --show-bin-path)/dutyrank" .bench --rows 1000000 10000000 50000000 --report Benchmarks.md
+
+bench-spill: release ## time `run` on 100 million rows within 1 GiB against 10 million in memory and write its section of Benchmarks.md
+	@$(MAKE) --no-print-directory bench-data ROWS=10000000 MEMBERS=200000
+	@$(MAKE) --no-print-directory bench-data ROWS=100000000 MEMBERS=200000
+	@python3 $(PEERS)/spill.py "$$(swift build -c release --show-bin-path)/dutyrank" .bench --rows 10000000 100000000 --report Benchmarks.md
 
 bench-near: deps ## time the search for near-same texts against datasketch and write its section of Benchmarks.md
 	@swift build -c release --product Benchmark

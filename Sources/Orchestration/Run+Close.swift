@@ -33,7 +33,8 @@ extension Run {
       recordCount: scores.recordCount, ranking: ranking, books: books,
       quarantine: try quarantine(rejections, rows),
       findings: findings + breaches.filter { $0.action == .warn }.map(\.warning),
-      corrections: rows.corrections + prepared.corrections,
+      corrections: prepared.corrections.isEmpty
+        ? rows.corrections : rows.corrections + prepared.corrections,  // not copied where there is no need
       merges: plan.omitted.contains(.merges) ? [] : prepared.merges,
       filtered: prepared.filtered,
       unused: scored.unused, review: review, readmitted: readmissions.byRowID,

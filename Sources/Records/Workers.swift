@@ -63,12 +63,21 @@ package struct Workers: Hashable, Sendable {
     }
   }
 
+  /// Has Dispatch open what it watches its threads with, once, while handles are left: it dies where it finds none later, when a
+  /// run has files open.
+  private static let begin: Void = {
+    let isWatched = DispatchSemaphore(value: 0)
+    DispatchQueue.global().asyncAfter(deadline: .now() + .microseconds(100)) { isWatched.signal() }
+    isWatched.wait()
+  }()
+
   /// Runs every task once, on as many threads as there are workers.
   private func share(_ tasks: Int, _ body: @Sendable (Int) -> Void) {
     guard count > 1, tasks > 1 else {
       for task in 0..<tasks { body(task) }
       return
     }
+    Workers.begin
     let next = Atomic(0)
     DispatchQueue.concurrentPerform(iterations: min(count, tasks)) { _ in
       while true {

@@ -11,7 +11,8 @@ struct RequestOptions: ParsableArguments {
   var asOf: String?
   @Option(help: "Work units in flight; default: the machine's cores. No output depends on it.")
   var workers: Int?
-  @Option(help: "Memory for reading, as 1GiB or 512MiB.") var memory: ByteCount?
+  @Option(help: "Memory for the run, as 1GiB; a source that takes more is kept on disk where it can be.")
+  var memory: ByteCount?
   @Option(help: "A model that replaces the pipeline's.") var model: String?
 
   func validate() throws {

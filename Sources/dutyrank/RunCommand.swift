@@ -8,7 +8,7 @@ struct RunCommand: ParsableCommand {
     commandName: "run", abstract: "Read, clean, deduplicate, score, rank and publish.",
     discussion:
       "Without --period and --as-of the pipeline's own period holds; no clock is read. Memory grows with the "
-      + "rows: about 130 bytes a row and the texts that differ. Progress stands on stderr; with --json there is none."
+      + "rows: about 120 bytes a row and the texts that differ, unless --memory says how much there is. Progress stands on stderr; with --json there is none."
   )
 
   @OptionGroup var request: RequestOptions

@@ -55,6 +55,7 @@ final class SpillOutput: Sendable {
       return state.remarks.sorted { $0.unit > $1.unit }
     }
     var joined = UnitRemarks()
+    joined.reserveCorrections(units.reduce(0) { $0 + $1.remarks.corrections.count })
     while let unit = units.popLast() { joined.append(unit.remarks) }
     return joined
   }

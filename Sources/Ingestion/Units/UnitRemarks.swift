@@ -31,6 +31,9 @@ struct UnitRemarks: Sendable {
   /// Of no unit.
   init() {}
 
+  /// Makes room for a number of corrections in all.
+  mutating func reserveCorrections(_ count: Int) { corrections.reserveCapacity(count) }
+
   /// Adds the remarks of a later unit.
   mutating func append(_ next: UnitRemarks) {
     findings += next.findings

@@ -2,6 +2,7 @@ import Foundation
 import Publishing
 import Records
 import Scoring
+import SystemCalls
 import TestSupport
 import Testing
 
@@ -58,6 +59,40 @@ import Testing
         })
     }
     #expect(error.map { "\($0)".contains("nothing was published") } == true, "\(error as Any)")
+  }
+
+  @Test(
+    "whichever call fails, nothing is published or all of it, and nothing is left of the rows",
+    arguments: [EIO, ENOSPC])
+  func failingCalls(_ code: Int32) throws {
+    let pipeline = try SpillPipeline(seed: 3, rows: 30)
+    let request = pipeline.request("out", memory: 1_500, unitSize: 900)
+    #expect(try SpillChoice(Plan(request)) != nil)
+    func run(_ fault: FaultyCalls.Fault) -> (result: Result<RunOutcome, RunError>, calls: FaultyCalls) {
+      let calls = FaultyCalls(fault)
+      try? FileManager.default.removeItem(atPath: request.out)
+      let result = System.$calls.withValue(calls) {
+        Result { () throws(RunError) in try Run.execute(request) }
+      }
+      return (result, calls)
+    }
+    let undisturbed = run(.none)
+    let expected = try pipeline.files(undisturbed.result.get().path)
+    var spillFailures = 0
+    for place in 1...undisturbed.calls.count {
+      let (result, calls) = run(.failure(at: place, code: code))
+      let what: Comment = "call \(place): \(calls.name(of: place))"
+      let left = ((try? FileManager.default.contentsOfDirectory(atPath: request.out)) ?? [])
+      switch result {
+      case .success(let outcome): #expect(try pipeline.files(outcome.path) == expected, what)
+      case .failure(let error):
+        for name in left where name.hasPrefix(".tmp-rows") || name.hasPrefix(".tmp-keys") {  // its name could not be taken away
+          #expect(try Data(contentsOf: URL(filePath: "\(request.out)/\(name)")).isEmpty, "\(what): \(name)")
+        }
+        if "\(error)".contains("raise --memory") { spillFailures += 1 }
+      }
+    }
+    #expect(spillFailures > 20, "calls of rows on disk")
   }
 
   @Test("in memory where it fits, or where nothing is granted")
