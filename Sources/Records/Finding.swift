@@ -68,23 +68,56 @@ package struct Rejection: Hashable, Sendable {
 
 /// A cell changed by a cleaning rule, or a reference credited by resolve.
 package struct Correction: Hashable, Sendable {
-  /// The rule's name, as `width`.
-  package let rule: String
-  package let source: String
+  package let kind: CorrectionKind
   package let origin: Origin
-  /// Column key.
-  package let column: String
   /// The decoded cell before, and the text after.
   package let before: String
   package let after: String
 
   package init(rule: String, source: String, origin: Origin, column: String, before: String, after: String) {
-    self.rule = rule
-    self.source = source
+    self.init(
+      CorrectionKind(rule: rule, source: source, column: column), origin: origin, before: before, after: after
+    )
+  }
+
+  /// For many corrections of one kind.
+  package init(_ kind: CorrectionKind, origin: Origin, before: String, after: String) {
+    self.kind = kind
     self.origin = origin
-    self.column = column
     self.before = before
     self.after = after
+  }
+
+  /// The rule's name, as `width`.
+  package var rule: String { kind.rule }
+  package var source: String { kind.source }
+  /// Column key.
+  package var column: String { kind.column }
+}
+
+/// What corrections of one rule and column have in common, held once for them.
+package final class CorrectionKind: Sendable {
+  package let rule: String
+  package let source: String
+  /// Column key.
+  package let column: String
+
+  package init(rule: String, source: String, column: String) {
+    self.rule = rule
+    self.source = source
+    self.column = column
+  }
+}
+
+extension CorrectionKind: Hashable {
+  package static func == (left: CorrectionKind, right: CorrectionKind) -> Bool {
+    left === right || left.rule == right.rule && left.source == right.source && left.column == right.column
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(rule)
+    hasher.combine(source)
+    hasher.combine(column)
   }
 }
 

@@ -20,12 +20,25 @@ struct UnitRemarks: Sendable {
     noteUnread(unit, source)
     noteProblems(unit, source)
     rejections.sort { $0.origin.byteStart < $1.origin.byteStart }
+    var kinds: [CorrectionKind] = []
     corrections = unit.rows.changes.map { change in
       Correction(
-        rule: change.rule, source: source, origin: unit.placed(unit.rows.origins[change.row]),
-        column: change.column, before: change.before, after: change.after)
+        UnitRemarks.kind(of: change, source, among: &kinds),
+        origin: unit.placed(unit.rows.origins[change.row]), before: change.before, after: change.after)
     }
     tally(unit)
+  }
+
+  /// A unit's changes are of few rules and columns.
+  private static func kind(
+    of change: RowNotes.Change, _ source: String, among kinds: inout [CorrectionKind]
+  ) -> CorrectionKind {
+    if let known = kinds.first(where: { $0.rule == change.rule && $0.column == change.column }) {
+      return known
+    }
+    let kind = CorrectionKind(rule: change.rule, source: source, column: change.column)
+    kinds.append(kind)
+    return kind
   }
 
   /// Of no unit.

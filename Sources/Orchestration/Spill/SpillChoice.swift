@@ -19,7 +19,7 @@ struct SpillChoice: Equatable {
   static let memoryPerByte: Int64 = 2
   /// One part in so many of the memory granted is for the rows of the shards that are in memory, one for each worker: the rest is for the members, their cards, the files that are being made and
   /// the units that are being read.
-  static let shareOfShards: Int64 = 5
+  static let shareOfShards: Int64 = 6
 
   /// Nil where everything fits, where nothing was granted, and where no source can be on disk (`obstacle`).
   init?(_ plan: Plan) {
