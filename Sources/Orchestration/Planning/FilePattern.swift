@@ -1,3 +1,4 @@
+import Records
 import SystemCalls
 
 /// A path with `*` (any characters but `/`) and `?` (one of them), compared byte by byte.
@@ -9,29 +10,45 @@ struct FilePattern: Hashable {
   }
 
   /// The files under `folder` that fit, as paths relative to it, in byte order. A pattern without a wildcard fits the
-  /// file of that name. A missing folder holds no files.
-  func matches(in folder: String) -> [String] {
+  /// file of that name. A missing folder holds no files; one that cannot be looked into is an error, since a file in it would be
+  /// missed without a word.
+  func matches(in folder: String) throws(RunError) -> [String] {
     var found = [""]
-    let parts = text.split(separator: "/").map(String.init)
-    for part in parts {
-      found = found.flatMap { prefix in
-        FilePattern.entries(of: "\(folder)/\(prefix)").filter { FilePattern.fits($0, part) }.map {
-          prefix + $0 + "/"
-        }
+    for part in text.split(separator: "/").map(String.init) {
+      var next: [String] = []
+      for prefix in found {
+        let entries = try FilePattern.entries(of: "\(folder)/\(prefix)")
+        next += entries.filter { FilePattern.fits($0, part) }.map { prefix + $0 + "/" }
       }
+      found = next
     }
-    return found.map { String($0.dropLast()) }
-      .filter { FilePattern.isFile("\(folder)/\($0)") }
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    var files: [String] = []
+    for path in found.map({ String($0.dropLast()) }) where try FilePattern.isFile("\(folder)/\(path)") {
+      files.append(path)
+    }
+    return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  private static func entries(of folder: String) -> [String] {
-    (try? System.entries(of: folder)) ?? []
+  private static func entries(of folder: String) throws(RunError) -> [String] {
+    do { return try System.entries(of: folder) } catch {
+      if error.isAbsent { return [] }
+      throw unreadable(folder, error)
+    }
   }
 
-  private static func isFile(_ path: String) -> Bool {
-    guard let status = try? System.status(path) else { return false }
-    return status.kind != .folder
+  private static func isFile(_ path: String) throws(RunError) -> Bool {
+    do { return try System.status(path).map { $0.kind != .folder } ?? false } catch {
+      throw unreadable(path, error)
+    }
+  }
+
+  private static func unreadable(_ path: String, _ error: SystemError) -> RunError {
+    .operation(
+      Message(
+        zh: "\(path)：无法查看（\(error.text)），不知道其中有没有数据文件；请检查权限和磁盘",
+        en:
+          "\(path): cannot be looked at (\(error.text)), so which data files there are is not known; check permissions and disk"
+      ))
   }
 
   /// Whether a name fits one part of a pattern. O(name × pattern) at worst.

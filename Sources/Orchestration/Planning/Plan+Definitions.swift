@@ -88,7 +88,7 @@ extension Plan {
         sources.append(Source(contract: contract, files: [], relation: relation))
         continue
       }
-      let files = files(patterns: source.files, in: data)
+      let files = try files(patterns: source.files, in: data)
       if files.isEmpty, !source.isOptional {
         missing.append(noFile(of: source.name, patterns: source.files, in: data))
       }

@@ -21,8 +21,9 @@ extension Plan {
   }
 
   /// The files under the data folder that fit one of the patterns, each once, in byte order of their paths.
-  package static func files(patterns: [String], in folder: String) -> [ResolvedFile] {
-    let paths = Set(patterns.flatMap { FilePattern($0).matches(in: folder) }.map(Key.init))
+  package static func files(patterns: [String], in folder: String) throws(RunError) -> [ResolvedFile] {
+    var paths: Set<Key> = []
+    for pattern in patterns { paths.formUnion(try FilePattern(pattern).matches(in: folder).map(Key.init)) }
     return paths.sorted().map { ResolvedFile(path: $0.text, location: "\(folder)/\($0.text)") }
   }
 

@@ -86,7 +86,8 @@ import Testing
       switch result {
       case .success(let outcome): #expect(try pipeline.files(outcome.path) == expected, what)
       case .failure(let error):
-        for name in left where name.hasPrefix(".tmp-rows") || name.hasPrefix(".tmp-keys") {  // its name could not be taken away
+        // a name that could not be taken away stands for no byte
+        for name in left where name.hasPrefix(".tmp-rows") || name.hasPrefix(".tmp-keys") {
           #expect(try Data(contentsOf: URL(filePath: "\(request.out)/\(name)")).isEmpty, "\(what): \(name)")
         }
         if "\(error)".contains("raise --memory") { spillFailures += 1 }
