@@ -4,7 +4,7 @@ package import Records
 
 /// A run that is done but not yet published.
 package struct ComputedRun: Sendable {
-  package let record: RunRecord
+  package private(set) var record: RunRecord
   /// What ingestion found of each file, parallel to the record's files.
   let reports: [FileReport]
   package let invocation: Timings.Invocation
@@ -13,85 +13,21 @@ package struct ComputedRun: Sendable {
   /// Files that are not written.
   package let omitted: Set<OutputFile>
   let workers: Workers
-}
+  /// What the record's review is still to be made of; nil once it is.
+  package private(set) var openReview: OpenReview?
 
-extension ComputedRun {
-  /// Writes the files to publish into a staging, the manifest last; without one, they are made and digested alone. Fails
-  /// closed on anything private.
-  func files(to staging: Staging? = nil) throws(RunError) -> Manifest {
-    let made: [Made]
-    do { made = try self.made(staging) } catch { throw .operation(error.message) }
-    let manifest = Manifest(record, outputs: made.map(\.output))
-    let last = classified(Artifact(file: .manifest, bytes: manifest.json(), rows: nil))
-    let hits = made.flatMap(\.hits) + withheld.scan(of: last.file.rawValue, known: .internal).hits(in: last)
-    guard hits.isEmpty else { throw .data([PublishingError.privacy(hits).message]) }
-    do { try staging?.add(last) } catch { throw .operation(error.message) }
-    return manifest
+  /// The same with its review.
+  func reviewed() throws(RunError) -> ComputedRun {
+    guard let openReview else { return self }
+    return reviewed(try openReview.review())
   }
 
-  /// An artifact of the class that the policy gives it.
-  func classified(_ artifact: Artifact) -> Artifact {
-    var artifact = artifact
-    artifact.privacy = withheld.privacy(of: artifact.file.rawValue, known: artifact.file.privacy)
-    return artifact
-  }
-
-  private struct Made {
-    let output: Manifest.Output
-    let hits: [PrivacyHit]
-  }
-
-  /// A file to make, or one to sync that is written.
-  private enum Step {
-    case make(OutputFile)
-    case search(Artifact)
-    case sync(WrittenFile)
-  }
-
-  /// The files in the order of `OutputFile`; each depends on the record alone. Staff tables come first, one after another,
-  /// each made by all workers, who hold a few parts of it; the others, which are held whole to be searched, are made at the
-  /// same time, while the disk takes in the tables.
-  private func made(_ staging: Staging?) throws(PublishingError) -> [Made] {
-    let wanted = OutputFile.allCases.filter { !omitted.contains($0) }
-    var made: [OutputFile: Made] = [:]
-    var steps: [Step] = []
-    for file in wanted where file.privacy == .staff {
-      guard let artifact = try record.artifact(file).map(classified) else { continue }
-      let written = try WrittenFile(artifact, to: staging, workers)
-      made[file] = Made(output: written.output, hits: [])
-      steps.append(.sync(written))
-    }
-    if wanted.contains(.ranking), let ranking = try record.artifact(.ranking, workers) {
-      steps.append(.search(classified(ranking)))
-    }
-    steps += wanted.filter { $0.privacy != .staff && $0 != .ranking }.map(Step.make)
-    let results = workers.map(steps.count) { [steps] index in
-      Result { () throws(PublishingError) in try perform(steps[index], staging) }
-    }
-    for (step, result) in zip(steps, results) {
-      switch step {
-      case .sync: _ = try result.get()
-      case .search(let artifact): made[artifact.file] = try result.get()
-      case .make(let file): made[file] = try result.get()
-      }
-    }
-    return wanted.compactMap { made[$0] }
-  }
-
-  private func perform(_ step: Step, _ staging: Staging?) throws(PublishingError) -> Made? {
-    switch step {
-    case .sync(let written):
-      try written.sync()
-      return nil
-    case .make(let file):
-      guard let artifact = try record.artifact(file, workers).map(classified) else { return nil }
-      return try perform(.search(artifact), staging)
-    case .search(let artifact):
-      let hits = try withheld.hits(in: artifact)
-      let written = try WrittenFile(artifact, to: hits.isEmpty ? staging : nil)
-      try written.sync()
-      return Made(output: written.output, hits: hits)
-    }
+  /// The same with this review.
+  func reviewed(_ review: Review) -> ComputedRun {
+    var run = self
+    run.record.review = review
+    run.openReview = nil
+    return run
   }
 }
 

@@ -9,7 +9,7 @@ import Scoring
 extension Run {
   /// Checks the laws, gathers everything that the run knows, and then checks the limits.
   static func close(
-    _ plan: Plan, _ rows: IngestedRows, _ scored: ScoredRun, _ ranking: RankingResult, _ review: Review,
+    _ plan: Plan, _ rows: IngestedRows, _ scored: ScoredRun, _ ranking: RankingResult,
     _ readmissions: Readmissions
   ) throws(RunError) -> RunRecord {
     let (prepared, input, scores) = (scored.prepared, scored.input, scored.scores)
@@ -37,7 +37,7 @@ extension Run {
         ? rows.corrections : rows.corrections + prepared.corrections,  // not copied where there is no need
       merges: plan.omitted.contains(.merges) ? [] : prepared.merges,
       filtered: prepared.filtered,
-      unused: scored.unused, review: review, readmitted: readmissions.byRowID,
+      unused: scored.unused, readmitted: readmissions.byRowID,
       sheets: rows.sheets)
     try checkLimits(plan, record, rows.tables, breaches)
     return record

@@ -34,7 +34,7 @@ package enum Run {
     var run: ComputedRun
     let notices: [Message]
     do throws(RunError) {
-      run = try compute(
+      run = try unreviewed(
         plan, keepsRecords: keepsRecords, spillFolder: reports.root, between: mutate, observer: observer)
       run.stages = clock.stages + run.stages
       notices =
@@ -58,6 +58,17 @@ package enum Run {
     between mutate: Mutation = { _, _ in },
     observer: @escaping ProgressObserver = { _ in }
   ) throws(RunError) -> ComputedRun {
+    try unreviewed(
+      plan, keepsRecords: keepsRecords, spillFolder: spillFolder, between: mutate, observer: observer
+    ).reviewed()
+  }
+
+  /// The same before it is asked what is open, which takes long and few files tell of.
+  package static func unreviewed(
+    _ plan: Plan, keepsRecords: Bool = true, spillFolder: String? = nil,
+    between mutate: Mutation = { _, _ in },
+    observer: @escaping ProgressObserver = { _ in }
+  ) throws(RunError) -> ComputedRun {
     var clock = StageClock(observer)
     clock.begin(.ingest, bytes: plan.inputBytes)
     // and clean, in the same pass over the bytes
@@ -73,13 +84,17 @@ package enum Run {
     let ranking = Ranking.rank(plan.model, input, scores)
     clock.begin(.close)
     let readmissions = try Readmissions(plan, rows, rejections: rows.rejections + prepared.rejections)
-    let review = try review(plan, rows, prepared, input, scores, readmissions)
-    let run = try close(plan, rows, scored, ranking, review, readmissions)
+    let (withheld, run) = try Workers(plan.workers).both {
+      Withheld(plan.privacy, plan.sources.map(\.contract), plan.model, in: prepared.tables)
+    } _: { () throws(RunError) in
+      try close(plan, rows, scored, ranking, readmissions)
+    }
     clock.end()
+    let isAsked = !plan.omitted.contains(.review)
     return ComputedRun(
       record: run, reports: rows.reports, invocation: plan.invocation, stages: clock.stages,
-      withheld: Withheld(plan.privacy, plan.sources.map(\.contract), plan.model, in: prepared.tables),
-      omitted: plan.omitted, workers: Workers(plan.workers))
+      withheld: withheld, omitted: plan.omitted, workers: Workers(plan.workers),
+      openReview: isAsked ? OpenReview(plan, rows, scored, readmissions) : nil)
   }
 
   /// Prepares and scores the rows, all at once or shard by shard where a source is on disk.

@@ -93,9 +93,7 @@ extension PrivacyScan {
           continue
         }
         for table in tables where Key(table.source) == Key(contract.shape.name) {
-          for row in table.live where !table.columns[index].isMissing(Int(row)) {
-            values.insert(Key(table.columns[index].canonicalText(Int(row))))
-          }
+          values.formUnion(PrivacyScan.texts(of: table.columns[index], in: table.live))
         }
       }
     }
@@ -103,6 +101,18 @@ extension PrivacyScan {
     self.init(
       withheldNames: names, withheldValues: values,
       phrases: WithheldPhrases(rules.anywhere, except: texts))
+  }
+
+  /// The texts of some rows that are filled; where few repeat, each is made once.
+  private static func texts(of column: Column, in rows: [Int32]) -> [Key] {
+    guard case .coded(let cells) = column else {
+      return rows.filter { !column.isMissing(Int($0)) }.map { Key(column.canonicalText(Int($0))) }
+    }
+    var isUsed = [Bool](repeating: false, count: cells.dictionary.count)
+    for row in rows where cells.codes[Int(row)] != CodedColumn.missing {
+      isUsed[Int(cells.codes[Int(row)])] = true
+    }
+    return cells.dictionary.indices.filter { isUsed[$0] }.map { Key(cells.dictionary[$0]) }
   }
 
   /// What a model says of its indicators, which is said of nobody.

@@ -70,7 +70,7 @@ package struct RunRecord: Sendable {
   package let merges: [Merge]
   package let filtered: [SetAsideRow]
   package let unused: [SetAsideRow]
-  package let review: Review
+  package var review: Review
   /// By id of a rejected row: where the corrected one stands that takes its place.
   package let readmitted: [String: Origin]
 

@@ -71,6 +71,22 @@ package struct Workers: Hashable, Sendable {
     isWatched.wait()
   }()
 
+  /// What two pieces of work give, the first of which is done meanwhile on a thread of its own where there is more than one
+  /// worker, so that either may share out its tasks. The first is done to its end even where the second throws.
+  package func both<First: Sendable, Second, Failure: Error>(
+    _ first: @escaping @Sendable () -> First, _ second: () throws(Failure) -> Second
+  ) throws(Failure) -> (First, Second) {
+    guard count > 1 else {
+      let done = first()
+      return (done, try second())
+    }
+    let meanwhile = Meanwhile(first)
+    DispatchQueue.global().async { meanwhile.run() }
+    let result: Result<Second, Failure>
+    do throws(Failure) { result = .success(try second()) } catch { result = .failure(error) }
+    return (meanwhile.wait(), try result.get())
+  }
+
   /// Runs every task once, on as many threads as there are workers.
   private func share(_ tasks: Int, _ body: @Sendable (Int) -> Void) {
     guard count > 1, tasks > 1 else {
@@ -91,5 +107,29 @@ package struct Workers: Hashable, Sendable {
   /// Cuts `count` rows into ranges of `size`, the last one shorter; none for no rows.
   package static func ranges(_ count: Int, of size: Int) -> [Range<Int>] {
     stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
+  }
+}
+
+/// Work that is done on another thread and waited for.
+private final class Meanwhile<Value: Sendable>: Sendable {
+  private let work: @Sendable () -> Value
+  private let value = Mutex<Value?>(nil)
+  private let isDone = DispatchSemaphore(value: 0)
+
+  init(_ work: @escaping @Sendable () -> Value) {
+    self.work = work
+  }
+
+  func run() {
+    let made = work()
+    value.withLock { $0 = made }
+    isDone.signal()
+  }
+
+  /// Called once.
+  func wait() -> Value {
+    isDone.wait()
+    guard let made = value.withLock({ $0 }) else { preconditionFailure("the work is done") }
+    return made
   }
 }

@@ -59,7 +59,7 @@ struct Acceptance {
   /// before and after, and has seen all of an acceptance or none where both answers are the same.
   func settled() throws(RunError) -> [String] {
     try settle()
-    return accepted
+    return try accepted()
   }
 
   /// The same for a reader who may write nothing: throws where files are decided and not all in their places.
@@ -72,10 +72,12 @@ struct Acceptance {
             "\(data): accepted claims are not all in their places; wait until the command that accepts them ends, or let dutyrank "
             + "plan finish it, then open this again"))
     }
-    return accepted
+    return try accepted()
   }
 
-  private var accepted: [String] { FilePattern("*\(ClaimRows.mark)*.csv").matches(in: data) }
+  private func accepted() throws(RunError) -> [String] {
+    try FilePattern("*\(ClaimRows.mark)*.csv").matches(in: data)
+  }
 
   /// Files came to be there while a reader looked.
   var interfering: RunError {

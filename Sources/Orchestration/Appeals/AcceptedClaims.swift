@@ -16,7 +16,7 @@ struct AcceptedClaims {
   /// Those whose rows lie in the data folder, whichever run reads them.
   init(_ plan: Plan, inFolder data: String) throws(RunError) {
     let contract = plan.sources.map(\.contract).first { Key($0.shape.name) == Key("adjustments") }
-    let names = FilePattern("adjustments\(ClaimRows.mark)*.csv").matches(in: data)
+    let names = try FilePattern("adjustments\(ClaimRows.mark)*.csv").matches(in: data)
     var tables: [Table] = []
     if let contract, !names.isEmpty {
       let files = names.map { ResolvedFile(path: $0, location: "\(data)/\($0)") }

@@ -59,7 +59,7 @@ enum AdditionFile {
   static func read(
     in data: String
   ) throws(RunError) -> (additions: [Addition], files: [Manifest.Definition]) {
-    let names = FilePattern("\(kind)\(ClaimRows.mark)*.csv").matches(in: data)
+    let names = try FilePattern("\(kind)\(ClaimRows.mark)*.csv").matches(in: data)
     guard !names.isEmpty else { return ([], []) }
     let source: IngestedSource
     do {

@@ -76,7 +76,7 @@ package enum Check {
     let folder = URL(filePath: path).deletingLastPathComponent()
     let folders = [folder.path, folder.deletingLastPathComponent().path, "Pipelines"]
     let found = folders.flatMap { folder in
-      FilePattern("*.yaml").matches(in: folder).map { "\(folder)/\($0)" }
+      ((try? FilePattern("*.yaml").matches(in: folder)) ?? []).map { "\(folder)/\($0)" }
     }.compactMap { path in
       let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
       return isPipeline(text) ? (path: path, sources: sources(text, path)) : nil

@@ -16,9 +16,9 @@ struct KnownHeadings {
 
   private let columns: [Column]
 
-  /// Files that are no contract are passed over; so is a folder that is not there.
+  /// Files that are no contract are passed over; so is a folder that cannot be listed.
   init(in folder: String) {
-    columns = FilePattern("*.yaml").matches(in: folder).flatMap { name -> [Column] in
+    columns = ((try? FilePattern("*.yaml").matches(in: folder)) ?? []).flatMap { name -> [Column] in
       guard let text = try? String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8),
         let contract = try? ContractFile.decode(text: text, path: name)
       else { return [] }
