@@ -38,7 +38,12 @@ package struct CSVWriter: Sendable {
 
   /// Adds to the cell of text that is open.
   package mutating func append(_ text: String) {
-    bytes.append(contentsOf: text.utf8)
+    unsafe text.utf8.span.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+  }
+
+  /// Adds UTF-8 to the cell of text that is open.
+  package mutating func append(utf8: [UInt8]) {
+    bytes.append(contentsOf: utf8)
   }
 
   /// Adds the digits of a whole number to the cell that is open.

@@ -78,39 +78,43 @@ package enum Run {
     ).findings
     mutate(.clean, &rows.tables)
     clock.begin(.prepare)
-    let scored = try score(plan, &rows, keepsRecords, mutate, &clock)
+    let (scored, questions) = try score(plan, &rows, keepsRecords, mutate, &clock)
     let (prepared, input, scores) = (scored.prepared, scored.input, scored.scores)
     clock.begin(.rank)
     let ranking = Ranking.rank(plan.model, input, scores)
     clock.begin(.close)
     let readmissions = try Readmissions(plan, rows, rejections: rows.rejections + prepared.rejections)
-    let (withheld, run) = try Workers(plan.workers).both {
+    let workers = Workers(plan.workers)
+    let (withheld, run) = try workers.both {
       Withheld(plan.privacy, plan.sources.map(\.contract), plan.model, in: prepared.tables)
     } _: { () throws(RunError) in
       try close(plan, rows, scored, ranking, readmissions)
     }
     clock.end()
-    let isAsked = !plan.omitted.contains(.review)
     return ComputedRun(
       record: run, reports: rows.reports, invocation: plan.invocation, stages: clock.stages,
-      withheld: withheld, omitted: plan.omitted, workers: Workers(plan.workers),
-      openReview: isAsked ? OpenReview(plan, rows, scored, readmissions) : nil)
+      withheld: withheld, omitted: plan.omitted, workers: workers,
+      openReview: questions.map { OpenReview(plan, rows, scored, readmissions, $0) })
   }
 
-  /// Prepares and scores the rows, all at once or shard by shard where a source is on disk.
+  /// Prepares and scores the rows, all at once or shard by shard where a source is on disk, of which nothing is asked. What the
+  /// rows ask by themselves is worked out meanwhile, where the pipeline asks at all.
   private static func score(
     _ plan: Plan, _ rows: inout IngestedRows, _ keepsRecords: Bool, _ mutate: Mutation,
     _ clock: inout StageClock
-  ) throws(RunError) -> ScoredRun {
+  ) throws(RunError) -> (ScoredRun, Meanwhile<RowQuestions>?) {
     if let (position, spilled) = rows.spilled {
       let scored = try ShardedRun.run(plan, rows, spilled, position: position, between: mutate)
       rows.findings += scored.remarks
       clock.begin(.score)
-      return scored
+      return (scored, nil)
     }
     let prepared = prepared(plan, rows.tables, rows.files, between: mutate)
     clock.begin(.score)
-    return try scored(plan, prepared, keepsRecords: keepsRecords)
+    let isAsked = !plan.omitted.contains(.review)
+    let questions =
+      isAsked ? Meanwhile(Workers(plan.workers)) { RowQuestions(plan, prepared) } : nil
+    return (try scored(plan, prepared, keepsRecords: keepsRecords), questions)
   }
 
   /// resolve, deduplicate, derive.

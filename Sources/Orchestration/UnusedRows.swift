@@ -18,17 +18,23 @@ enum UnusedRows {
     }
     let reasons = Dictionary(
       withoutRecord.map { (RowPlace($0.origin), $0) }, uniquingKeysWith: { first, _ in first })
-    return (positions ?? Array(tables.indices)).flatMap { index in
+    let filesWithReasons = Set(withoutRecord.map(\.origin.file))
+    var unused: [SetAsideRow] = []
+    for index in positions ?? Array(tables.indices) {
       let table = tables[index]
-      return rows(of: table, marks[index], input.workers).map { row in
+      for row in rows(of: table, marks[index], input.workers) {
         let origin = table.origins[row]
-        if let reason = reasons[RowPlace(origin)] { return reason }
+        if filesWithReasons.contains(origin.file), let reason = reasons[RowPlace(origin)] {
+          unused.append(reason)
+          continue
+        }
         let reason: Reason =
           isContext[index] ? .context : marks[index][row] == .evidence ? .notSelected : .noRecord
-        return SetAsideRow(
-          code: reason.rawValue, message: reason.message, source: table.source, origin: origin)
+        unused.append(
+          SetAsideRow(code: reason.rawValue, message: reason.message, source: table.source, origin: origin))
       }
     }
+    return unused
   }
 
   /// What became of a row.

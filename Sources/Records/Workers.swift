@@ -76,15 +76,10 @@ package struct Workers: Hashable, Sendable {
   package func both<First: Sendable, Second, Failure: Error>(
     _ first: @escaping @Sendable () -> First, _ second: () throws(Failure) -> Second
   ) throws(Failure) -> (First, Second) {
-    guard count > 1 else {
-      let done = first()
-      return (done, try second())
-    }
-    let meanwhile = Meanwhile(first)
-    DispatchQueue.global().async { meanwhile.run() }
+    let first = Meanwhile(self, first)
     let result: Result<Second, Failure>
     do throws(Failure) { result = .success(try second()) } catch { result = .failure(error) }
-    return (meanwhile.wait(), try result.get())
+    return (first.value, try result.get())
   }
 
   /// Runs every task once, on as many threads as there are workers.
@@ -110,26 +105,22 @@ package struct Workers: Hashable, Sendable {
   }
 }
 
-/// Work that is done on another thread and waited for.
-private final class Meanwhile<Value: Sendable>: Sendable {
+/// Work that is begun on another thread where there is more than one worker, and else done when it is asked for.
+package final class Meanwhile<Value: Sendable>: Sendable {
   private let work: @Sendable () -> Value
-  private let value = Mutex<Value?>(nil)
-  private let isDone = DispatchSemaphore(value: 0)
+  private let made = Mutex<Value?>(nil)
 
-  init(_ work: @escaping @Sendable () -> Value) {
+  package init(_ workers: Workers, _ work: @escaping @Sendable () -> Value) {
     self.work = work
+    if workers.count > 1 { DispatchQueue.global().async { _ = self.value } }
   }
 
-  func run() {
-    let made = work()
-    value.withLock { $0 = made }
-    isDone.signal()
-  }
-
-  /// Called once.
-  func wait() -> Value {
-    isDone.wait()
-    guard let made = value.withLock({ $0 }) else { preconditionFailure("the work is done") }
-    return made
+  /// What the work gives; waits for its end, and does it here where no thread has begun it yet.
+  package var value: Value {
+    made.withLock { made in
+      let value = made ?? work()
+      made = value
+      return value
+    }
   }
 }

@@ -22,8 +22,8 @@ struct MinHash: Sendable {
     self.gramSize = gramSize
   }
 
-  /// Writes a signature, one word a hash; a text without a gram has the greatest of all.
-  func sign(_ scalars: ArraySlice<UInt32>, into signature: inout [UInt32], by hashes: inout GramHashes) {
+  /// Writes a signature, one word a hash, ordered as `GramHashes` has them; a text without a gram has the greatest of all.
+  func sign(_ scalars: ArraySlice<UInt32>, into signature: inout [Int32], by hashes: inout GramHashes) {
     for place in signature.indices { signature[place] = .max }
     var signature = signature.mutableSpan
     GramSet.forEach(scalars, size: gramSize) { gram in
@@ -33,8 +33,10 @@ struct MinHash: Sendable {
     }
   }
 
-  private func hashes(of mixed: UInt64) -> [UInt32] {
-    zip(masks, factors).map { UInt32(truncatingIfNeeded: ((mixed ^ $0) &* $1) >> 32) }
+  private func hashes(of mixed: UInt64) -> [Int32] {
+    zip(masks, factors).map { mask, factor in
+      GramHashes.signed(UInt32(truncatingIfNeeded: ((mixed ^ mask) &* factor) >> 32))
+    }
   }
 
   /// Room for the hashes of the grams seen last.

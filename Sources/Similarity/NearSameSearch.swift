@@ -54,7 +54,7 @@ package struct NearSameSearch: Sendable {
     let ranges = Workers.ranges(places.count, of: 512)
     let bands = bands
     let keys = workers.map(ranges.count) { part -> [UInt64] in
-      var signature = [UInt32](repeating: 0, count: bands.hashes)
+      var signature = [Int32](repeating: 0, count: bands.hashes)
       var hashes = hash.room
       var keys: [UInt64] = []
       keys.reserveCapacity(ranges[part].count * bands.count)
@@ -71,9 +71,11 @@ package struct NearSameSearch: Sendable {
   }
 
   /// One word for the hashes of a band.
-  private static func key(_ signature: [UInt32], _ band: Int, _ rows: Int) -> UInt64 {
+  private static func key(_ signature: [Int32], _ band: Int, _ rows: Int) -> UInt64 {
     var key: UInt64 = UInt64(band)
-    for place in band * rows..<(band + 1) * rows { key = MinHash.mix(key ^ UInt64(signature[place])) }
+    for place in band * rows..<(band + 1) * rows {
+      key = MinHash.mix(key ^ UInt64(GramHashes.unsigned(signature[place])))
+    }
     return key
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Orchestration
+import Synchronization
 
 /// `dutyrank run PIPELINE`
 struct RunCommand: ParsableCommand {
@@ -14,6 +15,9 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var request: RequestOptions
   @Flag(help: "Print the manifest as JSON instead of lines.") var json = false
 
+  /// The run goes with the process, which is quicker than to take it apart.
+  private static let kept = Mutex<RunOutcome?>(nil)
+
   func run() throws {
     try output(settings: request.settings("run")) { () throws(RunError) in
       let asked = try request.resolved()
@@ -21,6 +25,7 @@ struct RunCommand: ParsableCommand {
       let outcome = try ProgressScreen.watch { observer throws(RunError) in
         try Run.execute(asked, observer: observer)
       }
+      RunCommand.kept.withLock { $0 = outcome }
       return outcome.lines(Terminal.drawing(STDOUT_FILENO))
     }
   }

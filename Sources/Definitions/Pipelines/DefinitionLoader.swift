@@ -33,18 +33,49 @@ struct DefinitionLoader {
   private mutating func contracts(
     of pipeline: PipelineDefinition, _ decoder: PipelineDecoder, beside pipelinePath: String
   ) -> [Contract] {
-    var contracts: [Contract] = []
-    for (source, place) in zip(pipeline.sources, decoder.contractPlaces) {
+    let before = problems
+    let opened = zip(pipeline.sources, decoder.contractPlaces).map { source, place in
+      problems = []
       let path = Self.path(source.contract, beside: pipelinePath)
-      let naming = Naming(file: pipelinePath, place: place, key: "contract")
-      guard let text = read(path, named: naming) else { continue }
-      do {
-        let contract = try ContractFile.decode(text: text, path: path)
-        if Key(contract.shape.name) != Key(source.name) {
+      let text = read(path, named: Naming(file: pipelinePath, place: place, key: "contract"))
+      return ReadContract(source: source.name, place: place, path: path, text: text, problems: problems)
+    }
+    problems = before
+    let decoded = Workers(ProcessInfo.processInfo.activeProcessorCount).map(opened.count) { index in
+      opened[index].text.map { text in
+        Result { () throws(DefinitionErrors) in
+          try ContractFile.decode(text: text, path: opened[index].path)
+        }
+      }
+    }
+    return contracts(zip(opened, decoded), beside: pipelinePath)
+  }
+
+  /// A contract's file before it is decoded.
+  private struct ReadContract: Sendable {
+    /// The source that the pipeline says it is of.
+    let source: String
+    let place: Place
+    let path: String
+    /// nil for a file that cannot be read.
+    let text: String?
+    let problems: [DefinitionProblem]
+  }
+
+  private mutating func contracts(
+    _ files: some Sequence<(ReadContract, Result<Contract, DefinitionErrors>?)>, beside pipelinePath: String
+  ) -> [Contract] {
+    var contracts: [Contract] = []
+    for (read, decoded) in files {
+      problems += read.problems
+      guard let decoded else { continue }
+      do throws(DefinitionErrors) {
+        let contract = try decoded.get()
+        if Key(contract.shape.name) != Key(read.source) {
           problems.append(
             DefinitionProblem(
-              file: pipelinePath, place: place,
-              message: "source \(source.name): its contract is of source '\(contract.shape.name)'"))
+              file: pipelinePath, place: read.place,
+              message: "source \(read.source): its contract is of source '\(contract.shape.name)'"))
         }
         contracts.append(contract)
       } catch {

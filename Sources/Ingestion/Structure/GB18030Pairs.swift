@@ -16,17 +16,20 @@ struct GB18030Pairs: Sendable {
   private static let lost: UInt16 = 0xFFFD
 
   private init() {
-    var pairs: [(lead: UInt8, trail: UInt8)] = []
+    var bytes: [UInt8] = []
     for lead in GB18030Pairs.leads {
-      for trail in GB18030Pairs.trails where trail != 0x7F { pairs.append((lead, trail)) }
+      for trail in GB18030Pairs.trails where trail != 0x7F {
+        bytes.append(lead)
+        bytes.append(trail)
+      }
     }
     var scalars = [UInt16](repeating: 0, count: 1 << 16)
-    let text = String(data: Data(pairs.flatMap { [$0.lead, $0.trail] }), encoding: gb18030)
-    if let text, text.unicodeScalars.count == pairs.count {
-      for (pair, scalar) in zip(pairs, text.unicodeScalars) {
+    let text = String(data: Data(bytes), encoding: gb18030)
+    if let text, text.unicodeScalars.count == bytes.count / 2 {
+      for (index, scalar) in text.unicodeScalars.enumerated() {
         let unit = UInt16(exactly: scalar.value) ?? 0
         let isLost = unit < 0x80 || unit == GB18030Pairs.lost
-        scalars[GB18030Pairs.place(pair.lead, pair.trail)] = isLost ? 0 : unit
+        scalars[GB18030Pairs.place(bytes[2 * index], bytes[2 * index + 1])] = isLost ? 0 : unit
       }
     }
     self.scalars = scalars

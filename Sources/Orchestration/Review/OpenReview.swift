@@ -3,18 +3,36 @@ package import Publishing
 import Records
 import Scoring
 
+/// The questions that rows which count ask by themselves, before anything is scored.
+struct RowQuestions: Sendable {
+  let clashes: [DraftQuestion]
+  let sharedDevices: [DraftQuestion]
+  let nearSame: NearSameQuestions
+
+  init(_ plan: Plan, _ prepared: Prepared) {
+    clashes = ClashQuestions(prepared)?.drafts() ?? []
+    sharedDevices = SharedDeviceQuestions(plan, prepared).drafts
+    nearSame = NearSameQuestions(plan, prepared)
+  }
+}
+
 /// A run of which it is still to be asked what only a person can decide.
 package struct OpenReview: Sendable {
   private let plan: Plan
   private let rows: IngestedRows
   private let scored: ScoredRun
   private let readmissions: Readmissions
+  private let questions: Meanwhile<RowQuestions>
 
-  init(_ plan: Plan, _ rows: IngestedRows, _ scored: ScoredRun, _ readmissions: Readmissions) {
+  init(
+    _ plan: Plan, _ rows: IngestedRows, _ scored: ScoredRun, _ readmissions: Readmissions,
+    _ questions: Meanwhile<RowQuestions>
+  ) {
     self.plan = plan
     self.rows = rows
     self.scored = scored
     self.readmissions = readmissions
+    self.questions = questions
   }
 
   /// The questions by their effect on the grades, worked out by whole runs where `wholly` says so. Depends on the run alone,
@@ -28,10 +46,11 @@ package struct OpenReview: Sendable {
         || readmissions.byRowID[rows.rowID(origins[Int(unclaimed.row.row)])] == nil
     }
     let unclaimed = open.prefix(OpenReview.mostQuestions)
-    let near = NearSameQuestions(plan, prepared)
+    let others = questions.value
+    let near = others.nearSame
     let drafts =
-      unclaimed.map { claims.draft($0) } + (ClashQuestions(prepared)?.drafts() ?? [])
-      + SharedDeviceQuestions(plan, prepared).drafts + near.drafts.prefix(OpenReview.mostQuestions)
+      unclaimed.map { claims.draft($0) } + others.clashes + others.sharedDevices
+      + near.drafts.prefix(OpenReview.mostQuestions)
     let effects = try ReviewEffects(plan, rows, scored.input, scored.scores, wholly: wholly)
       .effects(of: drafts)
     return Review(

@@ -41,11 +41,14 @@ struct KeyIndex {
     switch column {
     case .text(let cells):
       let filter = WordFilter(texts.map { WordFilter.Hash($0.text.utf8) })
-      return table.live.filter { row in
+      let (bytes, offsets) = (cells.bytes.span, cells.offsets.span)
+      var rows: [Int32] = []
+      for row in table.live {
         var hash = WordFilter.Hash()
-        for byte in cells.utf8(Int(row)) { hash.add(UInt32(byte)) }
-        return filter.mayHold(hash)
+        for place in offsets[Int(row)]..<offsets[Int(row) + 1] { hash.add(UInt32(bytes[place])) }
+        if filter.mayHold(hash) { rows.append(row) }
       }
+      return rows
     case .coded(let cells):
       let marked = MarkedCodes(
         isMarked: cells.dictionary.map { texts.contains(Key($0)) }, marksMissing: texts.contains(Key("")))
