@@ -18,8 +18,14 @@ package struct CSVWriter: Sendable {
 
   /// A cell of text; empty is missing.
   package mutating func text(_ text: String) {
+    let cell = text.utf8.span
+    let isFormula = !cell.isEmpty && CSVWriter.opensFormula(cell[0])
+    guard isFormula || CSVWriter.needsQuotes(cell, isFormula: false) else {
+      separate()
+      return append(cell)
+    }
     openText()
-    append(text)
+    append(cell)
     closeText()
   }
 
@@ -38,7 +44,11 @@ package struct CSVWriter: Sendable {
 
   /// Adds to the cell of text that is open.
   package mutating func append(_ text: String) {
-    unsafe text.utf8.span.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    append(text.utf8.span)
+  }
+
+  private mutating func append(_ utf8: Span<UInt8>) {
+    unsafe utf8.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
   }
 
   /// Adds UTF-8 to the cell of text that is open.
@@ -57,7 +67,7 @@ package struct CSVWriter: Sendable {
   /// Ends the cell that is open, and quotes it if it must be.
   package mutating func closeText() {
     let isFormula = cellStart < bytes.count && CSVWriter.opensFormula(bytes[cellStart])
-    let isQuoted = needsQuotes(isFormula: isFormula)
+    let isQuoted = CSVWriter.needsQuotes(bytes.span.extracting(cellStart...), isFormula: isFormula)
     guard isFormula || isQuoted else { return }
     let cell = Array(bytes[cellStart...])
     bytes.removeSubrange(cellStart...)
@@ -192,9 +202,8 @@ package struct CSVWriter: Sendable {
     }
   }
 
-  /// Whether the open cell does.
-  private func needsQuotes(isFormula: Bool) -> Bool {
-    let cell = bytes.span.extracting(cellStart...)
+  /// Whether a cell does.
+  private static func needsQuotes(_ cell: Span<UInt8>, isFormula: Bool) -> Bool {
     guard !cell.isEmpty else { return false }
     let space = UInt8(ascii: " ")
     if cell[cell.count - 1] == space || (!isFormula && cell[0] == space) { return true }

@@ -7,13 +7,13 @@ package struct SourceFiles: Sendable {
   package let list: [SourceFile]
   /// Parallel to the files, or empty where none is of a workbook; nil for a file of text.
   package let sheets: [SheetPlaces?]
-  /// The row ids of each file without their offsets.
-  private let rowIDPrefixes: [String]
+  /// The row ids of each file without their offsets, as UTF-8.
+  private let rowIDPrefixes: [[UInt8]]
 
   package init(_ list: [SourceFile], sheets: [SheetPlaces?] = []) {
     self.list = list
     self.sheets = sheets
-    rowIDPrefixes = list.map { String(RowID(file: $0, offset: 0).description.dropLast()) }
+    rowIDPrefixes = list.map { Array(RowID(file: $0, offset: 0).description.utf8.dropLast()) }
   }
 
   func file(_ origin: Origin) -> SourceFile { list[Int(origin.file)] }
@@ -25,11 +25,13 @@ package struct SourceFiles: Sendable {
   }
 
   /// The text of a row's id.
-  package func rowID(_ origin: Origin) -> String { "\(rowIDPrefixes[Int(origin.file)])\(origin.byteStart)" }
+  package func rowID(_ origin: Origin) -> String {
+    "\(String(decoding: rowIDPrefixes[Int(origin.file)], as: UTF8.self))\(origin.byteStart)"
+  }
 
   /// Appends the text of a row's id (`RowID.description`) to a cell.
   func appendRowID(_ origin: Origin, to csv: inout CSVWriter) {
-    csv.append(rowIDPrefixes[Int(origin.file)])
+    csv.append(utf8: rowIDPrefixes[Int(origin.file)])
     csv.append(origin.byteStart)
   }
 

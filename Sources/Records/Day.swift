@@ -128,7 +128,10 @@ package struct Instant: Hashable, Comparable, Sendable {
 
 extension Instant: CustomStringConvertible {
   /// `YYYY-MM-DDTHH:MM:SS`.
-  package var description: String {
+  package var description: String { String(decoding: utf8, as: UTF8.self) }
+
+  /// The bytes of the description.
+  package var utf8: [UInt8] {
     let second = Int(secondOfDay)
     var text: [UInt8] = []
     text.reserveCapacity(19)
@@ -139,7 +142,7 @@ extension Instant: CustomStringConvertible {
     text.append(digits: second / 60 % 60, width: 2)
     text.append(UInt8(ascii: ":"))
     text.append(digits: second % 60, width: 2)
-    return String(decoding: text, as: UTF8.self)
+    return text
   }
 }
 

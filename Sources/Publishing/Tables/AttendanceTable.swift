@@ -24,7 +24,7 @@ package enum AttendanceTable {
     csv.text(line.activity)
     csv.text(line.kind)
     csv.number(line.halfDay)
-    csv.text(line.startsAt.description)
+    csv.text(utf8: line.startsAt.utf8[...])
     csv.text(line.basis)
     csv.text(line.status)
     csv.text(line.isLate ? "是" : "否")

@@ -37,31 +37,51 @@ package enum EventsTable {
   /// The places of the records by member, then the leaf's place in the model, then ≺; a measure before all records, 记分
   /// after them.
   private static func order(_ run: RunRecord, _ context: Context) -> [Int] {
-    run.records.indices.sorted {
-      let (left, right) = (run.records[$0], run.records[$1])
-      if left.member != right.member { return left.member < right.member }
-      if left.leaf != right.leaf { return left.leaf < right.leaf }
+    let records = run.records
+    return records.indices.map { (place: Place(records[$0], run, context), index: $0) }.sorted {
+      left, right in
+      if left.place != right.place { return left.place < right.place }
+      let (left, right) = (records[left.index], records[right.index])
       return precedes(left.subject, right.subject, context.relations[Int(left.leaf)], run)
+    }.map(\.index)
+  }
+
+  /// What orders most records.
+  private struct Place: Hashable, Comparable {
+    let member: Int32
+    let leaf: Int32
+    /// Of a measure, a record or an entry.
+    let kind: Int32
+    /// Of a record.
+    let time: Int64
+
+    init(_ record: RecordScore, _ run: RunRecord, _ context: Context) {
+      (member, leaf) = (Int32(record.member), Int32(record.leaf))
+      let relation = context.relations[Int(record.leaf)]
+      switch record.subject {
+      case .measure: (kind, time) = (0, 0)
+      case .record(let index):
+        (kind, time) = (1, relation.map { run.input.relations[$0].times[Int(index)] } ?? 0)
+      case .entered: (kind, time) = (2, 0)
+      }
+    }
+
+    static func < (left: Place, right: Place) -> Bool {
+      (left.member, left.leaf, left.kind, left.time) < (right.member, right.leaf, right.kind, right.time)
     }
   }
 
+  /// Of two of one place.
   private static func precedes(
     _ left: RecordScore.Subject, _ right: RecordScore.Subject, _ relation: Int?, _ run: RunRecord
   ) -> Bool {
     switch (left, right) {
-    case (.measure, .measure): return false
-    case (.measure, _): return true
-    case (_, .measure): return false
-    case (.record, .entered): return true
-    case (.entered, .record): return false
     case (.entered(let left), .entered(let right)):
       return Key(run.input.entered[Int(left)].number) < Key(run.input.entered[Int(right)].number)
     case (.record(let left), .record(let right)):
       guard let relation else { return left < right }
-      let records = run.input.relations[relation]
-      let (a, b) = (Int(left), Int(right))
-      return records.times[a] == records.times[b]
-        ? records.keys.precedes(a, b) : records.times[a] < records.times[b]
+      return run.input.relations[relation].keys.precedes(Int(left), Int(right))
+    default: return false
     }
   }
 
@@ -99,7 +119,7 @@ package enum EventsTable {
       }
       csv.text(run.input.relations[relation].name)
       csv.text(utf8: run.input.relations[relation].keys.utf8(Int(index)))
-      csv.text(Instant(seconds: run.input.relations[relation].times[Int(index)]).description)
+      csv.text(utf8: Instant(seconds: run.input.relations[relation].times[Int(index)]).utf8[...])
       return run.input.relations[relation].evidence(Int(index))
     case .measure:
       csv.text(relation.map { run.input.relations[$0].name } ?? "")
@@ -118,8 +138,9 @@ package enum EventsTable {
   private static func writeEvidence(
     _ rows: ArraySlice<RowReference>, _ run: RunRecord, to csv: inout CSVWriter
   ) {
-    let origins = rows.map { run.origin($0) }.sorted {
-      $0.file == $1.file ? $0.byteStart < $1.byteStart : $0.file < $1.file
+    var origins = rows.map { run.origin($0) }
+    if origins.count > 1 {
+      origins.sort { $0.file == $1.file ? $0.byteStart < $1.byteStart : $0.file < $1.file }
     }
     writeList(origins, to: &csv) { csv, origin in run.sourceFiles.appendRowID(origin, to: &csv) }
     writeList(origins, to: &csv) { csv, origin in csv.append(run.file(origin).source) }
