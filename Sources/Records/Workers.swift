@@ -65,7 +65,7 @@ package struct Workers: Hashable, Sendable {
 
   /// Has Dispatch open what it watches its threads with, once, while handles are left: it dies where it finds none later, when a
   /// run has files open.
-  private static let begin: Void = {
+  fileprivate static let begin: Void = {
     let isWatched = DispatchSemaphore(value: 0)
     DispatchQueue.global().asyncAfter(deadline: .now() + .microseconds(100)) { isWatched.signal() }
     isWatched.wait()
@@ -112,7 +112,9 @@ package final class Meanwhile<Value: Sendable>: Sendable {
 
   package init(_ workers: Workers, _ work: @escaping @Sendable () -> Value) {
     self.work = work
-    if workers.count > 1 { DispatchQueue.global().async { _ = self.value } }
+    guard workers.count > 1 else { return }
+    Workers.begin
+    DispatchQueue.global().async { _ = self.value }
   }
 
   /// What the work gives; waits for its end, and does it here where no thread has begun it yet.
