@@ -205,7 +205,8 @@ struct RefusalTests {
       "memory without a unit that is known", ["--memory", "1GB"], exit: 2,
       [
         "Error: The value '1GB' is invalid for '--memory <memory>'",
-        "Help:  --memory <memory>  Memory for reading, as 1GiB or 512MiB.", usage,
+        "Help:  --memory <memory>  Memory for the run, as 1GiB; a source that takes more is kept on disk where it "
+          + "can be.", usage,
       ]),
     Refusal(
       "a folder below a file", ["--out", "data/leave.csv/out"], exit: 3,
