@@ -43,9 +43,10 @@ struct SpillJoin: Sendable {
       before?.file == unit.file
       ? (before?.lines ?? 0, before?.records ?? 0) : (file.head?.lines ?? 0, Int32(0))
     before = (unit.file, lines + unit.lines, records + Int32(truncatingIfNeeded: unit.records))
-    let placed = PlacedUnit(
+    let own = PlacedUnit(
       rows: unit, filePrefix: RowID(file: identity, offset: 0).file, linesBefore: lines,
       recordsBefore: records, kept: unit.kept)
+    let placed = file.reader.rendition.map(own.original) ?? own
     unit.dropRows()
     let codes = texts.codes(of: placed.rows.columns, rows: placed.rows.origins.count)
     route.look(at: texts.dictionaries[member])

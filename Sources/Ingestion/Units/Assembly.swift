@@ -125,7 +125,7 @@ struct PlacedUnit: Sendable {
   }
 
   /// The same with its rows at their places in the file that it is the rendition of.
-  private func original(_ rendition: Rendition) -> PlacedUnit {
+  func original(_ rendition: Rendition) -> PlacedUnit {
     var rows = rows
     rows.origins = Origins(rows.origins.map { rendition.original(placed($0)) })
     rows.unread = rows.unread.map { ($0.problem, rendition.original(placed($0.origin))) }

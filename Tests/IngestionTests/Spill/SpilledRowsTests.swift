@@ -29,6 +29,11 @@ import Testing
     return text
   }
 
+  /// With its byte order mark; its rows stand at other places than those of what is read in its stead.
+  private static func inUTF16(_ text: String) -> [UInt8] {
+    [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+  }
+
   @Test(
     "shards together are the table, in order, with the same remarks and books", arguments: [1, 2] as [UInt64])
   func shardsAreTheTable(seed: UInt64) throws {
@@ -37,6 +42,7 @@ import Testing
     let files = [
       try scratch.file("a.csv", Self.text(rows: 3000, using: &random)),
       try scratch.file("b.csv", Self.text(rows: 500, using: &random)),
+      try scratch.file("c.csv", Self.inUTF16(Self.text(rows: 300, using: &random))),
     ]
     let whole = try read(files, IngestSettings())
     #expect(whole.spilled == nil && whole.table.rowCount > 500)
