@@ -61,9 +61,12 @@ release: deps    ## optimised build of the command
 
 unit: build      ## all Swift tests
 	@rm -rf $(RESULTS) && mkdir -p $(RESULTS)
-	swift test --skip-build --skip WorkbenchServerTests --xunit-output $(RESULTS)/unit.xml
+	timeout $(PATIENCE) swift test --skip-build --skip WorkbenchServerTests --xunit-output $(RESULTS)/unit.xml
 	@# The server answers within seconds only where no other suite holds all threads of the process.
-	swift test --skip-build --filter WorkbenchServerTests --xunit-output $(RESULTS)/server.xml
+	timeout $(PATIENCE) swift test --skip-build --filter WorkbenchServerTests --xunit-output $(RESULTS)/server.xml
+
+# Seconds after which tests that hang are ended, so that CI says so while it still can.
+PATIENCE := 2400
 
 golden: release  ## the shipped pipeline on SampleData equals Tests/Golden byte for byte
 	python3 .ci/golden "$$(swift build -c release --show-bin-path)/dutyrank" $(RESULTS)/golden.xml

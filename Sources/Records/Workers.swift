@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Synchronization
 
 /// How many tasks of one piece of work may run at the same time.
@@ -63,14 +62,6 @@ package struct Workers: Hashable, Sendable {
     }
   }
 
-  /// Has Dispatch open what it watches its threads with, once, while handles are left: it dies where it finds none later, when a
-  /// run has files open.
-  fileprivate static let begin: Void = {
-    let isWatched = DispatchSemaphore(value: 0)
-    DispatchQueue.global().asyncAfter(deadline: .now() + .microseconds(100)) { isWatched.signal() }
-    isWatched.wait()
-  }()
-
   /// What two pieces of work give, the first of which is done meanwhile on a thread of its own where there is more than one
   /// worker, so that either may share out its tasks. The first is done to its end even where the second throws.
   package func both<First: Sendable, Second, Failure: Error>(
@@ -82,20 +73,26 @@ package struct Workers: Hashable, Sendable {
     return (first.value, try result.get())
   }
 
-  /// Runs every task once, on as many threads as there are workers.
+  /// Runs every task once, on as many threads as there are workers, and here alone where the system gives no other.
+  ///
+  /// The pool has a thread for each worker though one more works here, since some wait for a disk.
   private func share(_ tasks: Int, _ body: @Sendable (Int) -> Void) {
     guard count > 1, tasks > 1 else {
       for task in 0..<tasks { body(task) }
       return
     }
-    Workers.begin
     let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: min(count, tasks)) { _ in
-      while true {
-        let task = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard task < tasks else { return }
-        body(task)
+    withoutActuallyEscaping(body) { body in
+      let work = { @Sendable in
+        while true {
+          let task = next.wrappingAdd(1, ordering: .relaxed).oldValue
+          guard task < tasks else { return }
+          body(task)
+        }
       }
+      let offer = ThreadPool.shared.offer(to: min(count, tasks) - 1, of: count, work)
+      work()
+      ThreadPool.shared.close(offer)
     }
   }
 
@@ -113,8 +110,7 @@ package final class Meanwhile<Value: Sendable>: Sendable {
   package init(_ workers: Workers, _ work: @escaping @Sendable () -> Value) {
     self.work = work
     guard workers.count > 1 else { return }
-    Workers.begin
-    DispatchQueue.global().async { _ = self.value }
+    _ = ThreadPool.shared.offer(to: 1, of: workers.count) { _ = self.value }
   }
 
   /// What the work gives; waits for its end, and does it here where no thread has begun it yet.

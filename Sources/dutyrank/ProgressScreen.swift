@@ -31,14 +31,11 @@ final class ProgressScreen: Sendable {
   ) throws(RunError) -> Result {
     let screen = ProgressScreen(logs: logs)
     guard screen.isWatched else { return try work(screen.take) }
-    let queue = DispatchQueue(label: "progress")
-    let timer = DispatchSource.makeTimerSource(queue: queue)
-    timer.schedule(deadline: .now() + redraw, repeating: redraw)
-    timer.setEventHandler { screen.draw() }
-    timer.resume()
+    let isOver = DispatchSemaphore(value: 0)
     Interruption.erasesLine(true)
+    Thread { while isOver.wait(timeout: .now() + redraw) == .timedOut { screen.draw() } }.start()
     defer {
-      timer.cancel()
+      isOver.signal()
       screen.end()
       Interruption.erasesLine(false)
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The built `dutyrank`, run as a user runs it.
 struct CommandLineTool {
@@ -58,7 +59,7 @@ struct CommandLineTool {
     process.standardOutput = outputHandle
     process.standardError = errorHandle
     try process.run()
-    process.waitUntilExit()
+    try process.waitForEnd()
     try outputHandle.close()
     try errorHandle.close()
     return Result(

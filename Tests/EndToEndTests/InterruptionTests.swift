@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A run killed anywhere leaves the old publication or the new one, and the next run gives the bytes of an undisturbed one.
@@ -31,7 +32,7 @@ struct InterruptionTests {
   }
 
   /// Kills the run at the moment; true if it was still running then.
-  private static func kill(_ process: Process, at moment: Moment, publishingInto out: URL) -> Bool {
+  private static func kill(_ process: Process, at moment: Moment, publishingInto out: URL) throws -> Bool {
     switch moment {
     case .afterStart(let milliseconds): usleep(UInt32(milliseconds) * 1000)
     case .afterStaging(let microseconds):
@@ -39,7 +40,7 @@ struct InterruptionTests {
       usleep(UInt32(microseconds))
     }
     Foundation.kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    try process.waitForEnd()
     return process.terminationReason == .uncaughtSignal
   }
 
@@ -68,11 +69,11 @@ struct InterruptionTests {
     var killed = 0
     for moment in moments {
       let process = try start(arguments, in: folder)
-      if kill(process, at: moment, publishingInto: out) { killed += 1 }
+      if try kill(process, at: moment, publishingInto: out) { killed += 1 }
       try expectWhole(out, [older, undisturbed].compactMap(\.self), moment)
     }
     let process = try start(arguments, in: folder)
-    process.waitUntilExit()
+    try process.waitForEnd()
     #expect(process.terminationStatus == 0)
     let publication = try Publication(latestIn: out)
     #expect(publication.name == undisturbed.name)
@@ -106,16 +107,20 @@ struct InterruptionTests {
     #expect(killed >= 5)
   }
 
-  @Test func `with too little memory a run dies or ends, and leaves all or nothing`() throws {
+  /// Where no thread is to be had a run does all on its first one.
+  @Test(arguments: [1, 2])
+  func `with too little memory a run dies or ends, and leaves all or nothing`(workers: Int) throws {
     let workspace = try Workspace.soiled()
     let undisturbed = try SameBytesTests.reference.get()
     let out = workspace.url("short")
-    let arguments = ["run", Workspace.pipeline, "--data", "data", "--out", "short", "--workers", "1"]
+    let arguments = [
+      "run", Workspace.pipeline, "--data", "data", "--out", "short", "--workers", "\(workers)",
+    ]
     var died = 0
     // kB of address space, up to where the run has enough
     for size in stride(from: 100_000, through: 600_000, by: 20_000) {
       let process = try InterruptionTests.start(arguments, in: workspace.url("."), limits: "-v \(size)")
-      process.waitUntilExit()
+      try process.waitForEnd()
       let isDone = process.terminationReason == .exit && process.terminationStatus == 0
       if !isDone { died += 1 }
       try InterruptionTests.expectWhole(out, [undisturbed], .afterStart(milliseconds: 0))

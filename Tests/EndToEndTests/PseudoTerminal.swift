@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A terminal of our own, which the built `dutyrank` believes to be a person's.
 struct PseudoTerminal {
@@ -41,7 +42,7 @@ struct PseudoTerminal {
       kill(process.processIdentifier, signal)
     }
     let output = piped ? pipe.fileHandleForReading.readDataToEndOfFile() : Data()
-    process.waitUntilExit()
+    try process.waitForEnd()
     return Result(
       status: process.terminationStatus, reason: process.terminationReason,
       screen: String(decoding: screen, as: UTF8.self), output: String(decoding: output, as: UTF8.self))

@@ -61,7 +61,7 @@ struct WorkbenchTests {
 
     func end(_ signal: Int32) throws -> Int32 {
       kill(process.processIdentifier, signal)
-      process.waitUntilExit()
+      try process.waitForEnd()
       try #require(process.terminationReason == .exit, "signal \(process.terminationStatus)")
       return process.terminationStatus
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A folder of programs that stand in for those of a machine; it goes with its last user.
 final class StubMachine: Sendable {
@@ -17,7 +18,7 @@ final class StubMachine: Sendable {
         script,
       ]
       try shell.run()
-      shell.waitUntilExit()
+      try shell.waitForEnd()
     }
   }
 
