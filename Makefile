@@ -3,6 +3,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 RESULTS := .ci/results
+# The Swift runtime stands in the programs where that is possible: they start sooner, and `make dist` hands out these very ones.
+RELEASE := swift build -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 SWIFT_DIRS := Sources Tests Package.swift
 ROWS := 10000000
 MEMBERS := 200000
@@ -48,7 +50,7 @@ lint: deps       ## format and style, strict
 	swift format lint --strict --recursive --parallel $(SWIFT_DIRS)
 
 workbench-server: deps
-	swift build -c release --product dutyrank-workbench
+	$(RELEASE) --product dutyrank-workbench
 
 layers: deps-test ## imports go one way, as Package.swift declares them
 	python3 .ci/check-layers
@@ -57,7 +59,7 @@ build: deps      ## debug build with tests; warnings are errors
 	swift build --build-tests
 
 release: deps    ## optimised build of the command
-	swift build -c release --product dutyrank
+	$(RELEASE) --product dutyrank
 
 unit: build      ## all Swift tests
 	@rm -rf $(RESULTS) && mkdir -p $(RESULTS)
@@ -85,20 +87,16 @@ deps-notice: deps-workbook
 notice-check: release deps-notice ## the notices, as OOXML and as PDF: parts, audit, 22 lines of 28 characters, page numbers
 	$(VENV)/bin/python .ci/notice "$$(swift build -c release --show-bin-path)/dutyrank" $(RESULTS)/notice.xml
 
-DIST := swift build -c release --static-swift-stdlib --scratch-path .build-dist
-
 deps-dist: deps
 	@{ command -v dpkg-shlibdeps && command -v debootstrap && python3 -c 'import http.cookiejar'; } >/dev/null 2>&1 || \
 	  { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq dpkg-dev debootstrap python3; }
 
-dist: deps-dist  ## a tar to unpack anywhere and a Debian package, which need no Swift, in .build-dist/out
-	@$(DIST) --product dutyrank
-	@$(DIST) --product dutyrank-workbench
-	@rm -rf .build-dist/out && .ci/dist "$$($(DIST) --show-bin-path)" .build-dist/out
+dist: deps-dist release workbench-server  ## a tar to unpack anywhere and a Debian package, which need no Swift, in .build-dist/out
+	@rm -rf .build-dist/out && .ci/dist "$$(swift build -c release --show-bin-path)" .build-dist/out
 
 dist-check: dist ## what `make dist` made, on a bare Debian 12: every file of a run equals Tests/Golden
 	@mkdir -p $(RESULTS)
-	@$(SUDO) env "PATH=$$PATH" .ci/dist-check "$$($(DIST) --show-bin-path)" .build-dist/out $(RESULTS)/dist.xml
+	@$(SUDO) env "PATH=$$PATH" .ci/dist-check "$$(swift build -c release --show-bin-path)" .build-dist/out $(RESULTS)/dist.xml
 
 long-line: release deps-test ## a line of 2 GB is refused within bounded memory, and the rest is read
 	@mkdir -p $(RESULTS)
@@ -134,7 +132,7 @@ fuzz: deps        ## look for inputs that break the readers, SECONDS=60 in all; 
 SECONDS := 60
 
 bench-data: deps
-	@swift build -c release --product Benchmark
+	@$(RELEASE) --product Benchmark
 	@[ -e .bench/$(ROWS)/done ] || { "$$(swift build -c release --show-bin-path)/Benchmark" generate --rows $(ROWS) --members $(MEMBERS) \
 	  --out .bench/$(ROWS) && touch .bench/$(ROWS)/done; }
 
@@ -161,15 +159,15 @@ INSTRUCTIONS = python3 $(PEERS)/instructions.py "$$(swift build -c release --sho
   "$$(swift build -c release --show-bin-path)/Benchmark" $(RESULTS)/instructions.xml
 
 bench-instructions: release deps-instructions ## count the instructions of two fixed runs and tell what changed since they were recorded
-	@swift build -c release --product Benchmark
+	@$(RELEASE) --product Benchmark
 	@$(INSTRUCTIONS)
 
 record-instructions: release deps-instructions ## the same, and record the counts
-	@swift build -c release --product Benchmark
+	@$(RELEASE) --product Benchmark
 	@$(INSTRUCTIONS) --record
 
 bench-csv: deps ## time the cutting of CSV into cells against libcsv and write its section of Benchmarks.md
-	@swift build -c release --product Benchmark
+	@$(RELEASE) --product Benchmark
 	@python3 $(PEERS)/csv_cells.py "$$(swift build -c release --show-bin-path)/Benchmark" --rows $(SCANS) \
 	  $(if $(filter 2600000,$(SCANS)),--report Benchmarks.md)
 
@@ -185,23 +183,23 @@ bench-spill: release ## time `run` on 100 million rows within 1 GiB against 10 m
 	@python3 $(PEERS)/spill.py "$$(swift build -c release --show-bin-path)/dutyrank" .bench --rows 10000000 100000000 --report Benchmarks.md
 
 bench-near: deps ## time the search for near-same texts against datasketch and write its section of Benchmarks.md
-	@swift build -c release --product Benchmark
+	@$(RELEASE) --product Benchmark
 	@[ -e .bench/venv/near ] || { python3 -m venv .bench/venv && .bench/venv/bin/pip install -q datasketch==2.0.0 && touch .bench/venv/near; }
 	@python3 $(PEERS)/near.py "$$(swift build -c release --show-bin-path)/Benchmark" .bench/venv/bin/python .bench/near \
 	  --texts $(TEXTS) $(if $(filter 100000,$(TEXTS)),--report Benchmarks.md)
 
 bench-notice: release ## time the making of documents and write its section of Benchmarks.md
-	@swift build -c release --product Benchmark
+	@$(RELEASE) --product Benchmark
 	@python3 $(PEERS)/notice.py "$$(swift build -c release --show-bin-path)/Benchmark" "$$(swift build -c release --show-bin-path)/dutyrank" \
 	  --report Benchmarks.md
 
 bench-workbench: deps ## time what the server of the workbench answers to a drag and write its section of Benchmarks.md
-	@swift build -c release --product Benchmark
+	@$(RELEASE) --product Benchmark
 	@python3 $(PEERS)/workbench.py "$$(swift build -c release --show-bin-path)/Benchmark" --members $(COMMITTEES) \
 	  $(if $(subst 5000 100000,,$(COMMITTEES)),,--report Benchmarks.md)
 
 bench-http: release workbench-server ## time the answers of the workbench over HTTP and write its section of Benchmarks.md
-	@swift build -c release --product Benchmark
+	@$(RELEASE) --product Benchmark
 	@python3 $(PEERS)/workbench_http.py "$$(swift build -c release --show-bin-path)/Benchmark" "$$(swift build -c release --show-bin-path)/dutyrank" \
 	  .bench/http --members $(COMMITTEES) $(if $(filter 10000000,$(ROWS)),$(if $(subst 5000 100000,,$(COMMITTEES)),,--report Benchmarks.md))
 
@@ -212,7 +210,7 @@ deps-tune: deps-test
 	  && touch .bench/venv/tune; }
 
 bench-tune: deps-tune ## time turning a number of the model against pandas and numpy and write its section of Benchmarks.md
-	@swift build -c release --product Benchmark
+	@$(RELEASE) --product Benchmark
 	@python3 $(PEERS)/tune.py "$$(swift build -c release --show-bin-path)/Benchmark" .bench/venv/bin/python .bench/tune \
 	  --members $(COMMITTEES) $(if $(filter 10000000,$(ROWS)),$(if $(subst 5000 100000,,$(COMMITTEES)),,--report Benchmarks.md))
 
