@@ -64,9 +64,18 @@ final class ThreadPool: Sendable {
 
   /// False where the system gives no thread.
   private func begin() -> Bool {
+    let pool = unsafe Unmanaged.passRetained(self)  // a thread never ends, nor does its pool
     var thread = pthread_t()
-    let result = unsafe pthread_create(&thread, nil, { _ in ThreadPool.shared.work() }, nil)
-    guard result == 0 else { return false }
+    let result = unsafe pthread_create(
+      &thread, nil,
+      { pool in
+        guard let pool = unsafe pool else { return nil }
+        unsafe Unmanaged<ThreadPool>.fromOpaque(pool).takeUnretainedValue().work()
+      }, pool.toOpaque())
+    guard result == 0 else {
+      unsafe pool.release()
+      return false
+    }
     pthread_detach(thread)
     return true
   }

@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 import Testing
 
@@ -40,6 +41,17 @@ import Testing
       ThreadPool.shared.close(ticket)
       #expect(held == nil)
     }
+  }
+
+  @Test func `A pool's own threads do its work`() {
+    let (pool, counter, isDone) = (ThreadPool(), Counter(), DispatchSemaphore(value: 0))
+    let ticket = pool.offer(to: 1, of: 1) {
+      counter.add()
+      isDone.signal()
+    }
+    #expect(isDone.wait(timeout: .now() + 60) == .success)
+    pool.close(ticket)
+    #expect(counter.count == 1)
   }
 
   @Test func `Closing twice is nothing`() {
