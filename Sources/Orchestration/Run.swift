@@ -85,11 +85,9 @@ package enum Run {
     clock.begin(.close)
     let readmissions = try Readmissions(plan, rows, rejections: rows.rejections + prepared.rejections)
     let workers = Workers(plan.workers)
-    let (withheld, run) = try workers.both {
-      Withheld(plan.privacy, plan.sources.map(\.contract), plan.model, in: prepared.tables)
-    } _: { () throws(RunError) in
-      try close(plan, rows, scored, ranking, readmissions)
-    }
+    let withheld = Withheld(
+      plan.privacy, plan.sources.map(\.contract), plan.model, in: prepared.tables, workers)
+    let run = try close(plan, rows, scored, ranking, readmissions)
     clock.end()
     return ComputedRun(
       record: run, reports: rows.reports, invocation: plan.invocation, stages: clock.stages,

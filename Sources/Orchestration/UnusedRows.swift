@@ -19,22 +19,16 @@ enum UnusedRows {
     let reasons = Dictionary(
       withoutRecord.map { (RowPlace($0.origin), $0) }, uniquingKeysWith: { first, _ in first })
     let filesWithReasons = Set(withoutRecord.map(\.origin.file))
-    var unused: [SetAsideRow] = []
-    for index in positions ?? Array(tables.indices) {
-      let table = tables[index]
-      for row in rows(of: table, marks[index], input.workers) {
+    return (positions ?? Array(tables.indices)).flatMap { index in
+      let (table, marks, isContext) = (tables[index], marks[index], isContext[index])
+      return rows(of: table, marks, input.workers) { row in
         let origin = table.origins[row]
-        if filesWithReasons.contains(origin.file), let reason = reasons[RowPlace(origin)] {
-          unused.append(reason)
-          continue
-        }
-        let reason: Reason =
-          isContext[index] ? .context : marks[index][row] == .evidence ? .notSelected : .noRecord
-        unused.append(
-          SetAsideRow(code: reason.rawValue, message: reason.message, source: table.source, origin: origin))
+        if filesWithReasons.contains(origin.file), let reason = reasons[RowPlace(origin)] { return reason }
+        let reason: Reason = isContext ? .context : marks[row] == .evidence ? .notSelected : .noRecord
+        return SetAsideRow(
+          code: reason.rawValue, message: reason.message, source: table.source, origin: origin)
       }
     }
-    return unused
   }
 
   /// What became of a row.
@@ -42,18 +36,15 @@ enum UnusedRows {
     case nothing, evidence, used
   }
 
-  /// The surviving rows that are not used; all of a table without marks.
-  private static func rows(of table: Table, _ marks: [Mark], _ workers: Workers) -> [Int] {
-    if marks.isEmpty { return table.live.map(Int.init) }
+  /// What is made of each surviving row that is not used, or of each of a table without marks. Shared out.
+  private static func rows(
+    of table: Table, _ marks: [Mark], _ workers: Workers, _ made: @Sendable (Int) -> SetAsideRow
+  ) -> [SetAsideRow] {
     let ranges = Workers.ranges(table.live.count, of: 1 << 18)
-    return workers.map(ranges.count) { part in
-      var rows: [Int] = []
-      for index in ranges[part] {
-        let row = Int(table.live[index])
-        if marks[row] != .used { rows.append(row) }
-      }
-      return rows
-    }.flatMap(\.self)
+    let parts = workers.map(ranges.count) { part in
+      table.live[ranges[part]].lazy.map(Int.init).filter { marks.isEmpty || marks[$0] != .used }.map(made)
+    }
+    return parts.count == 1 ? parts[0] : Array(parts.joined())
   }
 
   /// By table its rows' marks; none for a table that no record rests on.
@@ -62,7 +53,7 @@ enum UnusedRows {
     for (relation, isUsed) in zip(input.relations, scores.isUsed) {
       switch relation.evidence {
       case .ownRow(let table):
-        mark(&marks[table], rows: tables[table].origins.count, relation.members, isUsed)
+        mark(&marks[table], rows: tables[table].origins.count, relation.members, isUsed, input.workers)
       case .lists(let rows, let starts):
         for record in relation.members.indices {
           for row in rows[Int(starts[record])..<Int(starts[record + 1])] {
@@ -74,11 +65,20 @@ enum UnusedRows {
     return marks
   }
 
-  /// For a relation of a table's own rows.
-  private static func mark(_ marks: inout [Mark], rows: Int, _ members: [Int32], _ isUsed: [Bool]) {
-    if marks.isEmpty { marks = Array(repeating: .nothing, count: rows) }
-    for row in members.indices where members[row] != Relation.nobody {
-      if isUsed[row] { marks[row] = .used } else if marks[row] == .nothing { marks[row] = .evidence }
+  /// For a relation of a table's own rows. O(rows), shared out.
+  private static func mark(
+    _ marks: inout [Mark], rows: Int, _ members: [Int32], _ isUsed: [Bool], _ workers: Workers
+  ) {
+    let known = marks
+    marks = workers.fill(rows) { range, output in
+      for row in range {
+        let mark = known.isEmpty ? .nothing : known[row]
+        guard members[row] != Relation.nobody, mark != .used else {
+          output.append(mark)
+          continue
+        }
+        output.append(isUsed[row] ? .used : .evidence)
+      }
     }
   }
 

@@ -6,17 +6,30 @@ import Scoring
 
 /// What the outputs of a run are held to before they are written, by their class.
 package struct Withheld: Sendable {
-  private let `internal`: PrivacyScan
-  private let `public`: PrivacyScan
+  private let `internal`: Meanwhile<PrivacyScan>
+  /// Put together when something public is first made, since a run makes nothing of that class by itself.
+  private let `public`: Meanwhile<PrivacyScan>
   /// What is always withheld, for a member's own papers.
-  private let own: PrivacyScan
+  private let own: Meanwhile<PrivacyScan>
   private let policy: PrivacyPolicy
 
-  init(_ policy: PrivacyPolicy, _ contracts: [Contract], _ model: Model, in tables: [Table]) {
-    `internal` = PrivacyScan(policy.rules(for: .internal), contracts, model, in: tables)
-    `public` = PrivacyScan(policy.rules(for: .public), contracts, model, in: tables)
+  /// Of the cells of the rows that are live in `tables`.
+  init(
+    _ policy: PrivacyPolicy, _ contracts: [Contract], _ model: Model, in tables: [Table], _ workers: Workers
+  ) {
+    let permitted = model.categories.flatMap { Withheld.texts(of: $0.node) } + model.gates.map(\.name)
+    let words = { WithheldWords(policy.rules(for: $0), contracts, in: tables, except: permitted) }
+    let (inside, outside, always) = (words(.internal), words(.public), words(.staff))
+    `internal` = Meanwhile(workers) { inside.scan }
+    `public` = Meanwhile(.one) { outside.scan }
+    own = Meanwhile(.one) { always.scan }
     self.policy = policy
-    own = PrivacyScan(policy.rules(for: .staff), contracts, model, in: tables)
+  }
+
+  /// What a model says of its indicators, which is said of nobody.
+  private static func texts(of node: Node) -> [String] {
+    let below: [Node] = if case .group(_, let children) = node.content { children } else { [] }
+    return [node.name, node.clause] + below.flatMap(texts)
   }
 
   /// The hits in a file of a run; none in a staff file. Throws for a packed file that cannot be read.
@@ -68,19 +81,27 @@ package struct Withheld: Sendable {
   /// For texts of a class.
   package func scan(_ output: PrivacyClass) -> PrivacyScan {
     switch output {
-    case .public: `public`
-    case .internal: `internal`
-    case .staff: own
+    case .public: `public`.value
+    case .internal: `internal`.value
+    case .staff: own.value
     }
   }
 }
 
-extension PrivacyScan {
+/// What the files of a class may not say, before the cells are gathered.
+private struct WithheldWords: Sendable {
+  private var names: Set<Key>
+  /// Columns that must not travel, with the rows whose cells count.
+  private var cells: [(column: Column, rows: [Int32])] = []
+  private let phrases: WithheldPhrases
+
   /// Withholds what the policy names and the columns that a contract mends as phone or identity numbers, whatever they
   /// are called, with all their cells.
-  init(_ rules: PrivacyPolicy.Rules, _ contracts: [Contract], _ model: Model, in tables: [Table]) {
-    var names = Set(rules.words.map { Key($0) })
-    var values: Set<Key> = []
+  init(
+    _ rules: PrivacyPolicy.Rules, _ contracts: [Contract], in tables: [Table], except permitted: [String]
+  ) {
+    names = Set(rules.words.map { Key($0) })
+    phrases = WithheldPhrases(rules.anywhere, except: permitted)
     for contract in contracts {
       for (index, column) in contract.columns.enumerated() {
         let key = Key(contract.shape.fields[index].key)
@@ -93,14 +114,17 @@ extension PrivacyScan {
           continue
         }
         for table in tables where Key(table.source) == Key(contract.shape.name) {
-          values.formUnion(PrivacyScan.texts(of: table.columns[index], in: table.live))
+          cells.append((table.columns[index], table.live))
         }
       }
     }
-    let texts = model.categories.flatMap { PrivacyScan.texts(of: $0.node) } + model.gates.map(\.name)
-    self.init(
-      withheldNames: names, withheldValues: values,
-      phrases: WithheldPhrases(rules.anywhere, except: texts))
+  }
+
+  /// O(cells).
+  var scan: PrivacyScan {
+    var values: Set<Key> = []
+    for cells in cells { values.formUnion(WithheldWords.texts(of: cells.column, in: cells.rows)) }
+    return PrivacyScan(withheldNames: names, withheldValues: values, phrases: phrases)
   }
 
   /// The texts of some rows that are filled; where few repeat, each is made once.
@@ -113,11 +137,5 @@ extension PrivacyScan {
       isUsed[Int(cells.codes[Int(row)])] = true
     }
     return cells.dictionary.indices.filter { isUsed[$0] }.map { Key(cells.dictionary[$0]) }
-  }
-
-  /// What a model says of its indicators, which is said of nobody.
-  private static func texts(of node: Node) -> [String] {
-    let below: [Node] = if case .group(_, let children) = node.content { children } else { [] }
-    return [node.name, node.clause] + below.flatMap(texts)
   }
 }

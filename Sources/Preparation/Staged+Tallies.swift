@@ -19,7 +19,9 @@ extension Staged {
   func remainder(of before: [Int32], _ tally: Tally, in position: Int) -> Tally {
     let kept = tables[position].live
     if kept == before { return tally }
-    guard let missing = Staged.missing(from: kept, of: before) else { return mix(kept, of: position) }
+    guard let missing = Staged.missing(from: kept, of: before, workers) else {
+      return mix(kept, of: position)
+    }
     return tally - mix(missing, of: position)
   }
 
@@ -27,13 +29,40 @@ extension Staged {
     tables[position].tally(rows, fileNumbers: fileNumbers, workers: workers)
   }
 
-  /// What `rows` has more than `kept`; nil when `kept` is no part of it in its order. O(rows).
-  private static func missing(from kept: [Int32], of rows: [Int32]) -> [Int32]? {
-    var missing: [Int32] = []
-    var next = 0
-    for row in rows {
-      if next < kept.count, kept[next] == row { next += 1 } else { missing.append(row) }
+  /// What `rows` has more than `kept`; nil when it is not sure that `kept` is a part of it in its order. O(rows), shared out.
+  ///
+  /// Each range of rows is looked for from where it would begin in `kept` if both ascend; that one ends where the next begins
+  /// shows that it was so.
+  private static func missing(from kept: [Int32], of rows: [Int32], _ workers: Workers) -> [Int32]? {
+    let ranges = Workers.ranges(rows.count, of: rowsOfTask)
+    let starts = ranges.map { place(of: rows[$0.lowerBound], in: kept) } + [kept.count]
+    guard starts[0] == 0 else { return nil }
+    let parts = workers.map(ranges.count) { part in
+      missing(from: kept, starts[part], to: starts[part + 1], of: rows[ranges[part]])
     }
-    return next == kept.count ? missing : nil
+    let found = parts.compactMap(\.self)
+    return found.count == parts.count ? Array(found.joined()) : nil
+  }
+
+  /// What `rows` has more than `kept` from `start` to `end`; nil when those are no part of it in its order.
+  private static func missing(
+    from kept: [Int32], _ start: Int, to end: Int, of rows: ArraySlice<Int32>
+  ) -> [Int32]? {
+    var missing: [Int32] = []
+    var next = start
+    for row in rows {
+      if next < end, kept[next] == row { next += 1 } else { missing.append(row) }
+    }
+    return next == end ? missing : nil
+  }
+
+  /// The first place of ascending rows that is not before a row.
+  private static func place(of row: Int32, in rows: [Int32]) -> Int {
+    var (low, high) = (0, rows.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[middle] < row { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -92,10 +92,20 @@ struct Staged {
     var isTaken = [Bool](repeating: false, count: tables[position].rowCount)
     for row in rows { isTaken[Int(row)] = true }
     let live = tables[position].live
-    tables[position].live = [Int32](capacity: live.count) { kept in
-      for row in live where !isTaken[Int(row)] { kept.append(row) }
+    let ranges = Workers.ranges(live.count, of: Staged.rowsOfTask)
+    let isOut = isTaken
+    let counts = workers.map(ranges.count) { part in live[ranges[part]].count { !isOut[Int($0)] } }
+    tables[position].live = unsafe workers.array(of: counts) { part, buffer in
+      var place = 0
+      for row in live[ranges[part]] where !isOut[Int(row)] {
+        unsafe buffer.initializeElement(at: place, to: row)
+        place += 1
+      }
     }
   }
+
+  /// How many rows a task looks through.
+  static let rowsOfTask = 1 << 18
 }
 
 /// A member's part in a row, taken out by an adjustment that names him.

@@ -35,12 +35,12 @@ final class ThreadPool: Sendable {
   /// Counts what may be taken up, and here and there more: who finds nothing waits again.
   private let wake = DispatchSemaphore(value: 0)
 
-  /// Has up to `most` threads do `work` once each, of at most `limit` threads in all.
+  /// Has up to `most` threads do `work` once each, of `limit` threads in all, of which some may wait for work of others.
   func offer(to most: Int, of limit: Int, _ work: @escaping @Sendable () -> Void) -> Ticket {
     let (number, missing) = state.withLock { state in
       state.offered += 1
       state.offers.append(Offer(number: state.offered, work: work, left: most))
-      let missing = max(min(limit, most) - state.threads, 0)
+      let missing = max(limit - state.threads, 0)
       state.threads += missing
       return (state.offered, missing)
     }

@@ -54,6 +54,20 @@ import Testing
     #expect(counter.count == 1)
   }
 
+  @Test func `Of two threads one is left where the other waits for work of others`() {
+    let (pool, counter) = (ThreadPool(), Counter())
+    let (begins, isDone) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    let waits = pool.offer(to: 1, of: 2) {
+      begins.signal()
+      if isDone.wait(timeout: .now() + 60) == .success { counter.add() }
+    }
+    begins.wait()
+    let awaited = pool.offer(to: 1, of: 2) { isDone.signal() }
+    pool.close(waits)
+    pool.close(awaited)
+    #expect(counter.count == 1)
+  }
+
   @Test func `Closing twice is nothing`() {
     let ticket = ThreadPool.shared.offer(to: 1, of: 1) {}
     ThreadPool.shared.close(ticket)

@@ -23,44 +23,39 @@ package struct Roster: Sendable {
   /// Nobody of the list.
   static let unknown: Int32 = -1
 
+  /// O(members), shared out.
   init(_ rows: Staged, period: Period, leave: LeaveLedger, asked: Set<Key>? = nil) {
     guard let position = rows.position("members") else {
-      self.init(drafts: [], others: [], asked: asked)
+      self.init(RosterRows([]), asked: asked)
       return
     }
     let table = rows.tables[position]
     let reader = MemberReader(table: table, position: position, period: period, leave: leave)
     let ranges = Workers.ranges(table.live.count, of: 4096)
-    let parts = rows.workers.map(ranges.count) { task in table.live[ranges[task]].map(reader.draft) }
-    let drafts = Array(parts.joined())
-    self.init(
-      drafts: Roster.sorted(drafts.filter(\.meetsPeriod)),
-      others: drafts.filter { !$0.meetsPeriod }.map(\.number), asked: asked)
+    let parts = rows.workers.map(ranges.count) { task in
+      RosterRows(table.live[ranges[task]].map(reader.draft))
+    }
+    self.init(RosterRows(joining: parts, rows.workers).sorted, asked: asked)
   }
 
   /// Rows of members who are not asked for read as those of others.
-  private init(drafts: [MemberDraft], others: [Key], asked: Set<Key>?) {
-    members = drafts.map(\.member)
-    joined = drafts.map(\.member.joinedOn.number)
-    left = drafts.map { $0.member.leftOn?.number ?? Int32.max }
-    standingFrom = drafts.map(\.standingFrom)
-    var index = Dictionary(others.map { ($0, Roster.outside) }, uniquingKeysWith: { first, _ in first })
-    index.reserveCapacity(others.count + drafts.count)
+  private init(_ rows: RosterRows, asked: Set<Key>?) {
+    members = rows.members
+    joined = rows.members.map(\.joinedOn.number)
+    left = rows.members.map { $0.leftOn?.number ?? Int32.max }
+    standingFrom = rows.standingFrom
+    var index = Dictionary(
+      rows.others.map { ($0, Roster.outside) }, uniquingKeysWith: { first, _ in first })
+    index.reserveCapacity(rows.others.count + rows.members.count)
     var places: [Int32] = []
-    for (place, draft) in drafts.enumerated() {
-      let isAsked = asked?.contains(draft.number) ?? true
-      index[draft.number] = isAsked ? Int32(place) : Roster.outside
+    for (place, number) in rows.numbers.enumerated() {
+      let isAsked = asked?.contains(number) ?? true
+      index[number] = isAsked ? Int32(place) : Roster.outside
       if isAsked { places.append(Int32(place)) }
     }
     runIndex = index
     self.asked = places
     isWhole = asked == nil
-  }
-
-  /// By number in byte order; a list that is in order already is only looked through.
-  private static func sorted(_ drafts: [MemberDraft]) -> [MemberDraft] {
-    let isSorted = zip(drafts, drafts.dropFirst()).allSatisfy { $0.number < $1.number }
-    return isSorted ? drafts : drafts.sorted { $0.number < $1.number }
   }
 
   /// The member of the run that a number names, else `outside` or `unknown`.
@@ -113,14 +108,6 @@ struct Office: Sendable {
   static let none = Office(member: Relation.nobody, first: Int64.min, last: Int64.max)
 
   func member(at time: Int64) -> Int32 { first <= time && time <= last ? member : Office.doubtful }
-}
-
-/// A member before it is known who belongs to the run.
-struct MemberDraft {
-  let number: Key
-  let member: Member
-  let meetsPeriod: Bool
-  let standingFrom: Int32
 }
 
 /// Reads members' rows and works out the facts of model.md §2.5.
