@@ -1,5 +1,4 @@
 import Records
-import Scoring
 
 /// A member before it is known who belongs to the run.
 struct MemberDraft {
