@@ -72,7 +72,7 @@ extension ComputedRun {
         guard file.privacy == .staff else { return queue.add(.search(artifact)) }
         queue.add(.sync(file, try WrittenFile(artifact, to: staging, workers)))
       case .search(let artifact):
-        let hits = try withheld.hits(in: artifact)
+        let hits = try withheld.hits(in: artifact, workers)
         let written = try WrittenFile(artifact, to: hits.isEmpty ? staging : nil)
         try written.sync()
         queue.end(artifact.file, .success(MadeFile(output: written.output, hits: hits)))

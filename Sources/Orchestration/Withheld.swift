@@ -33,10 +33,12 @@ package struct Withheld: Sendable {
   }
 
   /// The hits in a file of a run; none in a staff file. Throws for a packed file that cannot be read.
-  package func hits(in artifact: Artifact) throws(PublishingError) -> [PrivacyHit] {
+  package func hits(
+    in artifact: Artifact, _ workers: Workers = .one
+  ) throws(PublishingError) -> [PrivacyHit] {
     guard artifact.file.privacy != .staff, let bytes = artifact.whole else { return [] }
     let scan = scan(of: artifact.file.rawValue, known: artifact.file.privacy)
-    let hits = scan.hits(in: artifact)
+    let hits = scan.hits(in: artifact, workers)
     guard hits.isEmpty, artifact.parts != nil else { return hits }
     return try scan.hits(inPackage: bytes, as: artifact.file.rawValue)
   }

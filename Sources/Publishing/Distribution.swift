@@ -19,7 +19,11 @@ package struct Distribution: Codable, Hashable, Sendable {
   /// One per profile of the model, in print order. O(standings).
   package static func of(_ ranking: RankingResult, model: Model) -> [Distribution] {
     var tallies = model.profiles.map { _ in Tally() }
-    for standing in ranking.standings { tallies[standing.profile].add(standing) }
+    let standings = ranking.standings.span
+    for place in standings.indices {
+      tallies[standings[place].profile].add(
+        grade: standings[place].grade, isRanked: standings[place].rank != nil)
+    }
     return zip(model.profiles, tallies).map { profile, tally in
       Distribution(
         profile: profile, ranked: tally.ranked,
@@ -34,10 +38,9 @@ package struct Distribution: Codable, Hashable, Sendable {
     var grades: [GradeCount] = []
     var setAside: [GradeCount] = []
 
-    mutating func add(_ standing: Standing) {
-      let isRanked = standing.rank != nil
+    mutating func add(grade: String?, isRanked: Bool) {
       if isRanked { ranked += 1 }
-      guard let grade = standing.grade else { return }
+      guard let grade else { return }
       if isRanked { GradeCount.count(grade, in: &grades) } else { GradeCount.count(grade, in: &setAside) }
     }
   }

@@ -121,7 +121,7 @@ package struct Manifest: Codable, Hashable, Sendable {
       members: record.members.count, ranked: record.ranking.standings.count { $0.rank != nil },
       read: totals.read, kept: totals.kept, rejected: totals.rejected, merged: totals.merged,
       filtered: totals.filtered, corrected: record.corrections.count, unused: record.unused.count)
-    distributions = Distribution.of(record.ranking, model: record.model)
+    distributions = record.distributions
     findings = CodeCount.of(record.findings)
     rejections = CodeCount.of(record.quarantine.map(\.rejection.finding))
     self.outputs = outputs

@@ -5,19 +5,21 @@ import Records
 struct WithheldScreen: Sendable {
   /// Of the bytes of withheld names and values.
   private let cells: WordFilter
-  /// Of the bytes of the scalars that phrases begin with, three of each.
-  private let firsts: WordFilter
+  /// A bit for each scalar of three bytes, set for those that phrases begin with.
+  private let firsts: [UInt64]
   /// Whether something withheld cannot be told from bytes: a phrase that does not begin with a scalar of three of them, or
   /// what is no UTF-8.
   private let isBlind: Bool
 
   init(cells withheld: some Sequence<Key>, phrases: [[Unicode.Scalar]]) {
     let texts = withheld.map(\.description)
-    let openings = phrases.compactMap(\.first).map { Array(String($0).utf8) }
+    let openings = phrases.compactMap(\.first)
     cells = WordFilter(texts.map { WordFilter.Hash($0.utf8) })
-    firsts = WordFilter(openings.map { WordFilter.Hash($0) })
-    isBlind =
-      openings.contains { $0.count != 3 } || texts.contains { $0.unicodeScalars.contains("\u{FFFD}") }
+    let long = openings.filter { $0.utf8.count == 3 }
+    var firsts = [UInt64](repeating: 0, count: 1024)
+    for scalar in long { firsts[Int(scalar.value >> 6)] |= 1 << UInt64(scalar.value & 63) }
+    self.firsts = firsts
+    isBlind = long.count < openings.count || texts.contains { $0.unicodeScalars.contains("\u{FFFD}") }
   }
 
   /// What ends a cell, of one byte: as in `PrivacyScan.separatesCells` for a text; and what words of codes are made of.
@@ -25,16 +27,22 @@ struct WithheldScreen: Sendable {
     case other, separator, word
   }
 
-  private static let kinds: [UInt8] = (0..<128).map { byte in
-    let scalar = Unicode.Scalar(UInt8(byte))
-    if PrivacyScan.separatesCells(scalar, .text) { return Kind.separator.rawValue }
-    return PrivacyScan.isWord(scalar.value) ? Kind.word.rawValue : Kind.other.rawValue
+  private static let textKinds = kinds(.text)
+  private static let pageKinds = kinds(.html)
+
+  private static func kinds(_ form: PrivacyScan.Form) -> [UInt8] {
+    (0..<128).map { byte in
+      let scalar = Unicode.Scalar(UInt8(byte))
+      if PrivacyScan.separatesCells(scalar, form) { return Kind.separator.rawValue }
+      return PrivacyScan.isWord(scalar.value) ? Kind.word.rawValue : Kind.other.rawValue
+    }
   }
 
-  /// Whether the bytes from `start` to `end` may hold a hit. O(bytes).
-  func mayHit(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+  /// Whether the bytes from `start` to `end` may hold a hit; of a page they must hold nothing that stands for something
+  /// else. O(bytes).
+  func mayHit(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ form: PrivacyScan.Form) -> Bool {
     guard !isBlind else { return true }
-    let kinds = WithheldScreen.kinds
+    let kinds = form == .html ? WithheldScreen.pageKinds : WithheldScreen.textKinds
     var (cell, word, wordLength) = (WordFilter.Hash(), WordFilter.Hash(), 0)
     var index = start
     while index < end {
@@ -66,16 +74,18 @@ struct WithheldScreen: Sendable {
   }
 
   private func mayBegin(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
-    var hash = WordFilter.Hash()
-    hash.add(UInt32(first))
-    hash.add(UInt32(second))
-    hash.add(UInt32(third))
-    return firsts.mayHold(hash)
+    let value = WithheldScreen.scalar(first, second, third)
+    return firsts[value >> 6] >> UInt64(value & 63) & 1 == 1
+  }
+
+  /// What three bytes stand for, if they are a scalar's.
+  private static func scalar(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+    Int(first & 0x0F) << 12 | Int(second & 0x3F) << 6 | Int(third & 0x3F)
   }
 
   private static func separates(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
     guard first == 0xE2 || first == 0xE3 || first == 0xEF else { return false }
-    let value = UInt32(first & 0x0F) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
+    let value = UInt32(scalar(first, second, third))
     return second & 0xC0 == 0x80 && third & 0xC0 == 0x80
       && (Unicode.Scalar(value).map { PrivacyScan.separatesCells($0, .text) } ?? false)
   }

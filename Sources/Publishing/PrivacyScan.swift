@@ -49,13 +49,14 @@ package struct PrivacyScan: Sendable {
   }
 
   /// The hits in an artifact, in order; none in a staff file. The parts of a packed file are read in its place, and a hit
-  /// names `file:part`. O(bytes).
-  package func hits(in artifact: Artifact) -> [PrivacyHit] {
+  /// names `file:part`. O(bytes), shared out.
+  package func hits(in artifact: Artifact, _ workers: Workers = .one) -> [PrivacyHit] {
     guard artifact.file.privacy != .staff, let bytes = artifact.whole else { return [] }
-    guard let parts = artifact.parts else { return hits(in: bytes, of: artifact.file) }
-    return parts.flatMap { part in
-      hits(in: part.bytes, as: "\(artifact.file.rawValue):\(part.name)", .text)
-    }
+    let name = artifact.file.rawValue
+    guard let parts = artifact.parts else { return hits(in: bytes, as: name, Form(name), workers) }
+    return workers.map(parts.count) { part in
+      hits(in: parts[part].bytes, as: "\(name):\(parts[part].name)", .text)
+    }.flatMap(\.self)
   }
 
   /// The hits in a text that is no file of a run.
@@ -74,29 +75,67 @@ package struct PrivacyScan: Sendable {
     hits(in: bytes, as: file.rawValue, Form(file.rawValue))
   }
 
-  /// `screens` false looks at every line.
-  func hits(in bytes: [UInt8], as file: String, _ form: Form, screens: Bool = true) -> [PrivacyHit] {
-    var hits: [PrivacyHit] = []
-    var line = 1
+  /// `screens` false looks at every line; lines are shared out in ranges of at least `size` bytes.
+  func hits(
+    in bytes: [UInt8], as file: String, _ form: Form, _ workers: Workers = .one, screens: Bool = true,
+    of size: Int = 262_144
+  ) -> [PrivacyHit] {
+    let ranges = PrivacyScan.ranges(bytes, of: size)
+    let found = workers.map(ranges.count) { lineHits(in: bytes, ranges[$0], form, screens: screens) }
+    var before = 0
+    return found.flatMap { part in
+      defer { before += part.lines }
+      return part.hits.map { hit in
+        PrivacyHit(file: file, line: before + hit.line, column: hit.column, what: hit.what)
+      }
+    }
+  }
+
+  /// Cuts a text behind line ends.
+  private static func ranges(_ bytes: [UInt8], of size: Int) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
     var start = 0
     while start < bytes.count {
+      let least = min(start + size, bytes.count) - 1
+      let end = bytes[least...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.count
+      ranges.append(start..<end)
+      start = end
+    }
+    return ranges
+  }
+
+  private typealias LineHit = (line: Int, column: Int, what: Message)
+
+  /// Hits in a range of whole lines, counted from its first, and how many lines it has.
+  private func lineHits(
+    in bytes: [UInt8], _ range: Range<Int>, _ form: Form, screens: Bool
+  ) -> (hits: [LineHit], lines: Int) {
+    var hits: [LineHit] = []
+    var line = 1
+    var start = range.lowerBound
+    while start < range.upperBound {
       let (end, isSuspect) = PrivacyScan.line(bytes.span, from: start, least: leastDigits)
-      let mayWithhold = withholds && (!screens || form == .html || screen.mayHit(bytes.span, start, end))
-      if isSuspect || mayWithhold || form == .html {
+      let isEncoded = form == .html && PrivacyScan.isEncoded(bytes.span, start, end)
+      if isSuspect || isEncoded || !screens || withholds && screen.mayHit(bytes.span, start, end, form) {
         let scalars = Array(String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars)
-        let text =
-          form == .html
-          ? PrivacyScan.readable(scalars)
-          : ReadableLine(scalars: scalars)
-        let mayHoldNumber = isSuspect || form == .html && scalars.contains { $0 == "&" || $0 == "\\" }
-        scan(text, form, forNumbers: mayHoldNumber) { column, what in
-          hits.append(PrivacyHit(file: file, line: line, column: text.columns[column] + 1, what: what))
+        let text = form == .html ? PrivacyScan.readable(scalars) : ReadableLine(scalars: scalars)
+        scan(text, form, forNumbers: isSuspect || isEncoded) { column, what in
+          hits.append((line, text.columns[column] + 1, what))
         }
       }
       line += 1
       start = end + 1
     }
-    return hits
+    return (hits, line - 1)
+  }
+
+  /// Whether a line of a page holds what its reader sees otherwise.
+  private static func isEncoded(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    for index in start..<end
+    where bytes[index] == UInt8(ascii: "&") || bytes[index] == UInt8(ascii: "\\") {
+      return true
+    }
+    return false
   }
 
   private func scan(

@@ -63,6 +63,8 @@ package struct RunRecord: Sendable {
   /// How many records were scored, kept or not.
   package let recordCount: Int
   package let ranking: RankingResult
+  /// By profile of the model.
+  package let distributions: [Distribution]
   package let books: Books
   package let quarantine: [QuarantinedRow]
   package let findings: [Finding]
@@ -96,6 +98,7 @@ package struct RunRecord: Sendable {
     self.records = records
     self.recordCount = recordCount ?? records.count
     self.ranking = ranking
+    distributions = Distribution.of(ranking, model: model)
     self.books = books
     self.quarantine = quarantine
     self.findings = findings
@@ -141,7 +144,7 @@ package struct RunRecord: Sendable {
     case .corrections: CorrectionsTable.artifact(self)
     case .accounting: AccountingTable.artifact(self)
     case .summary: Summary.artifact(self)
-    case .page: RankingPage.artifact(self)
+    case .page: RankingPage.artifact(self, workers)
     case .quality: QualityPage.artifact(self)
     case .review: ReviewTable.artifact(self)
     case .manifest, .timings: nil

@@ -17,7 +17,7 @@ package enum Summary {
     let findings: [CodeCount]
 
     init(_ run: RunRecord) {
-      distributions = Distribution.of(run.ranking, model: run.model)
+      distributions = run.distributions
       totals = BooksTotals(run.books)
       rejections = CodeCount.of(run.quarantine.map(\.rejection.finding))
       findings = CodeCount.of(run.findings)

@@ -50,10 +50,10 @@ package enum Column: Sendable {
 }
 
 extension Column {
-  package static let missingInteger = Int64.min
-  package static let missingDay = Int32.min
-  package static let missingTime = Int64.min
-  package static let missingFlag: UInt8 = 2
+  @inlinable package static var missingInteger: Int64 { Int64.min }
+  @inlinable package static var missingDay: Int32 { Int32.min }
+  @inlinable package static var missingTime: Int64 { Int64.min }
+  @inlinable package static var missingFlag: UInt8 { 2 }
 
   package var count: Int {
     switch self {
@@ -191,7 +191,7 @@ package struct TextColumn: Sendable {
 ///
 /// The order of the dictionary is that of first appearance and decides nothing.
 package struct CodedColumn: Sendable {
-  package static let missing = UInt32.max
+  @inlinable package static var missing: UInt32 { UInt32.max }
   package var codes: [UInt32]
   package var dictionary: [String]
 

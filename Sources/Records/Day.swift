@@ -106,7 +106,7 @@ extension Day: CustomStringConvertible {
 package struct Instant: Hashable, Comparable, Sendable {
   package var seconds: Int64
 
-  package static let secondsPerDay: Int64 = 86_400
+  @inlinable package static var secondsPerDay: Int64 { 86_400 }
 
   package init(seconds: Int64) {
     self.seconds = seconds

@@ -4,7 +4,7 @@ package struct Points: Hashable, Comparable, Sendable {
 
   package static let zero = Points(nano: 0)
   /// Nano in one point.
-  package static let one: Int64 = 1_000_000_000
+  @inlinable package static var one: Int64 { 1_000_000_000 }
 
   package init(nano: Int64) {
     self.nano = nano

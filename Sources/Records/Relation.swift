@@ -20,7 +20,7 @@ package struct Relation: Sendable {
   package let evidence: Evidence
 
   /// The member of a row that gives no record.
-  package static let nobody: Int32 = -1
+  @inlinable package static var nobody: Int32 { -1 }
 
   package init(
     name: String, members: [Int32], times: [Int64], spanEnds: [Int32]? = nil, keys: TextColumn,

@@ -1,11 +1,14 @@
-/// Tells words that are surely not among some others; of those at most one in thirty-two passes (Bloom, "Space/time
+/// Tells words that are surely not among some others; of those at most one in thirty-two passes, and of few words fewer (Bloom, "Space/time
 /// trade-offs in hash coding with allowable errors", 1970, with one hash).
 package struct WordFilter: Sendable {
   @usableFromInline var bits: [UInt64]
   @usableFromInline let shift: UInt64
 
+  /// Two kilobytes, which a core's cache holds.
+  private static let leastWidth = 14
+
   package init(_ words: [Hash]) {
-    let width = max(6, 64 - (32 * words.count).leadingZeroBitCount)
+    let width = max(WordFilter.leastWidth, 64 - (32 * words.count).leadingZeroBitCount)
     shift = UInt64(64 - width)
     bits = [UInt64](repeating: 0, count: 1 << (width - 6))
     for word in words { bits[place(word) >> 6] |= 1 << UInt64(place(word) & 63) }

@@ -48,16 +48,18 @@ package struct Workers: Hashable, Sendable {
     }
   }
 
-  /// Puts what `body` makes of each element in its place. O(elements), in ranges of `size`.
-  @inlinable
+  /// Changes an array by ranges of `size`, each of which `body` is given by itself. O(elements).
   package func change<Element: BitwiseCopyable & Sendable>(
-    _ elements: inout [Element], of size: Int = 262_144, _ body: @Sendable (Element) -> Element
+    _ elements: inout [Element], of size: Int = 262_144,
+    _ body: @Sendable (inout MutableSpan<Element>) -> Void
   ) {
     unsafe elements.withUnsafeMutableBufferPointer { buffer in
       nonisolated(unsafe) let whole = unsafe buffer  // tasks write to ranges that do not meet
       let ranges = Workers.ranges(buffer.count, of: size)
-      _ = map(ranges.count) { task in
-        for index in ranges[task] { unsafe whole[index] = body(whole[index]) }
+      share(ranges.count) { task in
+        var part = unsafe MutableSpan(
+          _unsafeElements: UnsafeMutableBufferPointer(rebasing: whole[ranges[task]]))
+        body(&part)
       }
     }
   }

@@ -119,12 +119,16 @@ import Testing
   }
 
   /// Texts of bits that hits are made of, 4,000 seeds: what the screen passes over has no hit.
-  @Test func `lines that are passed over unread hold nothing`() {
-    let bits = [
-      "病假", "病", " ", "假", "phone", "手机", "QJ20250001", "0147", "2025", "31415", ",", "，", "\"", "“", "、",
-      "。", "号", "第", "期",
-      "a", "A1 病假不计", "\u{FEFF}", "\u{200B}", "😀", "é", ".", "-", "排名", "\r", "x", "中", "界", "12",
-    ]
+  @Test(arguments: [PrivacyScan.Form.text, .html])
+  func `lines that are passed over unread hold nothing`(_ form: PrivacyScan.Form) {
+    let marks =
+      form == .html ? ["<b>", "<p title=\"", "\">", "<", "&#48;", "\\u0031", "&lt;", "&", "\\"] : []
+    let bits =
+      marks + [
+        "病假", "病", " ", "假", "phone", "手机", "QJ20250001", "0147", "2025", "31415", ",", "，", "\"", "“", "、",
+        "。", "号", "第", "期",
+        "a", "A1 病假不计", "\u{FEFF}", "\u{200B}", "😀", "é", ".", "-", "排名", "\r", "x", "中", "界", "12",
+      ]
     let scan = PrivacyScan(
       withheldNames: Set(["phone", "手机", "12"].map { Key($0) }),
       withheldValues: Set(["QJ20250001", "0147", "2025", "31415"].map { Key($0) }),
@@ -137,8 +141,8 @@ import Testing
       }
       var text = Array(lines.joined(separator: "\n").utf8)
       if seed % 8 == 0, !text.isEmpty { text.remove(at: Int.random(in: text.indices, using: &draw)) }
-      let whole = scan.hits(in: text, as: "a.csv", .text, screens: false)
-      #expect(scan.hits(in: text, as: "a.csv", .text) == whole, "seed \(seed)")
+      let whole = scan.hits(in: text, as: "a", form, screens: false)
+      #expect(scan.hits(in: text, as: "a", form) == whole, "seed \(seed)")
       found += whole.isEmpty ? 0 : 1
     }
     #expect(found > 1_000 && found < 3_900, "\(found)")
@@ -186,5 +190,22 @@ import Testing
   ) {
     let scan = PrivacyScan(withheldValues: Set(["QJ20250001", "0147", "2025", "31415"].map { Key($0) }))
     #expect(scan.hits(in: Array(text.utf8), of: .summary).map(\.column) == columns)
+  }
+
+  /// Random lines of ends, blanks, numbers, withheld words and tags.
+  @Test(arguments: [PrivacyScan.Form.text, .html], [1, 2, 3, 4])
+  func `hits do not depend on how a text is cut or who looks through it`(
+    _ form: PrivacyScan.Form, _ seed: UInt64
+  ) {
+    let scan = PrivacyScan(
+      withheldValues: [Key("0147")], phrases: WithheldPhrases(["病假"]))
+    let words = ["\n", "\n", "，", "13800138000", "编号0147", "病假", "<p title=\"病假\">", "甲乙丙", "\u{FFFD}", " "]
+    var random = SplitMix64(seed: seed)
+    let text = (0..<400).map { _ in words[Int(random.next() % UInt64(words.count))] }.joined()
+    let whole = scan.hits(in: Array(text.utf8), as: "a", form, of: Int.max / 2)
+    #expect(whole.count > 100 && (whole.last?.line ?? 0) > 50)
+    for size in [1, 2, 30, 1000] {
+      #expect(scan.hits(in: Array(text.utf8), as: "a", form, Workers(3), of: size) == whole, "\(size)")
+    }
   }
 }

@@ -144,9 +144,15 @@ struct ColumnJoin: Sendable {
     case .texts: own = []
     }
     let (first, base, places) = (ColumnPiece.firstOfTexts, UInt32(own.count), ranks)
-    workers.change(&codes) { code in
-      if code < first { return places.map { $0.rank(code) } ?? code }
-      return code == CodedColumn.missing ? code : base + (code - first)
+    workers.change(&codes) { codes in
+      for row in codes.indices {
+        let code = codes[row]
+        if code < first {
+          if let places { codes[row] = places.rank(code) }
+        } else if code != CodedColumn.missing {
+          codes[row] = base + (code - first)
+        }
+      }
     }
     return CodedColumn(codes: codes, dictionary: own + dictionary.texts)
   }

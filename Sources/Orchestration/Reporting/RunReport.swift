@@ -63,18 +63,21 @@ struct RunReport {
   }
 
   private func ranking(_ profile: Int) -> [String] {
-    let standings = run.ranking.standings.filter { $0.profile == profile }
-    let ranked = standings.filter { $0.rank != nil }
-    guard !standings.isEmpty else { return [] }
-    let rows = ranked.prefix(RunReport.top).map(cells)
+    let standings = run.ranking.standings
+    let own = standings.indices.lazy.filter { standings[$0].profile == profile }
+    guard !own.isEmpty else { return [] }
+    let ranked = run.distributions[profile].ranked
+    let rows = Array(own.filter { standings[$0].rank != nil }.prefix(RunReport.top)).map {
+      cells(standings[$0])
+    }
     let widths = (0..<5).map { column in rows.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
     let lines = rows.map { row in
       "  \(DisplayWidth.rightAligned(row[0], max(4, widths[0])))  \(DisplayWidth.padded(row[1], widths[1]))  "
         + "\(DisplayWidth.padded(row[2], widths[2]))  \(DisplayWidth.rightAligned(row[3], widths[3]))"
         + (row[4].isEmpty ? "" : "  \(drawing.accent(row[4]))")
     }
-    let more = ranked.count > rows.count ? ["     …"] : []
-    return ["  \(drawing.strong(run.model.profiles[profile])) \(grouped(ranked.count)) ranked"] + lines + more
+    let more = ranked > rows.count ? ["     …"] : []
+    return ["  \(drawing.strong(run.model.profiles[profile])) \(grouped(ranked)) ranked"] + lines + more
       + [grades(profile), ""]
   }
 
@@ -87,7 +90,7 @@ struct RunReport {
   }
 
   private func grades(_ profile: Int) -> String {
-    let distribution = Distribution.of(run.ranking, model: run.model)[profile]
+    let distribution = run.distributions[profile]
     let seats = SeatTotals.of(run.ranking, profile: profile)
     var parts = distribution.grades.map { count -> String in
       guard let quota = seats.first(where: { $0.grade == count.grade }) else {

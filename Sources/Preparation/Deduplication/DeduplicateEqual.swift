@@ -12,7 +12,7 @@ func deduplicateEqual(_ rows: Staged) -> Staged {
     let columns = table.shape.canonicalFields
     let sameKey = SameKey.isCanonical(in: table) ? SameKey.groups(of: table, search) : nil
     let equal = search.groups(of: table, rows: sameKey?.rows ?? table.live, columns: columns)
-    let pairs = equal.merged(workers: rows.workers) { $0[$0.startIndex] }
+    let pairs = equal.merged(workers: rows.workers) { $0[0] }
     let merged = pairs.firsts
     layers.append(
       MergedRows(

@@ -51,13 +51,15 @@ enum SameKey {
 
   /// The row with the greatest `updated_at` (blank = oldest), then with the greatest canonical row in byte
   /// order.
-  static func survivor(of group: ArraySlice<Int32>, in table: Table) -> Int32 {
-    let updated = group.map { time(of: $0, in: table) }
+  static func survivor(of group: Span<Int32>, in table: Table) -> Int32 {
+    var rows: [Int32] = []
+    for place in group.indices { rows.append(group[place]) }
+    let updated = rows.map { time(of: $0, in: table) }
     let newest = updated.max() ?? Column.missingTime
-    let candidates = zip(group, updated).filter { $0.1 == newest }.map {
+    let candidates = zip(rows, updated).filter { $0.1 == newest }.map {
       ($0.0, canonicalRow($0.0, in: table))
     }
-    return candidates.max { $0.1 < $1.1 }?.0 ?? group[group.startIndex]
+    return candidates.max { $0.1 < $1.1 }?.0 ?? group[0]
   }
 
   /// The live rows that layer (b) would keep.

@@ -47,8 +47,8 @@ struct SameThingMerge {
     let columns = rule.columns.compactMap { table.shape.index(of: $0) }
     let groups = search.groups(of: table, rows: rows, columns: columns)
     let pairs = groups.merged(workers: search.workers) { group in
-      var best = group[group.startIndex]
-      for row in group.dropFirst() where precedes(row, best) { best = row }
+      var best = group[0]
+      for place in 1..<group.count where precedes(group[place], best) { best = group[place] }
       return best
     }
     return different.isEmpty ? pairs : pairs.filter { !areDifferent($0, $1) }

@@ -22,7 +22,7 @@ struct EqualRows {
     let ranges = Workers.ranges(rows.count, of: handSize)
     let hands = workers.map(ranges.count) { Hand(rows[ranges[$0]], hashes) }
     let pairs = workers.map(1 << hashes.partitionBits) { EqualRows.pairs(in: $0, of: hands, hashes) }
-    return RowGroups(RowPairs(unordered: Array(pairs.joined())))
+    return RowGroups(RowPairs(unordered: Array(pairs.joined()), workers: workers))
   }
 
   private func partitionBits(_ rows: Int) -> Int {

@@ -53,18 +53,21 @@ struct RowGroups: Sendable {
   ///
   /// `survivor` sees the rows of one group. O(rows), shared out.
   func merged(
-    workers: Workers, survivor: @Sendable (ArraySlice<Int32>) -> Int32
+    workers: Workers, survivor: @Sendable (Span<Int32>) -> Int32
   ) -> RowPairs {
     let ranges = Workers.ranges(count, of: 16_384)
     let parts = workers.map(ranges.count) { task in
       var words: [UInt64] = []
       for group in ranges[task] {
-        let stays = survivor(self[group])
-        for row in self[group] where row != stays { words.append(RowPairs.packed(row, stays)) }
+        let places = starts[group]..<starts[group + 1]
+        let stays = survivor(rows.span.extracting(places))
+        for place in places where rows[place] != stays {
+          words.append(RowPairs.packed(rows[place], stays))
+        }
       }
       return words
     }
-    return RowPairs(unordered: Array(parts.joined()))
+    return RowPairs(unordered: Array(parts.joined()), workers: workers)
   }
 }
 
@@ -73,8 +76,41 @@ struct RowPairs: Sendable {
   /// The first row in the upper half of a word.
   let words: [UInt64]
 
-  init(unordered words: [UInt64]) {
-    self.words = RowPairs.sorted(words)
+  /// Sorts ranges of `size` pairs, which stay in a core's cache, and merges them by twos. O(pairs · log ranges), shared out.
+  init(unordered words: [UInt64], workers: Workers, of size: Int = 131_072) {
+    let ranges = Workers.ranges(words.count, of: size)
+    var runs = workers.map(ranges.count) { RowPairs.sorted(Array(words[ranges[$0]])) }
+    while runs.count > 1 {
+      let parts = runs
+      runs = workers.map((parts.count + 1) / 2) { place in
+        let second = place * 2 + 1
+        return second < parts.count ? RowPairs.merged(parts[place * 2], parts[second]) : parts[place * 2]
+      }
+    }
+    self.words = runs.first ?? []
+  }
+
+  private static func merged(_ left: [UInt64], _ right: [UInt64]) -> [UInt64] {
+    [UInt64](capacity: left.count + right.count) { words in
+      var (first, second) = (0, 0)
+      while first < left.count, second < right.count {
+        if left[first] <= right[second] {
+          words.append(left[first])
+          first += 1
+        } else {
+          words.append(right[second])
+          second += 1
+        }
+      }
+      while first < left.count {
+        words.append(left[first])
+        first += 1
+      }
+      while second < right.count {
+        words.append(right[second])
+        second += 1
+      }
+    }
   }
 
   var firsts: [Int32] { words.map { RowPairs.unpacked($0).0 } }

@@ -16,7 +16,7 @@ package struct NoticeFacts: Sendable {
       "is_example": .flag(run.model.isExample), "is_year": .flag(identity.period.isYear),
       "is_quarter": .flag(!identity.period.isYear),
     ]
-    let distributions = Distribution.of(run.ranking, model: run.model)
+    let distributions = run.distributions
     values["members"] = .count(run.members.count)
     let ranked = distributions.reduce(0) { $0 + $1.ranked }
     values["ranked"] = .count(ranked)

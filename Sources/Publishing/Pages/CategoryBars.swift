@@ -4,8 +4,8 @@ import Scoring
 
 /// The thin bars of a table's rows: every category has its slot at the same place in each row, as wide as its cap, so that
 /// a column of bars can be compared.
-struct CategoryBars {
-  private struct Slot {
+struct CategoryBars: Sendable {
+  private struct Slot: Sendable {
     let code: String
     let role: Category.Role
     /// Cap or greatest amount, as a magnitude.

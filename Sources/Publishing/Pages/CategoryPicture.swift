@@ -17,8 +17,11 @@ struct CategorySpread {
 
   /// nil for fewer than three ranked members. O(n log n).
   init?(_ run: RunRecord, profile: Int, category: Int) {
-    let values = run.ranking.standings.filter { $0.profile == profile && $0.rank != nil }
-      .map { run.cards[Int($0.member)].categories[category].points }.sorted()
+    let standings = run.ranking.standings
+    let ranked = standings.indices.lazy.filter {
+      standings[$0].profile == profile && standings[$0].rank != nil
+    }
+    let values = ranked.map { run.cards[Int(standings[$0].member)].categories[category].points }.sorted()
     guard values.count >= CategorySpread.fewest, let greatest = values.last else { return nil }
     let quartile = { (quarter: Int) in values[(values.count * quarter + 3) / 4 - 1] }
     lower = quartile(1)

@@ -11,7 +11,9 @@ struct Markup: Hashable, Sendable {
   mutating func element(_ tag: String, _ attributes: Attributes = [:], _ content: (inout Markup) -> Void) {
     open(tag, attributes)
     content(&self)
-    append("</\(tag)>")
+    append("</")
+    append(tag)
+    append(">")
     if Markup.blocks.contains(tag) { append("\n") }
   }
 
@@ -27,7 +29,9 @@ struct Markup: Hashable, Sendable {
 
   /// Text with `&`, `<`, `>` and quotes as entities, and with signs for what controls, turns or hides text (`VisibleText`).
   mutating func text(_ text: String) {
-    for byte in VisibleText.of(text).utf8 {
+    let text = VisibleText.of(text)
+    guard text.utf8.contains(where: Markup.isMark) else { return append(text) }
+    for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "&"): append("&amp;")
       case UInt8(ascii: "<"): append("&lt;")
@@ -36,6 +40,13 @@ struct Markup: Hashable, Sendable {
       case UInt8(ascii: "'"): append("&#39;")
       default: bytes.append(byte)
       }
+    }
+  }
+
+  private static func isMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+    default: false
     }
   }
 
@@ -50,9 +61,12 @@ struct Markup: Hashable, Sendable {
   mutating func append(_ other: Markup) { bytes += other.bytes }
 
   private mutating func open(_ tag: String, _ attributes: Attributes) {
-    append("<\(tag)")
+    append("<")
+    append(tag)
     for (name, value) in attributes {
-      append(" \(name)=\"")
+      append(" ")
+      append(name)
+      append("=\"")
       text(value)
       append("\"")
     }
@@ -92,6 +106,24 @@ struct DataBlock {
   mutating func string(_ text: String) {
     separate()
     bytes.append(UInt8(ascii: "\""))
+    if text.utf8.contains(where: DataBlock.mayNeedEscape) {
+      escaped(text)
+    } else {
+      bytes.append(contentsOf: text.utf8)
+    }
+    bytes.append(UInt8(ascii: "\""))
+    needsComma = true
+  }
+
+  /// Further elements of the list that is open, written by themselves.
+  mutating func elements(_ other: DataBlock) {
+    guard !other.bytes.isEmpty else { return }
+    separate()
+    bytes += other.bytes
+    needsComma = true
+  }
+
+  private mutating func escaped(_ text: String) {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"", "\\": bytes += [UInt8(ascii: "\\"), UInt8(scalar.value)]
@@ -99,8 +131,17 @@ struct DataBlock {
       default: bytes.append(contentsOf: String(scalar).utf8)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
-    needsComma = true
+  }
+
+  /// Whether a byte is what is escaped or may begin it.
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0...0x1F, UInt8(ascii: "<"), UInt8(ascii: ">"),
+      UInt8(ascii: "&"),
+      0xE2:
+      true
+    default: false
+    }
   }
 
   private mutating func separate() {

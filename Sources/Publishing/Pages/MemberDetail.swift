@@ -7,7 +7,7 @@ import Scoring
 /// A list per profile with shared texts, and a short list per member: category amounts, then the leaves that gave or took
 /// anything. Deductions stand as their category's total alone, and so do leaves that select by leave or absence, or read
 /// penalties or leave: which one it was is for `explain`.
-struct MemberDetail {
+struct MemberDetail: Sendable {
   private let run: RunRecord
   private let leaves: [(category: Int, node: Node)]
   /// Parallel to `leaves`.
@@ -23,7 +23,7 @@ struct MemberDetail {
 
   /// `[categories, leaves, members]`: a category is `[code, name, role]`, a leaf `[category, code, name, clause]`, a member
   /// as in `append`; the members in the order given.
-  func json(_ standings: [Standing]) -> DataBlock {
+  func json(_ standings: [Standing], workers: Workers = .one) -> DataBlock {
     var json = DataBlock()
     json.list { json in
       json.list { json in
@@ -39,10 +39,19 @@ struct MemberDetail {
         for index in leaves.indices { leaf(index, to: &json) }
       }
       json.list(line: true) { json in
-        for standing in standings { append(standing, to: &json) }
+        for part in members(standings, workers) { json.elements(part) }
       }
     }
     return json
+  }
+
+  private func members(_ standings: [Standing], _ workers: Workers) -> [DataBlock] {
+    let ranges = Workers.ranges(standings.count, of: MemberTable.rowsOfTask)
+    return workers.map(ranges.count) { part in
+      var json = DataBlock()
+      for standing in standings[ranges[part]] { append(standing, to: &json) }
+      return json
+    }
   }
 
   /// The texts of a leaf; none of one that is not shown.

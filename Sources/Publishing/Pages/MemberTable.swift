@@ -3,15 +3,22 @@ import Records
 import Scoring
 
 /// The table of one profile: rank, member, total, grade and a bar per category.
-struct MemberTable {
+struct MemberTable: Sendable {
   private let run: RunRecord
-  private let standings: ArraySlice<Standing>
+  private let standings: [Standing]
   private let profile: Int
   private let bars: CategoryBars
   /// Place of the first row in the page's data block.
   private let firstRow: Int
+  private let workers: Workers
 
-  init(_ run: RunRecord, _ standings: ArraySlice<Standing>, profile: Int, firstRow: Int) {
+  /// Rows that a task writes.
+  static let rowsOfTask = 64
+
+  init(
+    _ run: RunRecord, _ standings: [Standing], profile: Int, firstRow: Int, workers: Workers
+  ) {
+    self.workers = workers
     self.run = run
     self.standings = standings
     self.profile = profile
@@ -24,10 +31,20 @@ struct MemberTable {
       markup.element("caption", ["class": "unseen"], text: "\(run.model.profiles[profile])排名表 ranking")
       markup.element("thead") { $0.element("tr") { heading(&$0) } }
       markup.element("tbody") { markup in
-        for (offset, standing) in standings.enumerated() {
-          row(standing, place: firstRow + offset, to: &markup)
-        }
+        for part in rows { markup.append(part) }
       }
+    }
+  }
+
+  /// The rows of members, some together.
+  private var rows: [Markup] {
+    let ranges = Workers.ranges(standings.count, of: MemberTable.rowsOfTask)
+    return workers.map(ranges.count) { part in
+      var markup = Markup()
+      for offset in ranges[part] {
+        row(standings[offset], place: firstRow + offset, to: &markup)
+      }
+      return markup
     }
   }
 

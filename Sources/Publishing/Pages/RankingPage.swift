@@ -9,7 +9,7 @@ enum RankingPage {
   private static let mostMembers = 5_000
   private static let firstMembers = 1_000
 
-  static func artifact(_ run: RunRecord) -> Artifact {
+  static func artifact(_ run: RunRecord, _ workers: Workers = .one) -> Artifact {
     let shown = shownStandings(run)
     let page = Page(
       title: "\(run.identity.period.chinese)排名", kicker: run.identity.title,
@@ -19,19 +19,19 @@ enum RankingPage {
       tools(run, to: &markup)
       var firstRow = 0
       for profile in run.model.profiles.indices {
-        section(run, shown[profile], profile: profile, firstRow: firstRow, to: &markup)
+        section(run, shown[profile], profile: profile, firstRow: firstRow, workers, to: &markup)
         firstRow += shown[profile].count
       }
-      markup.data(id: "data", MemberDetail(run).json(shown.flatMap(Array.init)))
+      markup.data(id: "data", MemberDetail(run).json(shown.flatMap(\.self), workers: workers))
     }
     return Artifact(file: .page, bytes: bytes, rows: nil)
   }
 
   /// By profile, the standings that the tables list.
-  private static func shownStandings(_ run: RunRecord) -> [ArraySlice<Standing>] {
+  private static func shownStandings(_ run: RunRecord) -> [[Standing]] {
     let most = run.members.count > mostMembers ? firstMembers : mostMembers
     return run.model.profiles.indices.map { profile in
-      run.ranking.standings.filter { $0.profile == profile }.prefix(most)
+      Array(run.ranking.standings.lazy.filter { $0.profile == profile }.prefix(most))
     }
   }
 
@@ -73,28 +73,29 @@ enum RankingPage {
   }
 
   private static func section(
-    _ run: RunRecord, _ standings: ArraySlice<Standing>, profile: Int, firstRow: Int,
+    _ run: RunRecord, _ shown: [Standing], profile: Int, firstRow: Int, _ workers: Workers,
     to markup: inout Markup
   ) {
     markup.element("section", ["class": "profile"]) { markup in
-      let all = run.ranking.standings.filter { $0.profile == profile }
-      let ranked = all.count { $0.rank != nil }
+      let standings = run.ranking.standings
+      let all = standings.indices.count { standings[$0].profile == profile }
+      let ranked = run.distributions[profile].ranked
       let name = run.model.profiles[profile]
       markup.heading("h2", "\(name) \(grouped(ranked))人", "\(grouped(ranked)) ranked")
       pictures(run, profile: profile, to: &markup)
-      guard !standings.isEmpty else {
+      guard !shown.isEmpty else {
         markup.element("p", text: "没有\(name)。")
         return
       }
       key(run, profile: profile, to: &markup)
-      if standings.count < all.count {
+      if shown.count < all {
         markup.paragraph(
           Message(
-            zh: "共\(grouped(all.count))人，本表只列前\(grouped(standings.count))人，其余见 ranking.csv。",
-            en: "The first \(grouped(standings.count)) of \(grouped(all.count)); ranking.csv has all."),
+            zh: "共\(grouped(all))人，本表只列前\(grouped(shown.count))人，其余见 ranking.csv。",
+            en: "The first \(grouped(shown.count)) of \(grouped(all)); ranking.csv has all."),
           class: "notice")
       }
-      MemberTable(run, standings, profile: profile, firstRow: firstRow).write(to: &markup)
+      MemberTable(run, shown, profile: profile, firstRow: firstRow, workers: workers).write(to: &markup)
     }
   }
 

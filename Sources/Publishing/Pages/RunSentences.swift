@@ -3,7 +3,7 @@ import Records
 /// What a run came to and how far it may be trusted, in a sentence each.
 enum RunSentences {
   static func outcome(_ run: RunRecord) -> Message {
-    let distributions = Distribution.of(run.ranking, model: run.model)
+    let distributions = run.distributions
     let zh = distributions.map { distribution in
       let grades = distribution.grades.filter { $0.members > 0 }.map { "\($0.grade)\(grouped($0.members))" }
       let setAside = distribution.setAside.reduce(0) { $0 + $1.members }

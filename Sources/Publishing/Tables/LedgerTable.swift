@@ -56,21 +56,36 @@ private struct CategoryLines {
 
   func write(_ card: Scorecard, _ member: SharedCells, decimals: Int, to csv: inout CSVWriter) {
     let score = card.categories[category]
-    let listed = card.leaves.listed.lazy.filter { leaves.contains($0.leaf) }
+    let scores = card.leaves.listed.span
+    let listed = places(in: scores)
+    var (events, kept) = (0, 0)
+    for place in listed {
+      events += scores[place].events
+      kept += scores[place].kept
+    }
     csv.cells(member)
     csv.cells(head)
-    csv.number(Int64(listed.reduce(0) { $0 + $1.events }))
-    csv.number(Int64(listed.reduce(0) { $0 + $1.kept }))
+    csv.number(Int64(events))
+    csv.number(Int64(kept))
     csv.points(score.raw, atLeast: decimals)
     csv.cells(zeros)
     csv.points(score.points - score.raw, atLeast: decimals)
     csv.points(score.points, atLeast: decimals)
     csv.endRow()
-    for leaf in listed where isListed(leaf) {
+    for place in listed where isListed(scores[place]) {
       csv.cells(member)
-      csv.cells(leafHeads[leaf.leaf - leaves.lowerBound])
-      writeAmounts(leaf, decimals: decimals, to: &csv)
+      csv.cells(leafHeads[scores[place].leaf - leaves.lowerBound])
+      writeAmounts(scores[place], decimals: decimals, to: &csv)
     }
+  }
+
+  /// Where the category's leaves stand among scores that ascend by leaf.
+  private func places(in scores: Span<LeafScore>) -> Range<Int> {
+    var start = 0
+    while start < scores.count, scores[start].leaf < leaves.lowerBound { start += 1 }
+    var end = start
+    while end < scores.count, scores[end].leaf < leaves.upperBound { end += 1 }
+    return start..<end
   }
 
   private func writeAmounts(_ leaf: LeafScore, decimals: Int, to csv: inout CSVWriter) {

@@ -55,7 +55,7 @@ struct RankingSheet {
   }
 
   private var outcome: String {
-    let distribution = Distribution.of(run.ranking, model: run.model)[profile]
+    let distribution = run.distributions[profile]
     let grades = distribution.grades.map { "\($0.grade)\(grouped($0.members))人" }
     let setAside = distribution.setAside.map { "\($0.grade)\(grouped($0.members))人" }
     return (["\(grouped(distribution.ranked))人参加排名"] + grades).joined(separator: "，")

@@ -98,15 +98,19 @@ import Testing
     }
   }
 
-  @Test("pairs of rows ascend by the first, then by the second")
+  @Test("pairs of rows ascend by the first, then by the second, however they are cut")
   func pairs() {
+    #expect(RowPairs(unordered: [], workers: .one).words.isEmpty)
     var random = SplitMix64(seed: 4)
     for limit in [1, 3, 3000, UInt64(Int32.max)] {
       let words = (0..<2000).map { _ in
         RowPairs.packed(Int32(random.next() % limit), Int32(random.next() % limit))
       }
-      let pairs = RowPairs(unordered: words)
+      let pairs = RowPairs(unordered: words, workers: .one)
       #expect(pairs.words == words.sorted())
+      for size in [1, 7, 300, 1999, 2000] {
+        #expect(RowPairs(unordered: words, workers: Workers(3), of: size).words == pairs.words)
+      }
       #expect(zip(pairs.firsts, pairs.seconds).map { RowPairs.packed($0, $1) } == pairs.words)
     }
   }
