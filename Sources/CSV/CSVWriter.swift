@@ -47,7 +47,7 @@ package struct CSVWriter: Sendable {
     append(text.utf8.span)
   }
 
-  private mutating func append(_ utf8: Span<UInt8>) {
+  mutating func append(_ utf8: Span<UInt8>) {
     unsafe utf8.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
   }
 
@@ -119,8 +119,12 @@ package struct CSVWriter: Sendable {
 
   /// Cells that were written before.
   package mutating func cells(_ shared: SharedCells) {
+    cells(shared.bytes.span)
+  }
+
+  mutating func cells(_ written: Span<UInt8>) {
     separate()
-    bytes.append(contentsOf: shared.bytes)
+    append(written)
   }
 
   /// An empty cell.

@@ -8,12 +8,16 @@ package struct SourceFiles: Sendable {
   /// Parallel to the files, or empty where none is of a workbook; nil for a file of text.
   package let sheets: [SheetPlaces?]
   /// The row ids of each file without their offsets, as UTF-8.
-  private let rowIDPrefixes: [[UInt8]]
+  private let rowIDPrefixes: SharedCellsList
 
   package init(_ list: [SourceFile], sheets: [SheetPlaces?] = []) {
     self.list = list
     self.sheets = sheets
-    rowIDPrefixes = list.map { Array(RowID(file: $0, offset: 0).description.utf8.dropLast()) }
+    var prefixes = SharedCellsList()
+    for file in list {
+      prefixes.append(SharedCells([String(RowID(file: file, offset: 0).description.dropLast())]))
+    }
+    rowIDPrefixes = prefixes
   }
 
   func file(_ origin: Origin) -> SourceFile { list[Int(origin.file)] }
@@ -26,12 +30,12 @@ package struct SourceFiles: Sendable {
 
   /// The text of a row's id.
   package func rowID(_ origin: Origin) -> String {
-    "\(String(decoding: rowIDPrefixes[Int(origin.file)], as: UTF8.self))\(origin.byteStart)"
+    RowID(file: file(origin), offset: origin.byteStart).description
   }
 
   /// Appends the text of a row's id (`RowID.description`) to a cell.
   func appendRowID(_ origin: Origin, to csv: inout CSVWriter) {
-    csv.append(utf8: rowIDPrefixes[Int(origin.file)])
+    rowIDPrefixes.append(Int(origin.file), to: &csv)
     csv.append(origin.byteStart)
   }
 

@@ -98,6 +98,7 @@ struct ColumnPiece: Sendable {
   }
 
   private mutating func decodeTexts(_ context: Context, _ notes: inout RowNotes) {
+    let decoder = decoder
     let screen = decoder.screen
     let takesBlanks = decoder.takesBlanks
     for index in context.firstCells.indices {
@@ -106,7 +107,7 @@ struct ColumnPiece: Sendable {
       if !cell.isEmpty || !takesBlanks {
         if screen.isClean(cell, 0, cell.count) {
           unsafe cell.withUnsafeBufferPointer { unsafe textBytes.append(contentsOf: $0) }
-        } else if case .text(let text) = mend(cell, context, index, into: &notes) {
+        } else if case .text(let text) = decoder.mend(cell, context, index, into: &notes) {
           textBytes.append(contentsOf: text.utf8)
         }
       }
@@ -197,7 +198,7 @@ struct ColumnPiece: Sendable {
   }
 
   /// The cells of one column in a batch.
-  private struct Context {
+  struct Context {
     let bytes: [UInt8]
     let cells: [CellRange]
     let firstCells: [Int]
@@ -225,6 +226,7 @@ struct ColumnPiece: Sendable {
     swap(&cells, &self[keyPath: column])
     let base = cells.count
     cells.append(contentsOf: repeatElement(missing, count: context.firstCells.count))
+    let decoder = decoder  // so that a cell to mend copies no piece
     let takesBlanks = decoder.takesBlanks
     unsafe cells.withUnsafeMutableBufferPointer { cells in
       for index in context.firstCells.indices {
@@ -233,7 +235,7 @@ struct ColumnPiece: Sendable {
         if cell.isEmpty, takesBlanks { continue }
         if let value = clean(&self, cell) {
           unsafe cells[base + index] = value
-        } else if let value = mended(&self, mend(cell, context, index, into: &notes)) {
+        } else if let value = mended(&self, decoder.mend(cell, context, index, into: &notes)) {
           unsafe cells[base + index] = value
         }
       }
@@ -255,61 +257,6 @@ struct ColumnPiece: Sendable {
     case .day: days.reserveCapacity(rows)
     case .flag: flags.reserveCapacity(rows)
     }
-  }
-
-  /// The value of a cell that may need mending. A code that lacks nothing but its left zeros or has blanks around it is
-  /// the commonest and costs no `String` but those of its correction.
-  private func mend(
-    _ cell: Span<UInt8>, _ context: Context, _ index: Int, into notes: inout RowNotes
-  ) -> Value {
-    let raw = cellText(cell, 0, cell.count)
-    let row = context.firstRow + index
-    guard let mending = decoder.codeMending, let (value, rule) = mending.mend(cell, 0, cell.count) else {
-      return mend(raw, row: row, donor: context.donor, into: &notes)
-    }
-    let text = ColumnPiece.digits(value, width: mending.width)
-    notes.add(
-      .init(row: row, order: decoder.index, column: decoder.field.key, rule: rule, before: raw, after: text))
-    return .text(text)
-  }
-
-  /// Mends and decodes a cell, and notes what was changed or is wrong.
-  private func mend(_ raw: String, row: Int, donor: ColumnPiece?, into notes: inout RowNotes) -> Value {
-    let (reader, contract, field) = (decoder.reader, decoder.contract, decoder.field)
-    var reading = raw.isEmpty ? CellReading(isBlank: true) : reader.read(raw)
-    if reading.isBlank { fill(&reading, row: row, donor: donor) }
-    if let problem = reading.problem, contract.forgives {
-      notes.add(.init(row: row, order: decoder.index, column: field.key, problem: problem, refuses: false))
-      reading = CellReading()
-    }
-    if reading.problem == nil, reading.value == .missing, contract.isRequired,
-      !contract.leavesBlankToResolve
-    {
-      reading.problem = .missing(field)
-    }
-    if let problem = reading.problem {
-      notes.add(.init(row: row, order: decoder.index, column: field.key, problem: problem, refuses: true))
-      return .missing
-    }
-    if !reading.rules.isEmpty {
-      notes.add(
-        .init(
-          row: row, order: decoder.index, column: field.key, rule: reading.rules.joined(separator: "+"),
-          before: raw, after: reading.isBlank ? "" : reading.value.canonicalText))
-    }
-    return reading.value
-  }
-
-  /// Gives a blank cell the value that the contract states.
-  private func fill(_ reading: inout CellReading, row: Int, donor: ColumnPiece?) {
-    let text: String
-    switch decoder.contract.fallback {
-    case .text(let fixed): text = fixed
-    case .column: text = donor?.value(row).canonicalText ?? ""
-    case nil: text = ""
-    }
-    if !text.isEmpty { decoder.reader.decode(text, into: &reading) }
-    reading.rules.removeAll { $0.hasSuffix("_form") }
   }
 
   private mutating func code(adding text: String) -> UInt32 {

@@ -9,11 +9,15 @@ package struct LedgerTable: Sendable {
     "prorated", "entered", "capped", "shared", "rounding", "points",
   ]
   private let categories: [CategoryLines]
+  /// What lines begin with, and zeros.
+  private let texts: SharedCellsList
   private let decimals: Int
 
   /// What the lines of all members have in common.
   package init(_ model: Model) {
-    categories = model.categories.indices.map { CategoryLines($0, model) }
+    var texts = SharedCellsList()
+    categories = model.categories.indices.map { CategoryLines($0, model, &texts) }
+    self.texts = texts
     decimals = model.decimals
   }
 
@@ -22,41 +26,50 @@ package struct LedgerTable: Sendable {
     return Artifact(
       file: .ledger, header: header,
       lines: EntryLines(run.cards.count) { index, csv in
-        let card = run.cards[index]
-        table.write(card, of: run.members[Int(card.member)], to: &csv)
+        let cards = run.cards.span
+        table.write(cards[index], of: run.members.span[Int(cards[index].member)], to: &csv)
       })
   }
 
   /// The lines of one member.
   package func write(_ card: Scorecard, of member: Member, to csv: inout CSVWriter) {
     let head = SharedCells([member.number, member.profile])
-    for category in categories { category.write(card, head, decimals: decimals, to: &csv) }
+    let listed = card.leaves.listed
+    let scores = listed.span
+    for category in categories {
+      category.write(
+        card.categories[category.category], scores, head, texts, decimals: decimals, to: &csv)
+    }
   }
 }
 
-/// The lines of one category, the same for every member.
+/// The lines of one category, the same for every member; holds no references.
 private struct CategoryLines {
-  private let category: Int
-  private let head: SharedCells
+  let category: Int
   /// Of the category's leaves, which follow each other in the model.
   private let leaves: Range<Int>
-  private let leafHeads: [SharedCells]
-  private let zeros: SharedCells
+  /// Places of texts; those of the leaves' heads follow each other.
+  private let head: Int
+  private let zeros: Int
+  private let firstLeafHead: Int
 
-  init(_ category: Int, _ model: Model) {
+  init(_ category: Int, _ model: Model, _ texts: inout SharedCellsList) {
     self.category = category
     let node = model.categories[category].node
     let nodes = node.leaves
     let first = model.leaves.firstIndex { $0.category == category } ?? 0
     leaves = first..<first + nodes.count
-    head = SharedCells([node.code, "", node.clause])
-    leafHeads = nodes.map { SharedCells([node.code, $0.code, $0.clause]) }
-    zeros = SharedCells(repeatElement(Points.zero.text(atLeast: model.decimals), count: 5))
+    head = texts.append(SharedCells([node.code, "", node.clause]))
+    zeros = texts.append(SharedCells(repeatElement(Points.zero.text(atLeast: model.decimals), count: 5)))
+    firstLeafHead = texts.count
+    for leaf in nodes { texts.append(SharedCells([node.code, leaf.code, leaf.clause])) }
   }
 
-  func write(_ card: Scorecard, _ member: SharedCells, decimals: Int, to csv: inout CSVWriter) {
-    let score = card.categories[category]
-    let scores = card.leaves.listed.span
+  /// `scores` are those of all categories, ascending by leaf.
+  func write(
+    _ score: CategoryScore, _ scores: Span<LeafScore>, _ member: SharedCells, _ texts: SharedCellsList,
+    decimals: Int, to csv: inout CSVWriter
+  ) {
     let listed = places(in: scores)
     var (events, kept) = (0, 0)
     for place in listed {
@@ -64,17 +77,17 @@ private struct CategoryLines {
       kept += scores[place].kept
     }
     csv.cells(member)
-    csv.cells(head)
+    texts.write(head, to: &csv)
     csv.number(Int64(events))
     csv.number(Int64(kept))
     csv.points(score.raw, atLeast: decimals)
-    csv.cells(zeros)
+    texts.write(zeros, to: &csv)
     csv.points(score.points - score.raw, atLeast: decimals)
     csv.points(score.points, atLeast: decimals)
     csv.endRow()
     for place in listed where isListed(scores[place]) {
       csv.cells(member)
-      csv.cells(leafHeads[scores[place].leaf - leaves.lowerBound])
+      texts.write(firstLeafHead + scores[place].leaf - leaves.lowerBound, to: &csv)
       writeAmounts(scores[place], decimals: decimals, to: &csv)
     }
   }

@@ -13,16 +13,19 @@ package enum RankingTable {
       ["profile", "rank", "member_no", "name", "sector", "committee", "total", "grade"]
         + base.map { run.model.categories[$0].node.code } + ["bonus", "deduction", "reasons"])
     let lines = EntryLines(run.ranking.standings.count) { index, csv in
-      write(run.ranking.standings[index], base: base, run, to: &csv)
+      let standing = run.ranking.standings.span[index]
+      write(
+        standing, run.members.span[Int(standing.member)], run.cards.span[Int(standing.member)], base: base,
+        decimals: run.model.decimals, to: &csv)
     }
     return Artifact(
       file: .ranking, bytes: lines.bytes(after: head.drain(), workers), rows: run.ranking.standings.count)
   }
 
-  private static func write(_ standing: Standing, base: [Int], _ run: RunRecord, to csv: inout CSVWriter) {
-    let member = run.members[Int(standing.member)]
-    let card = run.cards[Int(standing.member)]
-    let decimals = run.model.decimals
+  private static func write(
+    _ standing: Standing, _ member: Member, _ card: Scorecard, base: [Int], decimals: Int,
+    to csv: inout CSVWriter
+  ) {
     csv.text(member.profile)
     if let rank = standing.rank { csv.number(rank) } else { csv.missing() }
     csv.text(member.number)

@@ -8,14 +8,16 @@ package enum SetAsideTable {
   package static func artifact(_ file: OutputFile, _ rows: [SetAsideRow], _ run: RunRecord) -> Artifact {
     let order = OriginOrder(rows.count) { rows[$0].origin }
     let reasons = reasons(rows)
-    let paths = run.files.map { SharedCells([$0.path]) }
+    var paths = SharedCellsList()
+    for file in run.files { paths.append(SharedCells([file.path])) }
+    let places = paths
     return Artifact(
       file: file,
       header: ["source", "file", "record", "line", "row_id", "code", "message_zh", "message_en"],
       lines: EntryLines(rows.count) { index, csv in
-        let row = rows[order[index]]
+        let row = rows.span[order[index]]
         csv.text(row.source)
-        csv.cells(paths[Int(row.origin.file)])
+        places.write(Int(row.origin.file), to: &csv)
         csv.number(row.origin.record)
         csv.number(row.origin.firstLine)
         run.sourceFiles.writeRowID(row.origin, to: &csv)
