@@ -10,11 +10,14 @@ struct WithheldScreen: Sendable {
   /// Whether something withheld cannot be told from bytes: a phrase that does not begin with a scalar of three of them, or
   /// what is no UTF-8.
   private let isBlind: Bool
+  /// By byte of ASCII its `Kind` in a text and in a page.
+  private let textKinds = kinds(.text)
+  private let pageKinds = kinds(.html)
 
   init(cells withheld: some Sequence<Key>, phrases: [[Unicode.Scalar]]) {
     let texts = withheld.map(\.description)
     let openings = phrases.compactMap(\.first)
-    cells = WordFilter(texts.map { WordFilter.Hash($0.utf8) })
+    cells = WordFilter(texts.map { WordFilter.Hash(bytes: $0.utf8.span) })
     let long = openings.filter { $0.utf8.count == 3 }
     var firsts = [UInt64](repeating: 0, count: 1024)
     for scalar in long { firsts[Int(scalar.value >> 6)] |= 1 << UInt64(scalar.value & 63) }
@@ -27,9 +30,6 @@ struct WithheldScreen: Sendable {
     case other, separator, word
   }
 
-  private static let textKinds = kinds(.text)
-  private static let pageKinds = kinds(.html)
-
   private static func kinds(_ form: PrivacyScan.Form) -> [UInt8] {
     (0..<128).map { byte in
       let scalar = Unicode.Scalar(UInt8(byte))
@@ -41,36 +41,46 @@ struct WithheldScreen: Sendable {
   /// Whether the bytes from `start` to `end` may hold a hit; of a page they must hold nothing that stands for something
   /// else. O(bytes).
   func mayHit(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ form: PrivacyScan.Form) -> Bool {
-    guard !isBlind else { return true }
-    let kinds = form == .html ? WithheldScreen.pageKinds : WithheldScreen.textKinds
-    var (cell, word, wordLength) = (WordFilter.Hash(), WordFilter.Hash(), 0)
-    var index = start
+    isBlind || mayHit(bytes, start, end, form == .html ? pageKinds.span : textKinds.span)
+  }
+
+  private func mayHit(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ kinds: Span<UInt8>) -> Bool {
+    var (cell, word, index) = (start, start, start)
     while index < end {
       let byte = bytes[index]
-      let kind = byte < 0x80 ? kinds[Int(byte)] : Kind.other.rawValue
-      if kind == Kind.word.rawValue {
-        word.add(UInt32(byte))
-        wordLength += 1
-      } else if wordLength > 0 {
-        if wordLength > 3, cells.mayHold(word) { return true }
-        (word, wordLength) = (WordFilter.Hash(), 0)
+      if byte < 0x80, kinds[Int(byte)] == Kind.word.rawValue {
+        index += 1
+        continue
       }
+      if mayBeCode(bytes, word, index) { return true }
       var length = 1
-      var isSeparator = kind == Kind.separator.rawValue
-      if byte & 0xF0 == 0xE0, index + 2 < end {
+      var isSeparator = byte < 0x80 && kinds[Int(byte)] == Kind.separator.rawValue
+      if byte & 0xF0 == 0xE0, index + 2 < end, bytes[index + 1] & 0xC0 == 0x80,
+        bytes[index + 2] & 0xC0 == 0x80
+      {
         if mayBegin(byte, bytes[index + 1], bytes[index + 2]) { return true }
         isSeparator = WithheldScreen.separates(byte, bytes[index + 1], bytes[index + 2])
-        if isSeparator { length = 3 }
+        length = 3
       }
       if isSeparator {
-        if cells.mayHold(cell) { return true }
-        cell = WordFilter.Hash()
-      } else {
-        cell.add(UInt32(byte))
+        if mayBeCell(bytes, cell, index) { return true }
+        cell = index + length
       }
       index += length
+      word = index
     }
-    return cells.mayHold(cell) || wordLength > 3 && cells.mayHold(word)
+    return mayBeCell(bytes, cell, end) || mayBeCode(bytes, word, end)
+  }
+
+  @inline(__always)
+  private func mayBeCell(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    start < end && cells.mayHold(WordFilter.Hash(bytes: bytes.extracting(start..<end)))
+  }
+
+  /// Codes have four characters or more.
+  @inline(__always)
+  private func mayBeCode(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    end - start > 3 && mayBeCell(bytes, start, end)
   }
 
   private func mayBegin(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
@@ -86,7 +96,6 @@ struct WithheldScreen: Sendable {
   private static func separates(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
     guard first == 0xE2 || first == 0xE3 || first == 0xEF else { return false }
     let value = UInt32(scalar(first, second, third))
-    return second & 0xC0 == 0x80 && third & 0xC0 == 0x80
-      && (Unicode.Scalar(value).map { PrivacyScan.separatesCells($0, .text) } ?? false)
+    return (Unicode.Scalar(value).map { PrivacyScan.separatesCells($0, .text) } ?? false)
   }
 }

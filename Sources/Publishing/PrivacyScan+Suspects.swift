@@ -1,12 +1,18 @@
 extension PrivacyScan {
-  /// The end of the line that begins at `start`, and whether it may hold a number: so many digits of any form with
-  /// nothing between them but what holds groups together. Whoever changes what a hit is must keep every hit within these.
-  /// O(line).
-  static func line(
-    _ bytes: Span<UInt8>, from start: Int, least: Int
-  ) -> (end: Int, isSuspect: Bool) {
-    var digits = 0
+  /// Where a line ends, and what it may hold.
+  struct LineFacts {
+    var end: Int
+    /// So many digits of any form with nothing between them but what holds groups together.
     var isSuspect = false
+    /// What stands in a page for something else: an entity or an escape.
+    var isEncoded = false
+  }
+
+  /// Of the line that begins at `start`. Whoever changes what a hit is must keep every hit within these. O(line).
+  static func line(_ bytes: Span<UInt8>, from start: Int, least: Int, _ digitForms: Span<UInt64>) -> LineFacts
+  {
+    var digits = 0
+    var facts = LineFacts(end: start)
     var index = start
     while index < bytes.count {
       let byte = bytes[index]
@@ -15,20 +21,38 @@ extension PrivacyScan {
         index += 1
       } else if byte < 0x80 {
         if byte == UInt8(ascii: "\n") { break }
-        if joint(UInt32(byte)) == .none { digits = 0 }
+        if byte == UInt8(ascii: "&") || byte == UInt8(ascii: "\\") { facts.isEncoded = true }
+        if digits > 0, joint(UInt32(byte)) == .none { digits = 0 }
         index += 1
+        continue
       } else {
         let (scalar, length) = scalar(bytes, at: index)
-        if otherDigit(scalar) != nil || isDigit(halfWidth(scalar)) {
+        index += length
+        if isDigitForm(scalar, digitForms) {
           digits += 1
-        } else if joint(halfWidth(scalar)) == .none {
+        } else if digits > 0, joint(halfWidth(scalar)) == .none {
           digits = 0
         }
-        index += length
       }
-      if digits == least { isSuspect = true }
+      if digits == least { facts.isSuspect = true }
     }
-    return (index, isSuspect)
+    facts.end = index
+    return facts
+  }
+
+  /// A bit for each scalar below U+10000 that is a digit, but for 0 to 9 themselves.
+  static let digitForms: [UInt64] = {
+    var bits = [UInt64](repeating: 0, count: 1024)
+    for scalar in UInt32(0x80)...0xFFFF where otherDigit(scalar) != nil || isDigit(halfWidth(scalar)) {
+      bits[Int(scalar >> 6)] |= 1 << UInt64(scalar & 63)
+    }
+    return bits
+  }()
+
+  @inline(__always)
+  private static func isDigitForm(_ scalar: UInt32, _ forms: Span<UInt64>) -> Bool {
+    scalar < 0x1_0000
+      ? forms[Int(scalar >> 6)] >> UInt64(scalar & 63) & 1 == 1 : otherDigit(scalar) != nil
   }
 
   /// The scalar of more than one byte that begins at a place, and its length; one byte that is no beginning counts as

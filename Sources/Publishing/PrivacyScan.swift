@@ -113,29 +113,21 @@ package struct PrivacyScan: Sendable {
     var hits: [LineHit] = []
     var line = 1
     var start = range.lowerBound
+    let (all, digitForms) = (bytes.span, PrivacyScan.digitForms)
     while start < range.upperBound {
-      let (end, isSuspect) = PrivacyScan.line(bytes.span, from: start, least: leastDigits)
-      let isEncoded = form == .html && PrivacyScan.isEncoded(bytes.span, start, end)
-      if isSuspect || isEncoded || !screens || withholds && screen.mayHit(bytes.span, start, end, form) {
-        let scalars = Array(String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars)
+      let facts = PrivacyScan.line(all, from: start, least: leastDigits, digitForms.span)
+      let isEncoded = form == .html && facts.isEncoded
+      if facts.isSuspect || isEncoded || !screens || withholds && screen.mayHit(all, start, facts.end, form) {
+        let scalars = Array(String(decoding: bytes[start..<facts.end], as: UTF8.self).unicodeScalars)
         let text = form == .html ? PrivacyScan.readable(scalars) : ReadableLine(scalars: scalars)
-        scan(text, form, forNumbers: isSuspect || isEncoded) { column, what in
+        scan(text, form, forNumbers: facts.isSuspect || isEncoded) { column, what in
           hits.append((line, text.columns[column] + 1, what))
         }
       }
       line += 1
-      start = end + 1
+      start = facts.end + 1
     }
     return (hits, line - 1)
-  }
-
-  /// Whether a line of a page holds what its reader sees otherwise.
-  private static func isEncoded(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    for index in start..<end
-    where bytes[index] == UInt8(ascii: "&") || bytes[index] == UInt8(ascii: "\\") {
-      return true
-    }
-    return false
   }
 
   private func scan(

@@ -18,7 +18,7 @@ package enum VisibleText {
   }
 
   /// Whether a byte is what is shown otherwise, or begins a scalar of two or three that may be.
-  private static func mayBeginHidden(_ byte: UInt8) -> Bool {
+  static func mayBeginHidden(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x00...0x1F, 0x7F, 0xC2, 0xD8, 0xE2, 0xEF: true
     default: false

@@ -35,6 +35,21 @@ package struct WordFilter: Sendable {
       for unit in units { add(UInt32(truncatingIfNeeded: unit)) }
     }
 
+    /// Bytes, eight at a time; not what they are one after the other.
+    @inlinable
+    package init(bytes: Span<UInt8>) {
+      var word: UInt64 = 0
+      for index in bytes.indices {
+        word = word << 8 | UInt64(bytes[index])
+        if index & 7 == 7 {
+          state = (state ^ word) &* 0x9E37_79B9_7F4A_7C15
+          state ^= state >> 32
+          word = 0
+        }
+      }
+      state = (state ^ word ^ UInt64(bytes.count) << 56) &* 0x9E37_79B9_7F4A_7C15
+    }
+
     @inlinable
     package mutating func add(_ unit: UInt32) { state = (state ^ UInt64(unit)) &* 0x100_0000_01B3 }
 

@@ -29,9 +29,8 @@ struct Markup: Hashable, Sendable {
 
   /// Text with `&`, `<`, `>` and quotes as entities, and with signs for what controls, turns or hides text (`VisibleText`).
   mutating func text(_ text: String) {
-    let text = VisibleText.of(text)
-    guard text.utf8.contains(where: Markup.isMark) else { return append(text) }
-    for byte in text.utf8 {
+    guard Markup.needsCare(text.utf8.span) else { return append(text) }
+    for byte in VisibleText.of(text).utf8 {
       switch byte {
       case UInt8(ascii: "&"): append("&amp;")
       case UInt8(ascii: "<"): append("&lt;")
@@ -43,11 +42,18 @@ struct Markup: Hashable, Sendable {
     }
   }
 
-  private static func isMark(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
-    default: false
+  /// Whether some byte stands for what is written otherwise, or may begin it.
+  private static func needsCare(_ text: Span<UInt8>) -> Bool {
+    for index in text.indices {
+      let byte = text[index]
+      if VisibleText.mayBeginHidden(byte) { return true }
+      switch byte {
+      case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"):
+        return true
+      default: continue
+      }
     }
+    return false
   }
 
   /// A literal of the program as it stands; the type admits no data.
