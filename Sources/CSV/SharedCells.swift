@@ -1,4 +1,4 @@
-/// Cells as bytes, quoted once, for rows that begin alike.
+/// Cells as bytes, quoted once, for rows that repeat them.
 package struct SharedCells: Hashable, Sendable {
   let bytes: [UInt8]
 
@@ -15,8 +15,10 @@ package struct SharedCellsList: Sendable {
   /// Cells `i` are `bytes[starts[i]..<starts[i + 1]]`.
   private var starts = [0]
 
+  /// None yet.
   package init() {}
 
+  /// How many there are.
   package var count: Int { starts.count - 1 }
 
   /// Adds cells and returns their place.
@@ -28,7 +30,7 @@ package struct SharedCellsList: Sendable {
   }
 
   /// Adds the text at a place to the cell that is open.
-  package func append(_ place: Int, to csv: inout CSVWriter) {
+  package func write(_ place: Int, intoOpenCellOf csv: inout CSVWriter) {
     csv.append(bytes.span.extracting(starts[place]..<starts[place + 1]))
   }
 

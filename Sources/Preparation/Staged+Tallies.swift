@@ -33,9 +33,11 @@ extension Staged {
   ///
   /// Each range of rows is looked for from where it would begin in `kept` if both ascend; that one ends where the next begins
   /// shows that it was so.
-  private static func missing(from kept: [Int32], of rows: [Int32], _ workers: Workers) -> [Int32]? {
-    let ranges = Workers.ranges(rows.count, of: rowsOfTask)
-    let starts = ranges.map { place(of: rows[$0.lowerBound], in: kept) } + [kept.count]
+  static func missing(
+    from kept: [Int32], of rows: [Int32], _ workers: Workers, size: Int = rowsOfTask
+  ) -> [Int32]? {
+    let ranges = Workers.ranges(rows.count, of: size)
+    let starts = ranges.map { kept.firstPlace(of: rows[$0.lowerBound]) } + [kept.count]
     guard starts[0] == 0 else { return nil }
     let parts = workers.map(ranges.count) { part in
       missing(from: kept, starts[part], to: starts[part + 1], of: rows[ranges[part]])
@@ -54,15 +56,5 @@ extension Staged {
       if next < end, kept[next] == row { next += 1 } else { missing.append(row) }
     }
     return next == end ? missing : nil
-  }
-
-  /// The first place of ascending rows that is not before a row.
-  private static func place(of row: Int32, in rows: [Int32]) -> Int {
-    var (low, high) = (0, rows.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if rows[middle] < row { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

@@ -1,6 +1,6 @@
 import Records
 
-/// Tells in one pass over a line's bytes that no withheld cell, code or phrase can stand in it, so that the texts of most
+/// Tells from a line's bytes that no withheld cell, code or phrase can stand in it, so that the texts of most
 /// lines are never taken apart. Whoever changes what a hit is must keep every hit within these.
 struct WithheldScreen: Sendable {
   /// Of the bytes of withheld names and values.
@@ -22,10 +22,12 @@ struct WithheldScreen: Sendable {
     var firsts = [UInt64](repeating: 0, count: 1024)
     for scalar in long { firsts[Int(scalar.value >> 6)] |= 1 << UInt64(scalar.value & 63) }
     self.firsts = firsts
-    isBlind = long.count < openings.count || texts.contains { $0.unicodeScalars.contains("\u{FFFD}") }
+    isBlind =
+      long.count < openings.count || openings.contains("\u{FFFD}")
+      || texts.contains { $0.unicodeScalars.contains("\u{FFFD}") }
   }
 
-  /// What ends a cell, of one byte: as in `PrivacyScan.separatesCells` for a text; and what words of codes are made of.
+  /// What ends a cell, of one byte: as in `PrivacyScan.separatesCells`; and what words of codes are made of.
   private enum Kind: UInt8 {
     case other, separator, word
   }

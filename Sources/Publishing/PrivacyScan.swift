@@ -53,7 +53,7 @@ package struct PrivacyScan: Sendable {
   package func hits(in artifact: Artifact, _ workers: Workers = .one) -> [PrivacyHit] {
     guard artifact.file.privacy != .staff, let bytes = artifact.whole else { return [] }
     let name = artifact.file.rawValue
-    guard let parts = artifact.parts else { return hits(in: bytes, as: name, Form(name), workers) }
+    guard let parts = artifact.parts else { return hits(in: bytes, of: artifact.file, workers) }
     return workers.map(parts.count) { part in
       hits(in: parts[part].bytes, as: "\(name):\(parts[part].name)", .text)
     }.flatMap(\.self)
@@ -71,8 +71,8 @@ package struct PrivacyScan: Sendable {
     hits(in: part.bytes, as: part.name, form)
   }
 
-  func hits(in bytes: [UInt8], of file: OutputFile) -> [PrivacyHit] {
-    hits(in: bytes, as: file.rawValue, Form(file.rawValue))
+  func hits(in bytes: [UInt8], of file: OutputFile, _ workers: Workers = .one) -> [PrivacyHit] {
+    hits(in: bytes, as: file.rawValue, Form(file.rawValue), workers)
   }
 
   /// `screens` false looks at every line; lines are shared out in ranges of at least `size` bytes.

@@ -7,15 +7,17 @@ package struct SourceFiles: Sendable {
   package let list: [SourceFile]
   /// Parallel to the files, or empty where none is of a workbook; nil for a file of text.
   package let sheets: [SheetPlaces?]
-  /// The row ids of each file without their offsets, as UTF-8.
+  /// By file, what the ids of its rows have in common: as a number, and as their text begins.
+  private let filePrefixes: [UInt64]
   private let rowIDPrefixes: SharedCellsList
 
   package init(_ list: [SourceFile], sheets: [SheetPlaces?] = []) {
     self.list = list
     self.sheets = sheets
+    filePrefixes = list.map { RowID(file: $0, offset: 0).file }
     var prefixes = SharedCellsList()
-    for file in list {
-      prefixes.append(SharedCells([String(RowID(file: file, offset: 0).description.dropLast())]))
+    for file in filePrefixes {
+      prefixes.append(SharedCells([String(RowID(filePrefix: file, offset: 0).description.dropLast())]))
     }
     rowIDPrefixes = prefixes
   }
@@ -30,12 +32,12 @@ package struct SourceFiles: Sendable {
 
   /// The text of a row's id.
   package func rowID(_ origin: Origin) -> String {
-    RowID(file: file(origin), offset: origin.byteStart).description
+    RowID(filePrefix: filePrefixes[Int(origin.file)], offset: origin.byteStart).description
   }
 
   /// Appends the text of a row's id (`RowID.description`) to a cell.
   func appendRowID(_ origin: Origin, to csv: inout CSVWriter) {
-    rowIDPrefixes.append(Int(origin.file), to: &csv)
+    rowIDPrefixes.write(Int(origin.file), intoOpenCellOf: &csv)
     csv.append(origin.byteStart)
   }
 

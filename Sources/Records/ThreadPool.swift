@@ -40,7 +40,8 @@ final class ThreadPool: Sendable {
     let (number, missing) = state.withLock { state in
       state.offered += 1
       state.offers.append(Offer(number: state.offered, work: work, left: most))
-      let missing = max(limit - state.threads, 0)
+      let wanted = state.offers.reduce(0) { $0 + $1.left + $1.running }
+      let missing = max(min(limit, wanted) - state.threads, 0)
       state.threads += missing
       return (state.offered, missing)
     }

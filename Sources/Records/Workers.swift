@@ -106,21 +106,30 @@ package struct Workers: Hashable, Sendable {
 
 /// Work that is begun on another thread where there is more than one worker, and else done when it is asked for.
 package final class Meanwhile<Value: Sendable>: Sendable {
-  private let work: @Sendable () -> Value
-  private let made = Mutex<Value?>(nil)
+  /// What the work holds is let go once it is done.
+  private enum State {
+    case waits(@Sendable () -> Value)
+    case isDone(Value)
+  }
+
+  private let state: Mutex<State>
 
   package init(_ workers: Workers, _ work: @escaping @Sendable () -> Value) {
-    self.work = work
+    state = Mutex(.waits(work))
     guard workers.count > 1 else { return }
     _ = ThreadPool.shared.offer(to: 1, of: workers.count) { _ = self.value }
   }
 
   /// What the work gives; waits for its end, and does it here where no thread has begun it yet.
   package var value: Value {
-    made.withLock { made in
-      let value = made ?? work()
-      made = value
-      return value
+    state.withLock { state in
+      switch state {
+      case .isDone(let value): return value
+      case .waits(let work):
+        let value = work()
+        state = .isDone(value)
+        return value
+      }
     }
   }
 }

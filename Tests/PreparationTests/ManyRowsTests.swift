@@ -141,14 +141,4 @@ import Testing
       prepared.books.discrepancies.map(\.en).contains { $0.hasPrefix("visits · ") },
       "\(Self.tamperings[kind].name)")
   }
-
-  @Test("they notice it also among so many rows that tasks share them", arguments: [0, 1, 2])
-  func tamperedOfMany(kind: Int) {
-    let prepared = prepare(Self.input(visits: 300_000, workers: 2)) { stage, tables in
-      if stage == .deduplicateEqual { Self.tamperings[kind].change(&tables[2].live) }
-    }
-    #expect(
-      prepared.books.discrepancies.map(\.en).contains { $0.hasPrefix("visits · ") },
-      "\(Self.tamperings[kind].name)")
-  }
 }

@@ -148,6 +148,14 @@ import Testing
     #expect(found > 1_000 && found < 3_900, "\(found)")
   }
 
+  /// A damaged byte reads as U+FFFD.
+  @Test(arguments: [PrivacyScan.Form.text, .html])
+  func `a phrase that begins with what is no text is found where a byte is damaged`(_ form: PrivacyScan.Form)
+  {
+    let scan = PrivacyScan(phrases: WithheldPhrases(["\u{FFFD}假"]))
+    #expect(scan.hits(in: [0xE7] + Array("假".utf8), as: "a", form).count == 1)
+  }
+
   @Test func `a staff file is not scanned, a size in JSON is no number of a person`() {
     let phone = Array("13800138000".utf8)
     #expect(PrivacyScan().hits(in: Artifact(file: .quarantine, bytes: phone, rows: 1)).isEmpty)

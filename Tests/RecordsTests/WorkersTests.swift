@@ -40,6 +40,24 @@ import Testing
     #expect(filled == (0..<elements).map { $0 * 3 })
   }
 
+  @Test(arguments: [1, 2, 4], [0, 1, 5, 64, 65, 1000])
+  func `An array is changed range by range`(count: Int, elements: Int) {
+    var numbers = Array(0..<elements)
+    Workers(count).change(&numbers, of: 64) { part in
+      for index in part.indices { part[index] = part[index] * 3 + 1 }
+    }
+    #expect(numbers == (0..<elements).map { $0 * 3 + 1 })
+  }
+
+  @Test func `Work that is done lets go of what it held`() {
+    var counter: Counter? = Counter()
+    weak let held = counter
+    let meanwhile = Meanwhile(.one) { [counter] in counter == nil ? 0 : 1 }
+    counter = nil
+    #expect(held != nil && meanwhile.value == 1)
+    #expect(held == nil && meanwhile.value == 1)
+  }
+
   @Test func `Ranges cover the rows in order`() {
     #expect(Workers.ranges(0, of: 4).isEmpty)
     #expect(Workers.ranges(4, of: 4) == [0..<4])

@@ -127,7 +127,7 @@ extension Workers {
 
 extension [Int32] {
   /// The first place of an ascending array that holds at least `row`.
-  fileprivate func firstPlace(of row: Int32) -> Int {
+  func firstPlace(of row: Int32) -> Int {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
