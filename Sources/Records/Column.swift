@@ -129,64 +129,6 @@ extension Value {
   }
 }
 
-/// Texts in one buffer; row `i` is `bytes[offsets[i]..<offsets[i + 1]]`, valid UTF-8.
-package struct TextColumn: Sendable {
-  package private(set) var bytes: [UInt8] = []
-  package private(set) var offsets: [Int] = [0]
-
-  package init() {}
-
-  package init(_ texts: some Sequence<String>) {
-    for text in texts { append(text) }
-  }
-
-  /// Takes over a buffer of valid UTF-8; `offsets` begins with 0, rises, and ends with the buffer's count.
-  package init(bytes: [UInt8], offsets: [Int]) {
-    precondition(offsets.first == 0 && offsets.last == bytes.count, "offsets span the buffer")
-    self.bytes = bytes
-    self.offsets = offsets
-  }
-
-  package var count: Int { offsets.count - 1 }
-
-  package subscript(row: Int) -> String {
-    String(decoding: bytes[offsets[row]..<offsets[row + 1]], as: UTF8.self)
-  }
-
-  package func isMissing(_ row: Int) -> Bool { offsets[row] == offsets[row + 1] }
-
-  /// The UTF-8 bytes of a row.
-  package func utf8(_ row: Int) -> ArraySlice<UInt8> { bytes[offsets[row]..<offsets[row + 1]] }
-
-  package mutating func append(_ text: String) {
-    bytes.append(contentsOf: text.utf8)
-    offsets.append(bytes.count)
-  }
-
-  /// Appends bytes that are valid UTF-8.
-  package mutating func append(utf8: some Collection<UInt8>) {
-    bytes.append(contentsOf: utf8)
-    offsets.append(bytes.count)
-  }
-
-  package mutating func append(contentsOf other: TextColumn) {
-    let base = bytes.count
-    bytes.append(contentsOf: other.bytes)
-    offsets.append(contentsOf: other.offsets.dropFirst().lazy.map { $0 + base })
-  }
-
-  package func gathered(_ rows: [Int32]) -> TextColumn {
-    var result = TextColumn()
-    for row in rows { result.append(utf8: utf8(Int(row))) }
-    return result
-  }
-
-  /// Byte order of two rows of this column.
-  package func precedes(_ left: Int, _ right: Int) -> Bool {
-    utf8(left).lexicographicallyPrecedes(utf8(right))
-  }
-}
-
 /// Texts as indices into a dictionary of distinct values; `missing` marks a blank cell.
 ///
 /// The order of the dictionary is that of first appearance and decides nothing.

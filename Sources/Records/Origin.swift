@@ -41,6 +41,9 @@ package struct Origin: Hashable, Sendable {
     self.byteStart = byteStart
     self.byteLength = byteLength
   }
+
+  /// The byte after the row, its line end not counted.
+  var end: Int64 { byteStart + Int64(byteLength) }
 }
 
 /// A row's identity: the digest of its file plus its byte offset; equal on every re-run and engine.

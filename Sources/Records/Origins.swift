@@ -1,19 +1,32 @@
-/// Where the rows of a table stand in their files: one origin a row, in 12 bytes and what cannot be counted on.
+/// Where the rows of a table stand in their files: one origin a row, in 2¼ bytes and what cannot be counted on.
 ///
-/// Record and line numbers that go on as the row before lets expect are kept once for the whole run of rows, so that a
-/// refused row, a blank line or a cell over several lines costs an entry and any other row none.
+/// Record numbers, line numbers and first bytes that go on as the row before lets expect are kept once for the whole run
+/// of rows, so that a refused row, a blank line or a cell over several lines costs an entry and any other row its length.
 package struct Origins: Sendable {
-  private var byteStarts: [Int64] = []
-  private var byteLengths: [Int32] = []
-  private var runs: [Run] = []
+  /// Bytes of each row without its line end; `isLonger` for a row whose bytes are in `longLengths`.
+  private(set) var lengths: [UInt16] = []
+  /// By row.
+  private(set) var longLengths: [Int: Int32] = [:]
+  /// First byte of every row whose number is a multiple of `rowsOfMark`.
+  private(set) var marks: [Int64] = []
+  private(set) var runs: [Run] = []
+  /// The byte after the last row that the runs know of, its line end not counted.
+  var end: Int64 = 0
 
-  /// Rows of one file whose records follow each other and which all have the same number of lines.
+  static let isLonger = UInt16.max
+  static let rowsOfMark = 64
+
+  /// Rows of one file whose records follow each other, which all have the same number of lines and as many bytes between
+  /// them.
   struct Run: Hashable {
-    let firstRow: Int
+    let firstByte: Int64
+    let firstRow: Int32
     let file: UInt32
     let record: Int32
     let firstLine: Int32
     let linesPerRow: Int32
+    /// Bytes between two rows; nothing for a run of one row.
+    var gap: Int32 = 0
   }
 
   package init() {}
@@ -22,180 +35,174 @@ package struct Origins: Sendable {
     for origin in origins { append(origin) }
   }
 
+  /// Rows whose runs are to be added.
+  init(lengths: [UInt16], longLengths: [Int: Int32], marks: [Int64]) {
+    self.lengths = lengths
+    self.longLengths = longLengths
+    self.marks = marks
+  }
+
   /// Makes room for a number of rows in all.
   package mutating func reserveCapacity(_ rows: Int) {
-    byteStarts.reserveCapacity(rows)
-    byteLengths.reserveCapacity(rows)
+    lengths.reserveCapacity(rows)
+    marks.reserveCapacity(rows / Origins.rowsOfMark + 1)
   }
 
   package mutating func append(_ origin: Origin) {
-    if runs.last?.holds(origin, row: byteStarts.count) != true {
-      runs.append(
-        Run(
-          firstRow: byteStarts.count, file: origin.file, record: origin.record, firstLine: origin.firstLine,
-          linesPerRow: origin.lastLine - origin.firstLine + 1))
+    let row = lengths.count
+    addToRuns(origin, row: row)
+    if row % Origins.rowsOfMark == 0 { marks.append(origin.byteStart) }
+    if let length = UInt16(exactly: origin.byteLength), length != Origins.isLonger {
+      lengths.append(length)
+    } else {
+      lengths.append(Origins.isLonger)
+      longLengths[row] = origin.byteLength
     }
-    byteStarts.append(origin.byteStart)
-    byteLengths.append(origin.byteLength)
   }
 
-  /// Of a row's first byte, from 0. O(1).
-  package func byteStart(_ row: Int) -> Int64 { byteStarts[row] }
+  /// Lets the last run go on with a row, or begins another.
+  mutating func addToRuns(_ origin: Origin, row: Int) {
+    if !goesOn(with: origin, row: row) { runs.append(Run(origin, row: row)) }
+    end = origin.end
+  }
 
-  /// Index into the run's files. O(1) for rows of one run, O(log runs) otherwise.
+  /// True when the last run holds a row too; the second row of a run says how many bytes are between all of them.
+  private mutating func goesOn(with origin: Origin, row: Int) -> Bool {
+    guard let last = runs.last, last.counts(origin, row: row) else { return false }
+    let gap = origin.byteStart - end
+    guard row - Int(last.firstRow) == 1 else { return gap == Int64(last.gap) }
+    guard (0...Origins.longestLineEnd).contains(gap) else { return false }
+    runs[runs.count - 1].gap = Int32(gap)
+    return true
+  }
+
+  private static let longestLineEnd: Int64 = 2
+
+  /// Of a row's first byte, from 0. O(log runs).
+  package func byteStart(_ row: Int) -> Int64 { byteStart(row, in: runs[runIndex(row)]) }
+
+  /// Index into the run's files. O(log runs).
   package func file(_ row: Int) -> UInt32 { runs[runIndex(row)].file }
 
-  /// The row's identity; `fileNumbers` holds the first half of `RowID` for each of the run's files.
+  /// The row's identity; `fileNumbers` holds the first half of `RowID` for each of the run's files. O(log runs).
   package func rowID(_ row: Int, fileNumbers: [UInt64]) -> RowID {
-    RowID(filePrefix: fileNumbers[Int(file(row))], offset: byteStarts[row])
+    let run = runs[runIndex(row)]
+    return RowID(filePrefix: fileNumbers[Int(run.file)], offset: byteStart(row, in: run))
   }
 
-  /// Count and digest of some rows, which must ascend. O(rows + runs).
-  package func tally(_ rows: [Int32], fileNumbers: [UInt64]) -> Tally {
-    tally(rows[...], fileNumbers: fileNumbers)
-  }
-
-  package func tally(_ rows: ArraySlice<Int32>, fileNumbers: [UInt64]) -> Tally {
-    let seeds = fileNumbers.map(RowDigest.seed)
-    var digest = RowDigest()
-    var run = rows.first.map { runIndex(Int($0)) } ?? 0
-    var seed: UInt64 = 0
-    var end = 0
-    for row in rows {
-      let row = Int(row)
-      if row >= end {
-        while run + 1 < runs.count, runs[run + 1].firstRow <= row { run += 1 }
-        end = run + 1 < runs.count ? runs[run + 1].firstRow : byteStarts.count
-        seed = seeds[Int(runs[run].file)]
-      }
-      digest.insert(seed: seed, offset: byteStarts[row])
+  /// Counts from the run's first row, or from the last mark that is in the run.
+  private func byteStart(_ row: Int, in run: Run) -> Int64 {
+    let marked = row / Origins.rowsOfMark
+    var next = marked * Origins.rowsOfMark
+    var byte: Int64
+    if next > Int(run.firstRow) {
+      byte = marks[marked]
+    } else {
+      next = Int(run.firstRow)
+      byte = run.firstByte
     }
-    return Tally(count: Int64(rows.count), digest: digest)
+    while next < row {
+      byte += length(next) + Int64(run.gap)
+      next += 1
+    }
+    return byte
   }
 
-  /// Count and digest of a range of rows of one file. O(rows).
-  package func tally(_ rows: Range<Int>, filePrefix: UInt64) -> Tally {
-    var tally = Tally()
-    tally.insert(byteStarts[rows], filePrefix: filePrefix)
-    return tally
+  @inline(__always)
+  func length(_ row: Int) -> Int64 {
+    let length = lengths[row]
+    return length == Origins.isLonger ? Int64(longLengths[row] ?? 0) : Int64(length)
   }
 
   /// The run that a row belongs to. O(log runs).
-  private func runIndex(_ row: Int) -> Int {
-    precondition(byteStarts.indices.contains(row), "a row of the table")
+  func runIndex(_ row: Int) -> Int {
+    precondition(lengths.indices.contains(row), "a row of the table")
     var low = 0
     var high = runs.count
     while low + 1 < high {
       let middle = (low + high) / 2
-      if runs[middle].firstRow <= row { low = middle } else { high = middle }
+      if Int(runs[middle].firstRow) <= row { low = middle } else { high = middle }
     }
     return low
   }
-}
 
-extension Origins {
-  /// Some rows of a part of a file that was read for itself, its records and lines counted from the part's beginning.
-  package struct Part: Sendable {
-    let origins: Origins
-    let rows: [Range<Int>]
-    let recordsBefore: Int32
-    let linesBefore: Int32
-
-    /// `rows` are ranges of the origins, ascending; the numbers are of the records and lines of the file before the
-    /// part.
-    package init(_ origins: Origins, rows: [Range<Int>], recordsBefore: Int32, linesBefore: Int32) {
-      self.origins = origins
-      self.rows = rows
-      self.recordsBefore = recordsBefore
-      self.linesBefore = linesBefore
-    }
-  }
-
-  /// Puts parts together in their order. O(rows), shared out part by part.
-  package init(joining parts: [Part], workers: Workers) {
-    let counts = parts.map { part in part.rows.reduce(0) { $0 + $1.count } }
-    unsafe byteStarts = workers.array(of: counts) { index, buffer in
-      unsafe parts[index].copy(\.byteStarts, to: buffer)
-    }
-    unsafe byteLengths = workers.array(of: counts) { index, buffer in
-      unsafe parts[index].copy(\.byteLengths, to: buffer)
-    }
-    var firstRow = 0
-    for part in parts {
-      for rows in part.rows {
-        append(runsOf: part, rows, firstRow: firstRow)
-        firstRow += rows.count
-      }
-    }
-  }
-
-  /// Adds the runs of a range of a part's rows, which become the rows from `firstRow` on.
-  private mutating func append(runsOf part: Part, _ rows: Range<Int>, firstRow: Int) {
-    guard !rows.isEmpty else { return }
-    var index = part.origins.runIndex(rows.lowerBound)
-    while index < part.origins.runs.count, part.origins.runs[index].firstRow < rows.upperBound {
-      let run = part.origins.runs[index]
-      let start = Swift.max(run.firstRow, rows.lowerBound)
-      let row = firstRow + start - rows.lowerBound
-      let firstLine = run.firstLine(start) + part.linesBefore
-      let moved = Run(
-        firstRow: row, file: run.file, record: run.record(start) + part.recordsBefore, firstLine: firstLine,
-        linesPerRow: run.linesPerRow)
-      if runs.last?.goesOn(as: moved) != true { runs.append(moved) }
-      index += 1
-    }
-  }
-}
-
-extension Origins.Part {
-  fileprivate func copy<Element>(
-    _ column: KeyPath<Origins, [Element]>, to buffer: UnsafeMutableBufferPointer<Element>
-  ) {
-    let values = origins[keyPath: column]
-    var done = 0
-    for range in rows {
-      _ = unsafe UnsafeMutableBufferPointer(rebasing: buffer[done...]).initialize(
-        fromContentsOf: values[range])
-      done += range.count
-    }
+  /// The row after a run's last one.
+  func endOfRun(_ index: Int) -> Int {
+    index + 1 < runs.count ? Int(runs[index + 1].firstRow) : lengths.count
   }
 }
 
 extension Origins.Run {
-  /// True when a run that begins later continues this one.
-  func goesOn(as next: Origins.Run) -> Bool {
-    next.file == file && next.linesPerRow == linesPerRow && next.record == record(next.firstRow)
-      && next.firstLine == firstLine(next.firstRow)
+  fileprivate init(_ origin: Origin, row: Int) {
+    self.init(
+      firstByte: origin.byteStart, firstRow: Int32(row), file: origin.file, record: origin.record,
+      firstLine: origin.firstLine, linesPerRow: origin.lastLine - origin.firstLine + 1)
   }
 
-  func firstLine(_ row: Int) -> Int32 { firstLine + Int32(row - firstRow) * linesPerRow }
+  func firstLine(_ row: Int) -> Int32 { firstLine + (Int32(row) - firstRow) * linesPerRow }
 
-  func record(_ row: Int) -> Int32 { record + Int32(row - firstRow) }
+  func record(_ row: Int) -> Int32 { record + Int32(row) - firstRow }
 
-  /// True when a row goes on as the run does.
-  func holds(_ origin: Origin, row: Int) -> Bool {
+  /// True when a row's record and lines are those that the run lets expect.
+  @inline(__always)
+  fileprivate func counts(_ origin: Origin, row: Int) -> Bool {
     origin.file == file && origin.record == record(row) && origin.firstLine == firstLine(row)
       && origin.lastLine - origin.firstLine + 1 == linesPerRow
+  }
+
+  /// The origin of one of the run's rows.
+  fileprivate func origin(_ row: Int, byteStart: Int64, length: Int64) -> Origin {
+    let firstLine = firstLine(row)
+    return Origin(
+      file: file, record: record(row), firstLine: firstLine, lastLine: firstLine + linesPerRow - 1,
+      byteStart: byteStart, byteLength: Int32(length))
   }
 }
 
 extension Origins: RandomAccessCollection {
   package var startIndex: Int { 0 }
-  package var endIndex: Int { byteStarts.count }
+  package var endIndex: Int { lengths.count }
 
-  /// O(log runs).
+  /// O(log runs); to go through all rows, an iterator is quicker.
   package subscript(row: Int) -> Origin {
     let run = runs[runIndex(row)]
-    let firstLine = run.firstLine(row)
-    return Origin(
-      file: run.file, record: run.record(row), firstLine: firstLine,
-      lastLine: firstLine + run.linesPerRow - 1,
-      byteStart: byteStarts[row], byteLength: byteLengths[row])
+    return run.origin(row, byteStart: byteStart(row, in: run), length: length(row))
+  }
+
+  package func makeIterator() -> Iterator { Iterator(origins: self) }
+
+  /// Goes through all rows. O(1) a row.
+  package struct Iterator: IteratorProtocol {
+    fileprivate let origins: Origins
+    private var row = 0
+    private var run = -1
+    private var endOfRun = 0
+    private var byte: Int64 = 0
+
+    fileprivate init(origins: Origins) {
+      self.origins = origins
+    }
+
+    package mutating func next() -> Origin? {
+      guard row < origins.count else { return nil }
+      if row == endOfRun {
+        run += 1
+        endOfRun = origins.endOfRun(run)
+        byte = origins.runs[run].firstByte
+      }
+      let current = origins.runs[run]
+      let length = origins.length(row)
+      defer {
+        byte += length + Int64(current.gap)
+        row += 1
+      }
+      return current.origin(row, byteStart: byte, length: length)
+    }
   }
 }
 
 extension Origins: Equatable {
   package static func == (left: Origins, right: Origins) -> Bool {
-    left.byteStarts == right.byteStarts && left.byteLengths == right.byteLengths && left.runs == right.runs
+    left.lengths == right.lengths && left.longLengths == right.longLengths && left.runs == right.runs
   }
 }

@@ -47,12 +47,12 @@ struct RecordBook {
 
   private var keys: TextColumn {
     var text = Text()
-    var offsets = [0]
+    var places = TextPlaces()
     for record in members.indices {
       text.add(record, width: 9)
-      offsets.append(text.bytes.count)
+      places.append(length: text.bytes.count - places.end)
     }
-    return TextColumn(bytes: text.bytes, offsets: offsets)
+    return TextColumn(bytes: text.bytes, places: places)
   }
 
   /// `member,day` and the fields, a line for each record; the member as his place, the day as days since 1970.

@@ -21,7 +21,7 @@ struct SpillTask: Sendable {
     let rows = rowsByShard(members)
     do {
       try output.append(remarks, keys: output.keepsKeys ? keys(members) : nil, unit: number)
-      let origins = unit.rows.origins.map(unit.placed)
+      let origins = Array(unit.rows.origins).map(unit.placed)
       var encoder = SpillEncoder()
       for shard in rows.indices where !rows[shard].isEmpty {
         let block = encoder.block(rows[shard][...], of: unit.rows.columns, codes: codes, origins: origins)

@@ -127,7 +127,7 @@ struct PlacedUnit: Sendable {
   /// The same with its rows at their places in the file that it is the rendition of.
   func original(_ rendition: Rendition) -> PlacedUnit {
     var rows = rows
-    rows.origins = Origins(rows.origins.map { rendition.original(placed($0)) })
+    rows.origins = Origins(Array(rows.origins).map { rendition.original(placed($0)) })
     rows.unread = rows.unread.map { ($0.problem, rendition.original(placed($0.origin))) }
     rows.totals = rows.totals.map { (rendition.original(placed($0.origin)), $0.cells) }
     return PlacedUnit(rows: rows, filePrefix: filePrefix, linesBefore: 0, recordsBefore: 0, kept: kept)

@@ -100,12 +100,13 @@ package struct CharacterRemarks: Sendable {
 
     init(of texts: TextColumn, in rows: Range<Int>) {
       let bytes = texts.bytes.span
-      let end = Int(texts.offsets[rows.upperBound])
+      let places = texts.places
+      let end = places.start(rows.upperBound)
       var row = rows.lowerBound
-      var place = UTF8Check.highByte(bytes, from: Int(texts.offsets[row]), to: end)
+      var place = UTF8Check.highByte(bytes, from: places.start(row), to: end)
       while place < end {
         if let kind = Kind(bytes[place], bytes[place + 1]) {
-          while texts.offsets[row + 1] <= place { row += 1 }
+          while places.start(row + 1) <= place { row += 1 }
           add(row, kind)
         }
         place = UTF8Check.highByte(bytes, from: place + 1, to: end)

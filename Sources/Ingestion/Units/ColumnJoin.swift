@@ -7,7 +7,7 @@ import Records
 struct ColumnJoin: Sendable {
   private let decoder: ColumnDecoder
   private var textBytes: [UInt8] = []
-  private var textOffsets = [0]
+  private var textPlaces = TextPlaces()
   /// Numbers of a column of digits, and texts after the coding's own, stand as in a piece until all are there.
   private var codes: [UInt32] = []
   /// The texts beyond the coding's own.
@@ -32,7 +32,7 @@ struct ColumnJoin: Sendable {
     switch decoder.storage {
     case .text where piece.repeats: codes.reserveCapacity(rows)
     case .text:
-      textOffsets.reserveCapacity(rows + 1)
+      textPlaces.reserveCapacity(rows)
       textBytes.reserveCapacity(piece.textBytes.count * rows / max(read, 1))
     case .coded: codes.reserveCapacity(rows)
     case .integer, .time: integers.reserveCapacity(rows)
@@ -81,25 +81,24 @@ struct ColumnJoin: Sendable {
       if code != CodedColumn.missing {
         piece.dictionary.append(code - ColumnPiece.firstOfTexts, to: &textBytes)
       }
-      textOffsets.append(textBytes.count)
+      textPlaces.append(length: textBytes.count - textPlaces.end)
     }
   }
 
   /// Puts texts in the place of codes. O(bytes of the texts).
   private mutating func spellOut() {
-    textOffsets.reserveCapacity(codes.capacity + 1)
+    textPlaces.reserveCapacity(codes.capacity)
     for code in codes {
       if code != CodedColumn.missing { dictionary.append(code - ColumnPiece.firstOfTexts, to: &textBytes) }
-      textOffsets.append(textBytes.count)
+      textPlaces.append(length: textBytes.count - textPlaces.end)
     }
     (codes, dictionary, repeats) = ([], ByteDictionary(), false)
   }
 
   private mutating func appendTexts(_ piece: ColumnPiece, _ rows: Range<Int>) {
     let range = piece.bytes(of: rows)
-    let shift = textBytes.count - range.lowerBound
     textBytes.append(contentsOf: piece.textBytes[range])
-    textOffsets.append(contentsOf: piece.textEnds[rows].lazy.map { Int($0) + shift })
+    textPlaces.append(ends: piece.textEnds[rows], from: range.lowerBound)
   }
 
   private mutating func appendCodes(_ piece: ColumnPiece, _ kept: [Range<Int>]) {
@@ -123,7 +122,7 @@ struct ColumnJoin: Sendable {
     defer { self = ColumnJoin(decoder) }
     return switch decoder.storage {
     case .text where repeats == true: .coded(coded(workers))
-    case .text: .text(TextColumn(bytes: textBytes, offsets: textOffsets))
+    case .text: .text(TextColumn(bytes: textBytes, places: textPlaces))
     case .coded: .coded(coded(workers))
     case .integer: .integer(integers)
     case .number: .number(fractions)

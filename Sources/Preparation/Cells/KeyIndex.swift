@@ -41,11 +41,11 @@ struct KeyIndex {
     switch column {
     case .text(let cells):
       let filter = WordFilter(texts.map { WordFilter.Hash($0.text.utf8) })
-      let (bytes, offsets) = (cells.bytes.span, cells.offsets.span)
+      let (bytes, places) = (cells.bytes.span, cells.places)
       var rows: [Int32] = []
       for row in table.live {
         var hash = WordFilter.Hash()
-        for place in offsets[Int(row)]..<offsets[Int(row) + 1] { hash.add(UInt32(bytes[place])) }
+        for place in places.range(Int(row)) { hash.add(UInt32(bytes[place])) }
         if filter.mayHold(hash) { rows.append(row) }
       }
       return rows

@@ -149,18 +149,18 @@ extension TextColumn {
 
   @inline(__always)
   fileprivate func agrees(_ left: Int, _ right: Int) -> Bool {
-    let (first, second) = (offsets[left], offsets[right])
-    let count = offsets[left + 1] - first
-    guard offsets[right + 1] - second == count else { return false }
-    for place in 0..<count where bytes[first + place] != bytes[second + place] { return false }
+    let (first, second) = (places.range(left), places.range(right))
+    guard first.count == second.count else { return false }
+    for place in 0..<first.count where bytes[first.lowerBound + place] != bytes[second.lowerBound + place] {
+      return false
+    }
     return true
   }
 
   fileprivate func mix(_ rows: ArraySlice<Int32>, into hashes: inout [UInt64]) {
     unsafe bytes.withUnsafeBytes { bytes in
       for (index, row) in zip(hashes.indices, rows) {
-        let text = unsafe UnsafeRawBufferPointer(
-          rebasing: bytes[offsets[Int(row)]..<offsets[Int(row) + 1]])
+        let text = unsafe UnsafeRawBufferPointer(rebasing: bytes[places.range(Int(row))])
         fold(unsafe RowHashes.hash(of: text), &hashes[index])
       }
     }
