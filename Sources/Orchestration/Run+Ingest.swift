@@ -22,6 +22,11 @@ struct IngestedRows {
   /// The source whose rows are on disk and its place among the tables; nil where all are in memory.
   var spilled: (position: Int, rows: SpilledRows)?
 
+  /// Lets go of which rows cleaning kept: only what is asked of a run looks at them again once they are prepared.
+  mutating func forgetLiveRows() {
+    for position in tables.indices { tables[position].live = [] }
+  }
+
   mutating func append(_ source: IngestedSource, of origin: Plan.Source) {
     if let rows = source.spilled { spilled = (tables.count, rows) }
     tables.append(source.table)

@@ -4,6 +4,7 @@ import Publishing
 import Ranking
 package import Records
 import Scoring
+import SystemCalls
 
 /// What tests do to the rows between two stages; the books must notice.
 package typealias Mutation = @Sendable (_ after: Stage, _ tables: inout [Table]) -> Void
@@ -110,10 +111,22 @@ package enum Run {
     let prepared = prepared(plan, rows.tables, rows.files, between: mutate)
     clock.begin(.score)
     let isAsked = !plan.omitted.contains(.review)
+    if !isAsked { rows.forgetLiveRows() }
+    giveBackFreed(plan)
     let questions =
       isAsked ? Meanwhile(Workers(plan.workers)) { RowQuestions(plan, prepared) } : nil
-    return (try scored(plan, prepared, keepsRecords: keepsRecords), questions)
+    let scored = try scored(plan, prepared, keepsRecords: keepsRecords)
+    giveBackFreed(plan)
+    return (scored, questions)
   }
+
+  /// Gives back what a stage has freed before the next one takes its own, where the files are so large that it is worth
+  /// the time.
+  private static func giveBackFreed(_ plan: Plan) {
+    if isLarge(plan) { System.releaseFreeMemory() }
+  }
+
+  private static func isLarge(_ plan: Plan) -> Bool { plan.inputBytes > 1 << 26 }
 
   /// resolve, deduplicate, derive.
   static func prepared(

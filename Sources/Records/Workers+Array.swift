@@ -5,6 +5,14 @@ extension Workers {
   package func array<Element: Sendable>(
     of counts: [Int], _ write: @Sendable (Int, UnsafeMutableBufferPointer<Element>) -> Void
   ) -> [Element] {
+    unsafe arrayAndResults(of: counts, write).elements
+  }
+
+  /// The same, with what `write` returns for each part.
+  @inlinable
+  package func arrayAndResults<Element: Sendable, Result: Sendable>(
+    of counts: [Int], _ write: @Sendable (Int, UnsafeMutableBufferPointer<Element>) -> Result
+  ) -> (elements: [Element], results: [Result]) {
     var starts: [Int] = []
     var total = 0
     for count in counts {
@@ -12,13 +20,15 @@ extension Workers {
       total += count
     }
     let places = starts
-    return unsafe [Element](unsafeUninitializedCapacity: total) { buffer, filled in
+    var results: [Result] = []
+    let elements = unsafe [Element](unsafeUninitializedCapacity: total) { buffer, filled in
       nonisolated(unsafe) let whole = unsafe buffer
-      _ = map(counts.count) { part in
+      results = map(counts.count) { part in
         let place = places[part]..<places[part] + counts[part]
-        unsafe write(part, UnsafeMutableBufferPointer(rebasing: whole[place]))
+        return unsafe write(part, UnsafeMutableBufferPointer(rebasing: whole[place]))
       }
       filled = total
     }
+    return (elements, results)
   }
 }

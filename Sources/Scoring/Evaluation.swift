@@ -30,13 +30,15 @@ package enum Evaluation {
   /// Points of every member, leaf by leaf and record by record.
   ///
   /// Neither the order of records nor that of entered points changes anything, nor does `membersPerPart`: the
-  /// least number of members that are scored together, nil for as many as have some ten thousand records.
+  /// least number of members that are scored together, nil for as many as have some ten thousand records, nor
+  /// `recordsPerWave`: about how many records are held at a time.
   /// Models with a mean score all members together. `keepsRecords` asks for `Scores.records`.
   ///
   /// Throws for a member whose profile the model lacks and for amounts beyond exact arithmetic: the first by
   /// leaf, step of model.md §4, then member. O(records · (leaves + log records of a member)).
   package static func score(
-    _ model: Model, _ input: ScoringInput, keepsRecords: Bool = true, membersPerPart: Int? = nil
+    _ model: Model, _ input: ScoringInput, keepsRecords: Bool = true, membersPerPart: Int? = nil,
+    recordsPerWave: Int = 1 << 21
   ) throws(ScoringError) -> Scores {
     let facts = try MemberFacts(input.members, model: model, workers: input.workers)
     let entries = EntryPlan(model, input)
@@ -44,14 +46,21 @@ package enum Evaluation {
     let plan = ScoringPlan(model, input, facts: facts, setAside: setAside, entries: entries.byLeaf)
     let parts = MemberParts(
       members: input.members.count,
-      size: model.hasMeans ? input.members.count : membersPerPart ?? input.membersPerPart)
-    let (records, isUsed) = plan.selected(parts)
-    let finished = input.workers.map(parts.count) { part in
-      score(plan, part: part, of: parts, records, keepsRecords: keepsRecords)
+      size: model.hasMeans ? input.members.count : membersPerPart ?? input.membersPerPart,
+      waves: max(1, input.recordCount / recordsPerWave))
+    let (picked, isUsed) = plan.picked(parts)
+    let finished = parts.waves.enumerated().flatMap { wave, range in
+      let records = SelectedRecords(picked, WaveParts(parts, wave: wave), input.workers)
+      return input.workers.map(range.count) { part in
+        score(plan, part: range.lowerBound + part, of: parts, records, keepsRecords: keepsRecords)
+      }
     }
     let scores = try joined(finished, model, input)
+    var cards: [Scorecard] = []
+    cards.reserveCapacity(input.members.count)
+    for part in scores { cards += part.cards }
     return Scores(
-      cards: scores.flatMap(\.cards), records: scores.flatMap(\.records),
+      cards: cards, records: scores.flatMap(\.records),
       recordCount: scores.reduce(0) { $0 + $1.recordCount }, isUsed: isUsed,
       isEntered: entries.isTaken(of: input.entered.count), findings: entries.findings,
       facts: facts,
@@ -66,14 +75,14 @@ package enum Evaluation {
     let setAside = [Int?](repeating: nil, count: input.members.count)
     let plan = ScoringPlan(model, input, facts: facts, setAside: setAside, entries: entries.byLeaf)
     let whole = MemberParts(members: input.members.count, size: input.members.count)
-    let records = plan.selected(whole).records
+    let records = SelectedRecords(plan.picked(whole).rows, WaveParts(whole, wave: 0), input.workers)
     return Ledger(
       plan, range: input.members.indices,
       records: PartRecords(0, of: records, members: input.members.indices, leaves: plan.leaves))
   }
 
   private static func score(
-    _ plan: ScoringPlan, part: Int, of parts: MemberParts, _ records: [SelectedRecords], keepsRecords: Bool
+    _ plan: ScoringPlan, part: Int, of parts: MemberParts, _ records: SelectedRecords, keepsRecords: Bool
   ) -> Result<PartScores, LedgerFailure> {
     let range = parts.members(part)
     let own = PartRecords(part, of: records, members: range, leaves: plan.leaves)
@@ -107,7 +116,8 @@ package enum Evaluation {
 extension ScoringInput {
   /// So many that a part's records stay in a core's cache.
   fileprivate var membersPerPart: Int {
-    let records = relations.reduce(0) { $0 + $1.count }
-    return max(64, members.count * 16_384 / max(1, records))
+    max(64, members.count * 16_384 / max(1, recordCount))
   }
+
+  fileprivate var recordCount: Int { relations.reduce(0) { $0 + $1.count } }
 }

@@ -3,17 +3,18 @@ import Scoring
 import TestSupport
 import Testing
 
-/// What must not show: how many workers share the members, into what parts, and rows that give no record.
+/// What must not show: how many workers share the members, into what parts and waves, and rows that give no record.
 struct EvaluationTests {
   private static let seeds = Array(1...60 as ClosedRange<UInt64>)
-  private static let cuts = [(1, 1), (1, 4), (2, 2), (4, 1), (64, 2)]
+  private static let cuts = [(1, 1, 1), (1, 4, 7), (2, 2, 1 << 21), (4, 1, 20), (64, 2, 5)]
 
   @Test(arguments: seeds) func `parts and workers change nothing`(seed: UInt64) throws {
     let run = RandomRun(seed: seed, hasMeans: seed % 3 == 0)
     let whole = try Evaluation.score(run.model, run.input, membersPerPart: run.input.members.count)
-    for (members, workers) in Self.cuts {
+    for (members, workers, records) in Self.cuts {
       let input = run.input.with(workers: Workers(workers))
-      let scores = try Evaluation.score(run.model, input, membersPerPart: members)
+      let scores = try Evaluation.score(
+        run.model, input, membersPerPart: members, recordsPerWave: records)
       #expect(scores.cards == whole.cards, "seed \(seed), \(members) members, \(workers) workers")
       #expect(scores.records == whole.records, "seed \(seed), \(members) members, \(workers) workers")
       #expect(scores.isUsed == whole.isUsed, "seed \(seed), \(members) members, \(workers) workers")
@@ -126,12 +127,12 @@ struct EvaluationTests {
       ])
     let members = (0..<6).map { Member.fixture("000\($0)") }
     let relation = Relation.fixture("items", [("n", .integer), ("kind", .category([]))], rows)
-    for (size, workers) in Self.cuts {
+    for (size, workers, records) in Self.cuts {
       let input = ScoringInput(
         period: Period(year: 2025), members: members, relations: [relation], entered: [],
         workers: Workers(workers))
       let error = #expect(throws: ScoringError.self) {
-        try Evaluation.score(model, input, membersPerPart: size)
+        try Evaluation.score(model, input, membersPerPart: size, recordsPerWave: records)
       }
       guard case .tooLarge(let leaf, let member) = error else {
         Issue.record("another error: \(String(describing: error))")

@@ -19,9 +19,8 @@ struct EqualRows {
     let hashes = RowHashes(
       columns.map { table.columns[$0] }, partitionBits: partitionBits(rows.count),
       significant: significant)
-    let ranges = Workers.ranges(rows.count, of: handSize)
-    let hands = workers.map(ranges.count) { Hand(rows[ranges[$0]], hashes) }
-    let pairs = workers.map(1 << hashes.partitionBits) { EqualRows.pairs(in: $0, of: hands, hashes) }
+    let deal = Deal(rows, hashes, of: handSize, workers)
+    let pairs = workers.map(1 << hashes.partitionBits) { EqualRows.pairs(in: $0, of: deal, hashes) }
     return RowGroups(RowPairs(unordered: Array(pairs.joined()), workers: workers))
   }
 
@@ -33,23 +32,23 @@ struct EqualRows {
 
   /// Pairs of a group's first row and another of it. Rows of one hash are first taken to agree, and compared
   /// together, column by column; only where two of them do not, rows are compared one by one.
-  private static func pairs(in partition: Int, of hands: [Hand], _ hashes: RowHashes) -> [UInt64] {
-    let likely = pairs(in: partition, of: hands) { _, _ in true }
+  private static func pairs(in partition: Int, of deal: Deal, _ hashes: RowHashes) -> [UInt64] {
+    let likely = pairs(in: partition, of: deal) { _, _ in true }
     if hashes.isExact || hashes.allAgree(likely) { return likely }
-    return pairs(in: partition, of: hands) { hashes.agree($0, $1) }
+    return pairs(in: partition, of: deal) { hashes.agree($0, $1) }
   }
 
   @inline(__always)
   private static func pairs(
-    in partition: Int, of hands: [Hand], where agree: (Int, Int) -> Bool
+    in partition: Int, of deal: Deal, where agree: (Int, Int) -> Bool
   ) -> [UInt64] {
-    var slots = [UInt64](
-      repeating: free, count: capacity(for: hands.reduce(0) { $0 + $1.count(partition) }))
+    let hands = deal.hands(of: partition)
+    var slots = [UInt64](repeating: free, count: capacity(for: hands.reduce(0) { $0 + $1.count }))
     let mask = slots.count - 1
     var pairs: [UInt64] = []
     for hand in hands {
-      for place in hand.range(partition) {
-        let card = hand.cards[place]
+      for place in hand {
+        let card = deal.cards[place]
         var slot = Int(card >> 32) & mask
         while slots[slot] != free {
           let other = slots[slot]
@@ -78,29 +77,40 @@ struct EqualRows {
   }
 }
 
-/// A range of rows dealt into partitions, in their order within each.
-private struct Hand: Sendable {
-  /// The lower half of a row's hash, then the row.
-  private(set) var cards: [UInt64]
-  /// Partition `p` is `cards[starts[p]..<starts[p + 1]]`.
-  private var starts: [Int]
+/// Rows dealt into partitions, range by range of them, which are called hands.
+private struct Deal: Sendable {
+  /// The lower half of a row's hash, then the row; hand by hand, partition by partition, and in the order of rows: all in
+  /// one block, since many small ones would not be given back once they are free.
+  let cards: [UInt64]
+  /// By hand: partition `p` is `cards[starts[p]..<starts[p + 1]]`.
+  private let starts: [[Int]]
 
-  init(_ rows: ArraySlice<Int32>, _ hashes: RowHashes) {
-    let words = hashes.of(rows)
-    let shift = 64 - UInt64(hashes.partitionBits)
-    starts = Array(repeating: 0, count: 1 << hashes.partitionBits + 1)
-    for word in words { starts[Int(word >> shift) + 1] += 1 }
-    for partition in 1..<starts.count { starts[partition] += starts[partition - 1] }
-    cards = Array(repeating: 0, count: words.count)
-    var next = starts
-    for (word, row) in zip(words, rows) {
-      let partition = Int(word >> shift)
-      cards[next[partition]] = word << 32 | UInt64(UInt32(bitPattern: row))
-      next[partition] += 1
+  init(_ rows: [Int32], _ hashes: RowHashes, of size: Int, _ workers: Workers) {
+    let ranges = Workers.ranges(rows.count, of: size)
+    unsafe (cards, starts) = workers.arrayAndResults(of: ranges.map(\.count)) { hand, buffer in
+      unsafe Deal.deal(rows[ranges[hand]], hashes, to: buffer).map { $0 + ranges[hand].lowerBound }
     }
   }
 
-  func range(_ partition: Int) -> Range<Int> { starts[partition]..<starts[partition + 1] }
+  /// Where the cards of a partition stand.
+  func hands(of partition: Int) -> [Range<Int>] { starts.map { $0[partition]..<$0[partition + 1] } }
 
-  func count(_ partition: Int) -> Int { range(partition).count }
+  /// Where each partition begins, and the last one ends.
+  private static func deal(
+    _ rows: ArraySlice<Int32>, _ hashes: RowHashes, to cards: UnsafeMutableBufferPointer<UInt64>
+  ) -> [Int] {
+    let words = hashes.of(rows)
+    let shift = 64 - UInt64(hashes.partitionBits)
+    var starts = [Int](repeating: 0, count: 1 << hashes.partitionBits + 1)
+    for word in words { starts[Int(word >> shift) + 1] += 1 }
+    for partition in 1..<starts.count { starts[partition] += starts[partition - 1] }
+    var next = starts
+    for (word, row) in zip(words, rows) {
+      let partition = Int(word >> shift)
+      let card = word << 32 | UInt64(UInt32(bitPattern: row))
+      unsafe cards.initializeElement(at: next[partition], to: card)
+      next[partition] += 1
+    }
+    return starts
+  }
 }

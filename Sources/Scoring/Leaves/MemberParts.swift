@@ -1,17 +1,27 @@
 import Records
 
-/// The members of a run cut into ranges that are scored apart: the cut follows from the data alone.
+/// The members of a run cut into ranges that are scored apart, some of them at a time: the cut follows from the data
+/// alone.
 struct MemberParts: Sendable {
   private let memberCount: Int
   /// A part holds `1 << shift` members, the last one fewer.
   private let shift: Int
+  /// A wave holds `1 << waveShift` parts, the last one fewer.
+  private let waveShift: Int
 
-  /// `size` is the least number of members of a part but the last.
-  init(members: Int, size: Int) {
+  /// `size` is the least number of members of a part but the last, `waves` how many waves there are at most.
+  init(members: Int, size: Int, waves: Int = 1) {
     memberCount = members
+    shift = MemberParts.shift(of: min(size, members))
+    let parts = max(1, (members + (1 << shift) - 1) >> shift)
+    waveShift = MemberParts.shift(of: (parts + waves - 1) / waves)
+  }
+
+  /// The least power of two that is no less than a number.
+  private static func shift(of number: Int) -> Int {
     var shift = 0
-    while 1 << shift < min(size, members) { shift += 1 }
-    self.shift = shift
+    while 1 << shift < number { shift += 1 }
+    return shift
   }
 
   /// At least 1, so that a run without members is scored too.
@@ -22,4 +32,9 @@ struct MemberParts: Sendable {
   }
 
   func part(_ member: Int32) -> Int { Int(member) >> shift }
+
+  /// Parts whose records are in memory at a time.
+  var waves: [Range<Int>] { Workers.ranges(count, of: 1 << waveShift) }
+
+  func wave(_ member: Int32) -> Int { Int(member) >> (shift + waveShift) }
 }

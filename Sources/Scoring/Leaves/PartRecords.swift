@@ -8,14 +8,15 @@ struct PartRecords: Sendable {
 
   /// A counting sort by place, then a sort within each by time, key bytes and, where both are equal, by content,
   /// so that the order of rows decides nothing.
-  init(_ part: Int, of selected: [SelectedRecords], members: Range<Int>, leaves: [LeafPlan]) {
+  init(_ part: Int, of selected: SelectedRecords, members: Range<Int>, leaves: [LeafPlan]) {
+    let found = selected.records(part)
     let places = RecordPlaces(firstMember: members.lowerBound, leafCount: leaves.count)
     var next = [Int](repeating: 0, count: members.count * leaves.count + 1)
-    for found in selected { places.count(found.records(part), &next) }
+    for slice in found { places.count(slice, &next) }
     for place in 1..<next.count { next[place] += next[place - 1] }
     starts = next
     records = Array(repeating: .none, count: next[next.count - 1])
-    for found in selected { places.place(found.records(part), &next, &records) }
+    for slice in found { places.place(slice, &next, &records) }
     for place in 0..<members.count * leaves.count where starts[place + 1] - starts[place] > 1 {
       let range = starts[place]..<starts[place + 1]
       sort(range)

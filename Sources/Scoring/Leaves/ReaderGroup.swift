@@ -20,11 +20,11 @@ struct ReaderGroup: Sendable {
   }
 
   /// What the leaves read of some rows.
-  struct Pick {
-    /// In the window; codes decide what they are for.
-    fileprivate var rows: [Int32] = []
+  struct Pick: Sendable {
+    /// What codes decide on.
+    fileprivate let rows: DealtRows
     /// Of leaves that look at more than the code.
-    fileprivate var chosen: [(leaf: Int, rows: [Int32], choices: [UInt16])] = []
+    fileprivate let chosen: [(leaf: Int, rows: DealtRows)]
   }
 
   /// The groups of the leaves that read a relation, in the leaves' order.
@@ -66,63 +66,82 @@ struct ReaderGroup: Sendable {
     self.targets = targets
   }
 
-  /// The rows of a range that the leaves read.
-  func pick(_ range: Range<Int>) -> Pick {
+  /// The rows of a range that the leaves read, and a mark for each of them.
+  func pick(_ range: Range<Int>, _ parts: MemberParts, _ isUsed: inout [Bool]) -> Pick {
     let rows = window.rows(in: range)
-    var pick = Pick(rows: targets.isEmpty ? [] : rows)
+    let direct = targets.isEmpty ? [] : rows.filter { hasTargets(code(Int($0))) }
+    for row in direct { isUsed[Int(row) - range.lowerBound] = true }
+    var chosen: [(leaf: Int, rows: DealtRows)] = []
     for chooser in choosers {
       guard let source = chooser.source else { continue }
       var marks = [Bool](repeating: true, count: rows.count)
       source.filter.narrow(&marks, rows: rows)
-      let choices = source.points?.choices(of: marks, rows: rows)
-      let chosen = rows.indices.filter { marks[$0] }
-      pick.chosen.append(
+      let choices = source.points?.choices(of: marks, rows: rows) ?? []
+      let places = rows.indices.filter { marks[$0] }
+      for place in places { isUsed[Int(rows[place]) - range.lowerBound] = true }
+      chosen.append(
         (
-          chooser.index, chosen.map { rows[$0] },
-          choices.map { all in all.isEmpty ? [] : chosen.map { all[$0] } } ?? []
+          chooser.index,
+          dealt(
+            places.map { rows[$0] }, choices.isEmpty ? [] : places.map { choices[$0] }, of: range, parts)
         ))
     }
-    return pick
+    return Pick(rows: dealt(direct, [], of: range, parts), chosen: chosen)
   }
 
-  /// Adds the records of each part to the count after it.
-  func count(_ pick: Pick, _ parts: MemberParts, _ counts: inout [Int]) {
+  private func dealt(
+    _ rows: [Int32], _ choices: [UInt16], of range: Range<Int>, _ parts: MemberParts
+  ) -> DealtRows {
+    DealtRows(rows, choices: choices, of: range, waves: parts.waves.count) { row in
+      parts.wave(window.member(Int(row)))
+    }
+  }
+
+  /// Adds the records of each of a wave's parts to the count after it.
+  func count(_ pick: Pick, _ wave: WaveParts, _ counts: inout [Int]) {
     var counts = counts.mutableSpan
-    for row in pick.rows {
+    for index in pick.rows.indices(wave.number) {
+      let row = pick.rows.row(index)
       let code = code(row)
-      counts[parts.part(window.member(Int(row))) + 1] += starts[code + 1] - starts[code]
+      counts[wave.place(ofMember: window.member(row)) + 1] += starts[code + 1] - starts[code]
     }
-    for chosen in pick.chosen {
-      for row in chosen.rows { counts[parts.part(window.member(Int(row))) + 1] += 1 }
+    for (_, rows) in pick.chosen {
+      for index in rows.indices(wave.number) {
+        counts[wave.place(ofMember: window.member(rows.row(index))) + 1] += 1
+      }
     }
   }
 
-  /// Puts each record where the next of its part goes.
-  func place(_ pick: Pick, _ parts: MemberParts, _ next: inout [Int], _ records: inout [SelectedRecord]) {
+  /// Puts each record of a wave's parts where the next of its part goes.
+  func place(
+    _ pick: Pick, _ wave: WaveParts, _ next: inout [Int], _ records: inout MutableSpan<SelectedRecord>
+  ) {
     var next = next.mutableSpan
-    var records = records.mutableSpan
-    for row in pick.rows {
+    for index in pick.rows.indices(wave.number) {
+      let row = pick.rows.row(index)
       let code = code(row)
-      let part = parts.part(window.member(Int(row)))
-      for index in starts[code]..<starts[code + 1] {
-        records[next[part]] = record(row, leaf: targets[index].leaf, choice: targets[index].choice)
-        next[part] += 1
+      let place = wave.place(ofMember: window.member(row))
+      for target in starts[code]..<starts[code + 1] {
+        records[next[place]] = record(row, leaf: targets[target].leaf, choice: targets[target].choice)
+        next[place] += 1
       }
     }
-    for chosen in pick.chosen {
-      for (index, row) in chosen.rows.enumerated() {
-        let part = parts.part(window.member(Int(row)))
-        records[next[part]] = record(
-          row, leaf: chosen.leaf, choice: chosen.choices.isEmpty ? 0 : chosen.choices[index])
-        next[part] += 1
+    for (leaf, rows) in pick.chosen {
+      for index in rows.indices(wave.number) {
+        let row = rows.row(index)
+        let place = wave.place(ofMember: window.member(row))
+        records[next[place]] = record(row, leaf: leaf, choice: rows.choice(index))
+        next[place] += 1
       }
     }
   }
 
-  private func code(_ row: Int32) -> Int { Int(min(codes[Int(row)], UInt32(starts.count - 2))) }
+  private func hasTargets(_ code: Int) -> Bool { starts[code + 1] > starts[code] }
 
-  private func record(_ row: Int32, leaf: Int, choice: UInt16) -> SelectedRecord {
+  private func code(_ row: Int) -> Int { Int(min(codes[row], UInt32(starts.count - 2))) }
+
+  private func record(_ row: Int, leaf: Int, choice: UInt16) -> SelectedRecord {
     SelectedRecord(
-      time: window.code(Int(row)), row: Int(row), member: window.member(Int(row)), leaf: leaf, choice: choice)
+      time: window.code(row), row: row, member: window.member(row), leaf: leaf, choice: choice)
   }
 }

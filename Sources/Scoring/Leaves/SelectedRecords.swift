@@ -1,27 +1,51 @@
 import Records
 
-/// The records of some rows of a relation that its leaves read, by part of the members.
+/// The records of a wave's members that the leaves read, by range of rows, then part: in one block, which is given back as
+/// soon as the wave is over.
 struct SelectedRecords: Sendable {
   private let records: [SelectedRecord]
-  /// The records of part `p` are `records[starts[p]..<starts[p + 1]]`.
-  private let starts: [Int]
-  /// By row: whether a leaf reads it.
-  let isUsed: [Bool]
+  private let wave: WaveParts
+  /// By range of rows: those of the wave's part at place `p` are `records[starts[p]..<starts[p + 1]]`.
+  private let starts: [[Int]]
 
-  /// Counts the records of each part, then puts each in its place. O(rows × groups + records × tests + parts).
-  init(_ groups: [ReaderGroup], rows: Range<Int>, parts: MemberParts) {
-    let picks = groups.map { $0.pick(rows) }
-    var next = [Int](repeating: 0, count: parts.count + 1)
-    for (group, pick) in zip(groups, picks) { group.count(pick, parts, &next) }
-    for part in 0..<parts.count { next[part + 1] += next[part] }
-    starts = next
-    var records = [SelectedRecord](repeating: .none, count: next[parts.count])
-    for (group, pick) in zip(groups, picks) { group.place(pick, parts, &next, &records) }
-    var isUsed = [Bool](repeating: false, count: rows.count)
-    for record in records { isUsed[record.row - rows.lowerBound] = true }
-    self.isUsed = isUsed
-    self.records = records
+  /// Counts the records of each part, then puts each in its place. O(picked rows + ranges × parts), shared out.
+  init(_ picked: [PickedRows], _ wave: WaveParts, _ workers: Workers) {
+    self.wave = wave
+    let counted = workers.map(picked.count) { picked[$0].starts(wave) }
+    let counts = counted.map { $0[wave.count] }
+    records = unsafe workers.array(of: counts) { range, buffer in
+      var records = unsafe MutableSpan(_unsafeElements: buffer)
+      picked[range].place(wave, counted[range], &records)
+    }
+    var first = 0
+    starts = counted.map { starts in
+      defer { first += starts[wave.count] }
+      return starts.map { $0 + first }
+    }
   }
 
-  func records(_ part: Int) -> ArraySlice<SelectedRecord> { records[starts[part]..<starts[part + 1]] }
+  /// The records of a part, range by range of rows.
+  func records(_ part: Int) -> [ArraySlice<SelectedRecord>] {
+    let place = wave.place(part)
+    return starts.map { records[$0[place]..<$0[place + 1]] }
+  }
+}
+
+/// The parts of one wave, counted from its first one.
+struct WaveParts: Sendable {
+  let number: Int
+  let count: Int
+  private let parts: MemberParts
+  private let first: Int
+
+  init(_ parts: MemberParts, wave: Int) {
+    self.parts = parts
+    number = wave
+    first = parts.waves[wave].lowerBound
+    count = parts.waves[wave].count
+  }
+
+  func place(_ part: Int) -> Int { part - first }
+
+  func place(ofMember member: Int32) -> Int { parts.part(member) - first }
 }

@@ -34,24 +34,24 @@ struct ScoringPlan: Sendable {
   /// Index into the model's profiles.
   func profile(_ member: Int) -> Int { facts.profiles[member] }
 
-  /// The records that the leaves read, by range of rows, and for each relation of the run which ones those are.
-  func selected(_ parts: MemberParts) -> (records: [SelectedRecords], isUsed: [[Bool]]) {
-    var records: [SelectedRecords] = []
+  /// The rows that the leaves read, by range of rows, and for each relation of the run which ones those are.
+  func picked(_ parts: MemberParts) -> (rows: [PickedRows], isUsed: [[Bool]]) {
+    var rows: [PickedRows] = []
     let isUsed = input.relations.enumerated().map { index, relation in
       let readers = leaves.filter { $0.source?.relationIndex == index }
       guard !readers.isEmpty else { return Array(repeating: false, count: relation.count) }
       let groups = ReaderGroup.groups(readers)
-      let ranges = Workers.ranges(relation.count, of: 1 << 15)
+      let ranges = Workers.ranges(relation.count, of: PickedRows.rowsOfTask)
       let found = input.workers.map(ranges.count) { range in
-        SelectedRecords(groups, rows: ranges[range], parts: parts)
+        PickedRows(groups, rows: ranges[range], parts: parts)
       }
-      records += found
+      rows += found
       var isUsed: [Bool] = []
       isUsed.reserveCapacity(relation.count)
       for found in found { isUsed += found.isUsed }
       return isUsed
     }
-    return (records, isUsed)
+    return (rows, isUsed)
   }
 }
 
