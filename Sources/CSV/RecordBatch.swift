@@ -11,17 +11,17 @@ package enum RecordKind: UInt8, Sendable {
 }
 
 /// A span of a file between two line ends, with its cells.
-package struct RecordSpan: Hashable, Sendable {
+public struct RecordSpan: Hashable, Sendable {
   /// Of the first byte in the file, from 0.
-  package let byteStart: Int64
+  public let byteStart: Int64
   /// Without the line end.
-  package let byteLength: Int64
+  public let byteLength: Int64
   /// First and last physical line; the tokeniser's first line is 1 unless it was told another.
   package let firstLine: Int32
   package let lastLine: Int32
-  private let cell: UInt32
-  private let width: UInt32
-  private let lineEnd: UInt8
+  @usableFromInline let cell: UInt32
+  @usableFromInline let width: UInt32
+  @usableFromInline let lineEnd: UInt8
   package let kind: RecordKind
 
   init(
@@ -40,22 +40,22 @@ package struct RecordSpan: Hashable, Sendable {
   }
 
   /// Bytes of the line end: 0 at the end of a file, 1 for LF or CR, 2 for CRLF.
-  package var lineEndLength: Int64 { Int64(lineEnd) }
+  @inlinable @inline(__always) public var lineEndLength: Int64 { Int64(lineEnd) }
   /// Index of the first cell in the batch.
-  package var firstCell: Int { Int(cell) }
-  package var cellCount: Int { Int(width) }
+  @inlinable @inline(__always) public var firstCell: Int { Int(cell) }
+  @inlinable @inline(__always) public var cellCount: Int { Int(width) }
   /// Bytes with the line end.
-  package var totalLength: Int64 { byteLength + lineEndLength }
+  @inlinable @inline(__always) public var totalLength: Int64 { byteLength + lineEndLength }
 }
 
 /// Where a cell stands in the bytes of its batch.
 @frozen
-package struct CellRange: Hashable, Sendable {
+public struct CellRange: Hashable, Sendable {
   @usableFromInline let first: UInt32
   @usableFromInline let last: UInt32
 
   @inlinable
-  package init(_ start: Int, _ end: Int) {
+  public init(_ start: Int, _ end: Int) {
     first = UInt32(truncatingIfNeeded: start)
     last = UInt32(truncatingIfNeeded: end)
   }
@@ -66,9 +66,9 @@ package struct CellRange: Hashable, Sendable {
     self.last = last
   }
 
-  @inlinable package var start: Int { Int(first) }
+  @inlinable @inline(__always) public var start: Int { Int(first) }
   /// Of the byte after the last.
-  @inlinable package var end: Int { Int(last) }
+  @inlinable @inline(__always) public var end: Int { Int(last) }
 }
 
 /// The records of one unit: its bytes and the ranges of the cells in them.

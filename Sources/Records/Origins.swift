@@ -1,4 +1,4 @@
-/// Where the rows of a table stand in their files: one origin a row, in 2¼ bytes and what cannot be counted on.
+/// Where the rows of a table stand in their files: one origin a row, in 2½ bytes and what cannot be counted on.
 ///
 /// Record numbers, line numbers and first bytes that go on as the row before lets expect are kept once for the whole run
 /// of rows, so that a refused row, a blank line or a cell over several lines costs an entry and any other row its length.
@@ -14,7 +14,7 @@ package struct Origins: Sendable {
   var end: Int64 = 0
 
   static let isLonger = UInt16.max
-  static let rowsOfMark = 64
+  @inline(__always) static var rowsOfMark: Int { 16 }
 
   /// Rows of one file whose records follow each other, which all have the same number of lines and as many bytes between
   /// them.

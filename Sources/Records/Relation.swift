@@ -3,7 +3,7 @@
 /// Rows are records; all vectors have one entry per record. The order of records is not significant. A relation of a
 /// source's own rows shares the table's columns and keeps its rows' numbers; a row that gives no record then stands as
 /// a record of nobody.
-package struct Relation: Sendable {
+public struct Relation: Sendable {
   package let name: String
   /// Index into the run's members; `nobody` for a row that gives no record and that every reader skips.
   package let members: [Int32]
@@ -20,7 +20,7 @@ package struct Relation: Sendable {
   package let evidence: Evidence
 
   /// The member of a row that gives no record.
-  @inlinable package static var nobody: Int32 { -1 }
+  @inlinable @inline(__always) public static var nobody: Int32 { -1 }
 
   package init(
     name: String, members: [Int32], times: [Int64], spanEnds: [Int32]? = nil, keys: TextColumn,

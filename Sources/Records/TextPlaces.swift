@@ -1,6 +1,6 @@
 /// Where texts that stand one after the other in a buffer begin and end: nothing a text while all are equally long, as
 /// numbers are, else 4 bytes.
-package struct TextPlaces: Sendable {
+public struct TextPlaces: Sendable {
   package private(set) var count = 0
   /// Bytes of each text, while all have as many.
   @usableFromInline private(set) var width: Int? = 0
@@ -17,17 +17,17 @@ package struct TextPlaces: Sendable {
 
   /// Where a text begins; `count` is where the last one ends. O(1), and O(turns) beyond 4 GiB.
   @inlinable
-  package func start(_ row: Int) -> Int {
+  public func start(_ row: Int) -> Int {
     if let width { return row &* width }
     let low = Int(starts[row])
     return turns.isEmpty ? low : low + turns.count { $0 <= row } << 32
   }
 
   @inlinable
-  package func range(_ row: Int) -> Range<Int> { start(row)..<start(row + 1) }
+  public func range(_ row: Int) -> Range<Int> { start(row)..<start(row + 1) }
 
   @inlinable
-  package func isEmpty(_ row: Int) -> Bool { start(row) == start(row + 1) }
+  public func isEmpty(_ row: Int) -> Bool { start(row) == start(row + 1) }
 
   /// Makes room for a number of texts in all, which may be of several lengths.
   package mutating func reserveCapacity(_ count: Int) {

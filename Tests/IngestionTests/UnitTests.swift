@@ -78,7 +78,8 @@ import Testing
       let source = try Ingest.source(
         Sample.everything, files: [file], firstFileIndex: 0, settings: IngestSettings(unitSize: unit))
       guard case .coded(let column) = source.table.columns[1] else { throw NotCoded() }
-      #expect(column.dictionary == ["0007", "0300", "X-9", "Y"] && column.codes == [2, 1, 0, 3, 2, 1])
+      #expect(
+        column.dictionary == ["0007", "0300", "X-9", "Y"] && column.codes.map(\.self) == [2, 1, 0, 3, 2, 1])
     }
   }
 
@@ -121,7 +122,7 @@ import Testing
   /// A column to be compared cell by cell, dictionaries included.
   private struct Cells: Equatable {
     let texts: [String]
-    let codes: [UInt32]
+    let codes: Codes
     let dictionary: [String]
 
     init(_ column: Column) {
@@ -129,7 +130,7 @@ import Testing
       if case .coded(let coded) = column {
         (codes, dictionary) = (coded.codes, coded.dictionary)
       } else {
-        (codes, dictionary) = ([], [])
+        (codes, dictionary) = (Codes([], below: 0), [])
       }
     }
   }

@@ -114,7 +114,7 @@ package struct CharacterRemarks: Sendable {
     }
 
     /// Of rows that repeat texts; `kinds` are what each text holds.
-    init(of codes: [UInt32], _ kinds: [Rows], in rows: Range<Int>) {
+    init(of codes: Codes, _ kinds: [Rows], in rows: Range<Int>) {
       for row in rows where codes[row] != CodedColumn.missing {
         let kind = kinds[Int(codes[row])]
         if kind[.privateUse].count > 0 { add(row, .privateUse) }

@@ -153,7 +153,7 @@ struct ColumnJoin: Sendable {
         }
       }
     }
-    return CodedColumn(codes: codes, dictionary: own + dictionary.texts)
+    return CodedColumn(codes: codes, dictionary: own + dictionary.texts, workers: workers)
   }
 }
 

@@ -52,7 +52,7 @@ struct MemberRows {
     where schema.references == "members" || table.source == "members" && schema.key == "member_no" {
       let column = table.columns[field].encoded()
       guard let code = column.dictionary.firstIndex(where: { Key($0) == Key(number) }) else { continue }
-      for (row, found) in column.codes.enumerated() where Int(found) == code { naming.insert(row) }
+      for row in column.codes.indices where Int(column.codes[row]) == code { naming.insert(row) }
     }
     return naming.sorted()
   }

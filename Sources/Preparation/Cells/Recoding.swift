@@ -14,7 +14,7 @@ struct Recoding {
   /// Sets a cell; nil blanks it.
   mutating func set(_ row: Int32, to text: String?) {
     guard let text else {
-      column.codes[Int(row)] = CodedColumn.missing
+      column.codes.set(Int(row), to: CodedColumn.missing)
       return
     }
     let code = index[Key(text)] ?? UInt32(column.dictionary.count)
@@ -22,6 +22,6 @@ struct Recoding {
       index[Key(text)] = code
       column.dictionary.append(text)
     }
-    column.codes[Int(row)] = code
+    column.codes.set(Int(row), to: code)
   }
 }

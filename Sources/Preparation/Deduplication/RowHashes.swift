@@ -138,6 +138,16 @@ extension Array where Element: Equatable {
   }
 }
 
+extension Codes {
+  fileprivate func allAgree(_ pairs: [UInt64]) -> Bool {
+    for pair in pairs {
+      let (left, right) = RowPairs.unpacked(pair)
+      if self[Int(left)] != self[Int(right)] { return false }
+    }
+    return true
+  }
+}
+
 extension TextColumn {
   fileprivate func allAgree(_ pairs: [UInt64]) -> Bool {
     for pair in pairs {

@@ -4,7 +4,7 @@ import Records
 struct CodeTest: Sendable {
   /// Place of the column in the relation's schema.
   let field: Int
-  let codes: [UInt32]
+  let codes: Codes
   /// By code; the last entry is for missing cells.
   let accepted: [Bool]
 
@@ -31,7 +31,7 @@ struct CodeTest: Sendable {
     }
   }
 
-  private init(field: Int, codes: [UInt32], accepted: [Bool]) {
+  private init(field: Int, codes: Codes, accepted: [Bool]) {
     self.field = field
     self.codes = codes
     self.accepted = accepted

@@ -9,7 +9,7 @@ struct PointsTable: Sendable {
     /// One amount holds for all.
     case none
     /// By code of a field of the relation's schema; the last entry is for missing cells.
-    case codes(field: Int, [UInt32], amounts: [UInt16])
+    case codes(field: Int, Codes, amounts: [UInt16])
     /// The first filter that fits; their count where none does.
     case filters([RecordFilter])
   }

@@ -5,7 +5,7 @@ import Records
 struct ReaderGroup: Sendable {
   private let window: RecordWindow
   /// Empty where the leaves test no column of codes.
-  private let codes: [UInt32]
+  private let codes: Codes
   /// What code `c` is for is `targets[starts[c]..<starts[c + 1]]`; the last code is for missing cells.
   private let starts: [Int]
   private let targets: [Target]
@@ -48,7 +48,7 @@ struct ReaderGroup: Sendable {
   private init(_ readers: [LeafPlan], _ window: RecordWindow) {
     self.window = window
     let test = readers[0].source?.filter.code
-    codes = test?.codes ?? []
+    codes = test?.codes ?? Codes([], below: 0)
     let areDirect = readers.map { $0.source?.isDirect ?? false }
     choosers = readers.indices.filter { !areDirect[$0] }.map { readers[$0] }
     var starts = [0]

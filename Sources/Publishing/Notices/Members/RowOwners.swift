@@ -4,7 +4,7 @@ import Records
 struct RowOwners: Sendable {
   /// A column that refers to members: a code per row, and the member of each code.
   private struct Reference {
-    let codes: [UInt32]
+    let codes: Codes
     let members: [Int32]
   }
 

@@ -1,0 +1,38 @@
+/// Texts as indices into a dictionary of distinct values; `missing` marks a blank cell.
+///
+/// The order of the dictionary is that of first appearance and decides nothing.
+public struct CodedColumn: Sendable {
+  @inlinable @inline(__always) public static var missing: UInt32 { UInt32.max }
+  package var codes: Codes
+  package var dictionary: [String]
+
+  /// Codes of the dictionary's texts, or missing. O(codes), shared out.
+  package init(codes: [UInt32], dictionary: [String], workers: Workers = .one) {
+    self.codes = Codes(codes, below: dictionary.count, workers: workers)
+    self.dictionary = dictionary
+  }
+
+  /// Encodes texts; nil and empty are missing.
+  package init(_ texts: some Sequence<String?>) {
+    var index: [String: UInt32] = [:]
+    var dictionary: [String] = []
+    let codes = texts.map { text in
+      guard let text, !text.isEmpty else { return CodedColumn.missing }
+      if let code = index[text] { return code }
+      let code = UInt32(dictionary.count)
+      index[text] = code
+      dictionary.append(text)
+      return code
+    }
+    self.init(codes: codes, dictionary: dictionary)
+  }
+
+  package func text(_ row: Int) -> String? {
+    codes[row] == CodedColumn.missing ? nil : dictionary[Int(codes[row])]
+  }
+
+  /// The code of a text, or nil when no row can hold it. O(size of the dictionary).
+  package func code(of text: String) -> UInt32? {
+    dictionary.firstIndex(of: text).map(UInt32.init)
+  }
+}
