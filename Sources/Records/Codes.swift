@@ -13,9 +13,9 @@ public struct Codes: Sendable {
   /// Codes that are less than `limit`, or missing. O(codes), shared out.
   package init(_ codes: [UInt32], below limit: Int, workers: Workers = .one) {
     if limit <= Int(UInt8.max) {
-      storage = .bytes(Codes.narrowed(codes, workers))
+      storage = .bytes(Codes.narrowed(codes, below: limit, workers))
     } else if limit <= Int(UInt16.max) {
-      storage = .pairs(Codes.narrowed(codes, workers))
+      storage = .pairs(Codes.narrowed(codes, below: limit, workers))
     } else {
       storage = .words(codes)
     }
@@ -23,10 +23,14 @@ public struct Codes: Sendable {
 
   /// The lower bytes of each code; all bits of missing stay set.
   private static func narrowed<Code: FixedWidthInteger & BitwiseCopyable & Sendable>(
-    _ codes: [UInt32], _ workers: Workers
+    _ codes: [UInt32], below limit: Int, _ workers: Workers
   ) -> [Code] {
     workers.fill(codes.count) { range, output in
-      for row in range { output.append(Code(truncatingIfNeeded: codes[row])) }
+      for row in range {
+        let code = codes[row]
+        precondition(code < limit || code == CodedColumn.missing, "a code of the dictionary")
+        output.append(Code(truncatingIfNeeded: code))
+      }
     }
   }
 

@@ -16,7 +16,7 @@ extension Origins {
     }
   }
 
-  /// Puts parts together in their order. O(rows), shared out part by part.
+  /// Puts parts together in their order. O(rows), shared out part by part, and O(runs · log runs).
   package init(joining parts: [Part], workers: Workers) {
     let counts = parts.map { part in part.rows.reduce(0) { $0 + $1.count } }
     var firstRows = [0]
@@ -45,7 +45,7 @@ extension Origins {
 
   /// Adds the runs of a range of a part's rows, which become the rows from `firstRow` on.
   ///
-  /// From the third row of a run of the part on, all is as these say, whatever the rows before them were.
+  /// After the third row of a run of the part all is as these say, whatever the rows before them were.
   private mutating func append(runsOf part: Part, _ rows: Range<Int>, firstRow: Int) {
     guard !rows.isEmpty else { return }
     var index = part.origins.runIndex(rows.lowerBound)

@@ -1,5 +1,5 @@
 extension Origins {
-  /// Count and digest of some rows, which must ascend. O(rows + runs).
+  /// Count and digest of some rows. O(rows + runs) where they ascend.
   package func tally(_ rows: [Int32], fileNumbers: [UInt64]) -> Tally {
     tally(rows[...], fileNumbers: fileNumbers)
   }
@@ -30,7 +30,7 @@ extension Origins {
     return Tally(count: Int64(rows.count), digest: digest)
   }
 
-  /// Goes from row to row, forwards, and counts the bytes.
+  /// Goes from row to row and counts the bytes; to a row before, it begins anew.
   private struct Walk {
     private let origins: Origins
     private(set) var run: Int
@@ -49,9 +49,13 @@ extension Origins {
       gap = Int64(origins.runs[run].gap)
     }
 
-    /// Goes on to a row; true when that is of another run.
+    /// Goes on to a row; true when that may be of another run.
     @inline(__always)
     mutating func go(to next: Int) -> Bool {
+      guard next >= row else {
+        self = Walk(origins, from: next)
+        return true
+      }
       let isOther = next >= endOfRun
       if isOther { enterRun(of: next) }
       if next - row >= 2 * Origins.rowsOfMark { jump(towards: next) }
@@ -63,6 +67,7 @@ extension Origins {
     }
 
     private mutating func enterRun(of next: Int) {
+      precondition(next < origins.count, "a row of the table")
       repeat {
         run += 1
         endOfRun = origins.endOfRun(run)

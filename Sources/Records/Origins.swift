@@ -76,7 +76,8 @@ package struct Origins: Sendable {
     return true
   }
 
-  private static let longestLineEnd: Int64 = 2
+  /// CR and LF in UTF-16.
+  private static let longestLineEnd: Int64 = 4
 
   /// Of a row's first byte, from 0. O(log runs).
   package func byteStart(_ row: Int) -> Int64 { byteStart(row, in: runs[runIndex(row)]) }
@@ -141,7 +142,7 @@ extension Origins.Run {
 
   func firstLine(_ row: Int) -> Int32 { firstLine + (Int32(row) - firstRow) * linesPerRow }
 
-  func record(_ row: Int) -> Int32 { record + Int32(row) - firstRow }
+  func record(_ row: Int) -> Int32 { record + (Int32(row) - firstRow) }
 
   /// True when a row's record and lines are those that the run lets expect.
   @inline(__always)
@@ -163,7 +164,7 @@ extension Origins: RandomAccessCollection {
   package var startIndex: Int { 0 }
   package var endIndex: Int { lengths.count }
 
-  /// O(log runs); to go through all rows, an iterator is quicker.
+  /// O(log runs); to go through all rows an iterator is quicker, and `map` does not take it.
   package subscript(row: Int) -> Origin {
     let run = runs[runIndex(row)]
     return run.origin(row, byteStart: byteStart(row, in: run), length: length(row))

@@ -31,7 +31,8 @@ package enum Evaluation {
   ///
   /// Neither the order of records nor that of entered points changes anything, nor does `membersPerPart`: the
   /// least number of members that are scored together, nil for as many as have some ten thousand records, nor
-  /// `recordsPerWave`: about how many records are held at a time.
+  /// `recordsPerWave`: for how many rows the records are held at a time, up to four times as many where parts or
+  /// relations ask for it.
   /// Models with a mean score all members together. `keepsRecords` asks for `Scores.records`.
   ///
   /// Throws for a member whose profile the model lacks and for amounts beyond exact arithmetic: the first by

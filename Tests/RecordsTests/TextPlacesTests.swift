@@ -35,6 +35,16 @@ import Testing
     }
   }
 
+  @Test("texts that are equally long take no places")
+  func even() {
+    var places = TextPlaces()
+    places.append(length: 9)
+    places.append(ends: [13, 22], from: 4)
+    #expect(places.count == 3 && places.starts.isEmpty && places.range(2) == 18..<27)
+    places.append(length: 8)
+    #expect(places.starts == [0, 9, 18, 27, 35])
+  }
+
   @Test("texts come back, equally long or not, alone and after those of another column")
   func texts() {
     for texts in [["ab", "cd"], ["", ""], ["ab", "", "甲乙"], []] {

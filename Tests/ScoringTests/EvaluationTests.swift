@@ -6,7 +6,7 @@ import Testing
 /// What must not show: how many workers share the members, into what parts and waves, and rows that give no record.
 struct EvaluationTests {
   private static let seeds = Array(1...60 as ClosedRange<UInt64>)
-  private static let cuts = [(1, 1, 1), (1, 4, 7), (2, 2, 1 << 21), (4, 1, 20), (64, 2, 5)]
+  private static let cuts = [(1, 1, 1), (1, 2, 30), (1, 4, 7), (2, 2, 1 << 21), (4, 1, 20), (64, 2, 5)]
 
   @Test(arguments: seeds) func `parts and workers change nothing`(seed: UInt64) throws {
     let run = RandomRun(seed: seed, hasMeans: seed % 3 == 0)

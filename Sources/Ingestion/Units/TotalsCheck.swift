@@ -48,7 +48,7 @@ struct TotalsCheck {
   /// Of a file's kept rows; nil where one holds a fraction that no decimal of six digits is.
   private static func sum(_ table: Table, _ column: Int, of file: UInt32) -> Int128? {
     var sum: Int128 = 0
-    for row in 0..<table.origins.count where table.origins[row].file == file {
+    for row in 0..<table.origins.count where table.origins.file(row) == file {
       switch table.columns[column] {
       case .integer(let values) where values[row] != Column.missingInteger: sum += Int128(values[row]) * scale
       case .number(let values):

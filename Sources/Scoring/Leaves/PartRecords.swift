@@ -9,14 +9,15 @@ struct PartRecords: Sendable {
   /// A counting sort by place, then a sort within each by time, key bytes and, where both are equal, by content,
   /// so that the order of rows decides nothing.
   init(_ part: Int, of selected: SelectedRecords, members: Range<Int>, leaves: [LeafPlan]) {
-    let found = selected.records(part)
+    let ranges = selected.ranges(part)
+    let found = selected.records.span
     let places = RecordPlaces(firstMember: members.lowerBound, leafCount: leaves.count)
     var next = [Int](repeating: 0, count: members.count * leaves.count + 1)
-    for slice in found { places.count(slice, &next) }
+    for range in ranges { places.count(found.extracting(range), &next) }
     for place in 1..<next.count { next[place] += next[place - 1] }
     starts = next
     records = Array(repeating: .none, count: next[next.count - 1])
-    for slice in found { places.place(slice, &next, &records) }
+    for range in ranges { places.place(found.extracting(range), &next, &records) }
     for place in 0..<members.count * leaves.count where starts[place + 1] - starts[place] > 1 {
       let range = starts[place]..<starts[place + 1]
       sort(range)
@@ -68,20 +69,20 @@ private struct RecordPlaces {
   }
 
   /// Adds each record to the count after its place.
-  func count(_ records: ArraySlice<SelectedRecord>, _ counts: inout [Int]) {
+  func count(_ records: Swift.Span<SelectedRecord>, _ counts: inout [Int]) {
     var counts = counts.mutableSpan
-    for record in records { counts[place(record) + 1] += 1 }
+    for index in records.indices { counts[place(records[index]) + 1] += 1 }
   }
 
   /// Puts each record where the next of its place goes.
   func place(
-    _ records: ArraySlice<SelectedRecord>, _ next: inout [Int], _ placed: inout [SelectedRecord]
+    _ records: Swift.Span<SelectedRecord>, _ next: inout [Int], _ placed: inout [SelectedRecord]
   ) {
     var next = next.mutableSpan
     var placed = placed.mutableSpan
-    for record in records {
-      let place = place(record)
-      placed[next[place]] = record
+    for index in records.indices {
+      let place = place(records[index])
+      placed[next[place]] = records[index]
       next[place] += 1
     }
   }

@@ -1,7 +1,7 @@
 import Records
 
-/// What the leaves of a relation read of some of its rows: two bytes for each row, so that the records themselves need be
-/// made of a few members' rows at a time.
+/// What the leaves of a relation read of some of its rows: two bytes for each row that is picked, so that the records
+/// themselves need be made of a few members' rows at a time.
 struct PickedRows: Sendable {
   private let groups: [ReaderGroup]
   /// Parallel to the groups.

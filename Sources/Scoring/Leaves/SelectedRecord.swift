@@ -1,7 +1,7 @@
 import Records
 
 /// A record that a leaf reads, in 16 bytes: what a leaf's records are sorted and judged by.
-struct SelectedRecord: Sendable {
+struct SelectedRecord: BitwiseCopyable, Sendable {
   /// The time's code above the row.
   private let place: UInt64
   /// Index into the run's members.

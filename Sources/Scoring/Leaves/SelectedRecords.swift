@@ -3,7 +3,7 @@ import Records
 /// The records of a wave's members that the leaves read, by range of rows, then part: in one block, which is given back as
 /// soon as the wave is over.
 struct SelectedRecords: Sendable {
-  private let records: [SelectedRecord]
+  let records: [SelectedRecord]
   private let wave: WaveParts
   /// By range of rows: those of the wave's part at place `p` are `records[starts[p]..<starts[p + 1]]`.
   private let starts: [[Int]]
@@ -24,10 +24,11 @@ struct SelectedRecords: Sendable {
     }
   }
 
-  /// The records of a part, range by range of rows.
-  func records(_ part: Int) -> [ArraySlice<SelectedRecord>] {
+  /// Where the records of a part stand, range by range of rows. No slices: parts that are scored at the same time would
+  /// all count the references to one block.
+  func ranges(_ part: Int) -> [Range<Int>] {
     let place = wave.place(part)
-    return starts.map { records[$0[place]..<$0[place + 1]] }
+    return starts.map { $0[place]..<$0[place + 1] }
   }
 }
 

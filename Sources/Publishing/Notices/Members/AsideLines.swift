@@ -102,8 +102,8 @@ struct AsideLines {
     let first = earning.compactMap { days($0)?.lowerBound }.min() ?? run.identity.period.first
     for (index, table) in run.tables.enumerated()
     where sources.contains(table.source) && owners.areNamed(inTable: index) {
-      for row in table.origins.indices {
-        if let reason = reasons[Place(table.origins[row])] { addRow(row, index, reason, since: first) }
+      for (row, origin) in table.origins.enumerated() {
+        if let reason = reasons[Place(origin)] { addRow(row, index, reason, since: first) }
       }
     }
   }
