@@ -22,15 +22,14 @@ extension Origins {
     var firstRows = [0]
     for count in counts { firstRows.append(firstRows[firstRows.count - 1] + count) }
     let starts = firstRows
+    let markCounts = counts.indices.map { Origins.marks(starts[$0]..<starts[$0 + 1]).count }
     self.init(
       lengths: unsafe workers.array(of: counts) { index, buffer in
         unsafe parts[index].copyLengths(to: buffer)
       },
       longLengths: Dictionary(
         uniqueKeysWithValues: zip(parts, starts).flatMap { part, row in part.longLengths(firstRow: row) }),
-      marks: unsafe workers.array(of: counts.indices.map { Origins.marks(starts[$0]..<starts[$0 + 1]).count })
-      {
-        index, buffer in
+      marks: unsafe workers.array(of: markCounts) { index, buffer in
         unsafe parts[index].writeMarks(firstRow: starts[index], to: buffer)
       })
     for (part, start) in zip(parts, starts) {

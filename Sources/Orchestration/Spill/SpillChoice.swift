@@ -15,7 +15,7 @@ struct SpillChoice: Equatable {
   /// The column of each source that names the member.
   static let memberColumn = "member_no"
 
-  /// Memory of a run for each byte of its files: measured as 139 bytes for a row of 85.
+  /// Memory that a run takes at most for each byte of its files; a row of 85 bytes was measured as 139, and later as 77.
   static let memoryPerByte: Int64 = 2
   /// One part in so many of the memory granted is for the rows of the shards that are in memory, one for each worker: the rest is for the members, their cards, the files that are being made and
   /// the units that are being read.

@@ -118,45 +118,27 @@ extension Column {
   /// True when the cells of every pair of rows hold the same value, or both none. One look at the type for all.
   fileprivate func allAgree(_ pairs: [UInt64]) -> Bool {
     switch self {
-    case .text(let column): column.allAgree(pairs)
-    case .coded(let column): column.codes.allAgree(pairs)
-    case .integer(let values), .time(let values): values.allAgree(pairs)
-    case .number(let values): values.allAgree(pairs)
-    case .day(let values): values.allAgree(pairs)
-    case .flag(let values): values.allAgree(pairs)
+    case .text(let column): every(pairs) { column.agrees($0, $1) }
+    case .coded(let column): every(pairs) { column.codes[$0] == column.codes[$1] }
+    case .integer(let values), .time(let values): every(pairs) { values[$0] == values[$1] }
+    case .number(let values): every(pairs) { values[$0] == values[$1] }
+    case .day(let values): every(pairs) { values[$0] == values[$1] }
+    case .flag(let values): every(pairs) { values[$0] == values[$1] }
     }
   }
 }
 
-extension Array where Element: Equatable {
-  fileprivate func allAgree(_ pairs: [UInt64]) -> Bool {
-    for pair in pairs {
-      let (left, right) = RowPairs.unpacked(pair)
-      if self[Int(left)] != self[Int(right)] { return false }
-    }
-    return true
+/// True when two rows of each pair agree.
+@inline(__always)
+private func every(_ pairs: [UInt64], _ agree: (Int, Int) -> Bool) -> Bool {
+  for pair in pairs {
+    let (left, right) = RowPairs.unpacked(pair)
+    if !agree(Int(left), Int(right)) { return false }
   }
-}
-
-extension Codes {
-  fileprivate func allAgree(_ pairs: [UInt64]) -> Bool {
-    for pair in pairs {
-      let (left, right) = RowPairs.unpacked(pair)
-      if self[Int(left)] != self[Int(right)] { return false }
-    }
-    return true
-  }
+  return true
 }
 
 extension TextColumn {
-  fileprivate func allAgree(_ pairs: [UInt64]) -> Bool {
-    for pair in pairs {
-      let (left, right) = RowPairs.unpacked(pair)
-      if !agrees(Int(left), Int(right)) { return false }
-    }
-    return true
-  }
-
   @inline(__always)
   fileprivate func agrees(_ left: Int, _ right: Int) -> Bool {
     let (first, second) = (places.range(left), places.range(right))

@@ -6,18 +6,14 @@ struct PickedRows: Sendable {
   private let groups: [ReaderGroup]
   /// Parallel to the groups.
   private let picks: [ReaderGroup.Pick]
-  /// By row: whether a leaf reads it.
-  let isUsed: [Bool]
 
   /// How many rows are picked from at a time.
   static let rowsOfTask = 1 << 15
 
-  /// O(rows × groups).
-  init(_ groups: [ReaderGroup], rows: Range<Int>, parts: MemberParts) {
+  /// Marks the rows that a leaf reads; the marks are parallel to the rows. O(rows × groups).
+  init(_ groups: [ReaderGroup], rows: Range<Int>, parts: MemberParts, marking isUsed: inout [Bool]) {
     self.groups = groups
-    var isUsed = [Bool](repeating: false, count: rows.count)
     picks = groups.map { $0.pick(rows, parts, &isUsed) }
-    self.isUsed = isUsed
   }
 
   /// Where the records of each of a wave's parts begin, counted from the first of these rows, and where the last end.

@@ -43,9 +43,11 @@ struct ScoringPlan: Sendable {
       let groups = ReaderGroup.groups(readers)
       let ranges = Workers.ranges(relation.count, of: PickedRows.rowsOfTask)
       let found = input.workers.map(ranges.count) { range in
-        PickedRows(groups, rows: ranges[range], parts: parts)
+        var isUsed = [Bool](repeating: false, count: ranges[range].count)
+        let rows = PickedRows(groups, rows: ranges[range], parts: parts, marking: &isUsed)
+        return (rows: rows, isUsed: isUsed)
       }
-      rows += found
+      rows += found.map(\.rows)
       var isUsed: [Bool] = []
       isUsed.reserveCapacity(relation.count)
       for found in found { isUsed += found.isUsed }
