@@ -6,6 +6,7 @@ from results import expect
 from workbench_tools import (
     WEIGHT,
     busy,
+    close_sheet,
     go_to,
     open_page,
     ready,
@@ -63,8 +64,8 @@ def walks_the_board(page, lines):
     page.keyboard.press("Enter")
     page.wait_for_selector("dialog.side .why-part")
     expect(number in page.locator("dialog h2").inner_text(), "Enter opens why")
-    page.keyboard.press("Escape")
-    page.wait_for_function("() => !document.querySelector('dialog') && document.activeElement.id === 'board'")
+    close_sheet(page)
+    page.wait_for_function("() => document.activeElement.id === 'board'")
 
 
 def scrolls(page, total):

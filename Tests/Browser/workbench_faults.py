@@ -9,6 +9,7 @@ from workbench_tools import (
     WEIGHT,
     Bench,
     ask,
+    close_sheet,
     enter,
     forgives,
     go_to,
@@ -54,7 +55,7 @@ def grades_nothing(browser, folder):
         expect(state_of(page).startswith(f"{WEIGHT}=") and shown(page) != rows, page.url)
         page.click("#board .row >> nth=0")
         page.wait_for_selector("dialog.side .why-part")
-        page.keyboard.press("Escape")
+        close_sheet(page)
         page.wait_for_timeout(400)
         settle(page)
         in_vain = [path for path in asked if path in ("/api/ticks", "/api/radius")]
@@ -205,7 +206,7 @@ def says_what_is_left_out(page):
     total = len(ask(page, "changes?state=B.factor=1.2")["changes"])
     said = page.locator("dialog h2 small").inner_text()
     expect(said == f"列出{total}人，共{total + 7}人", said)
-    page.keyboard.press("Escape")
+    close_sheet(page)
     page.unroute("**/api/ticks?*")
     page.unroute("**/api/changes?*")
     go_to(page, "")
@@ -250,7 +251,7 @@ def names_models_by_its_rule(page):
             "words => document.querySelector('dialog [role=alert]').textContent === words", arg=words
         )
     forgives(page, 400, "/api/save")
-    page.keyboard.press("Escape")
+    close_sheet(page)
     go_to(page, "")
 
 
@@ -269,7 +270,7 @@ def speaks_english_in_sheets(page):
         and not any("席" in reason for reason in reasons),
         f"{reasons}",
     )
-    page.keyboard.press("Escape")
+    close_sheet(page)
     lines = page.locator(".line-chip").all_inner_texts()
     expect(lines != [] and not any("合并" in line for line in lines), f"{lines}")
     expect(

@@ -8,6 +8,7 @@ from results import expect
 from workbench_tools import (
     WEIGHT,
     ask,
+    close_sheet,
     enter,
     everyone,
     forgives,
@@ -83,14 +84,14 @@ def saves_and_runs_alike(page, folder, name):
     path = page.locator("#saved code").inner_text()
     expect("dutyrank run" in page.locator("#save-command").inner_text(), "the command is told")
     shoot(page, "saved")
-    page.keyboard.press("Escape")
+    close_sheet(page)
     page.click("#save")
     page.wait_for_selector("dialog .diff li")
     page.fill("#save-name", name)
     page.click("#save-now")
     page.wait_for_function("() => document.querySelector('dialog [role=alert]').textContent !== ''")
     forgives(page, 409, "/api/save")
-    page.keyboard.press("Escape")
+    close_sheet(page)
     # Outside the folder whose runs are offered for comparison, since the model goes.
     elsewhere = folder / "elsewhere"
     elsewhere.mkdir(exist_ok=True)

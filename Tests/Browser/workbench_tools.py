@@ -134,6 +134,12 @@ def slow_down(page, question, wait):
     page.evaluate(SLOW, [question, wait])
 
 
+def close_sheet(page):
+    """By Escape; the sheet is gone only some frames later."""
+    page.keyboard.press("Escape")
+    page.wait_for_selector("dialog", state="detached")
+
+
 def enter(page, path, value):
     field = page.locator(f'[data-path="{path}"] .knob-value')
     field.fill(value)
