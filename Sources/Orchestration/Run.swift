@@ -44,6 +44,7 @@ package enum Run {
     } catch {
       throw keepingEvidence(of: error, in: reports)
     }
+    giveBackFreed(plan)
     observer(.begins(.publish, bytes: 0))
     let outcome = try publish(run, to: reports, extracts: extracts, notices: notices)
     observer(.ends(.publish))

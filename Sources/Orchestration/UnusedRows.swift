@@ -19,16 +19,18 @@ enum UnusedRows {
     let reasons = Dictionary(
       withoutRecord.map { (RowPlace($0.origin), $0) }, uniquingKeysWith: { first, _ in first })
     let filesWithReasons = Set(withoutRecord.map(\.origin.file))
-    return (positions ?? Array(tables.indices)).flatMap { index in
-      let (table, marks, isContext) = (tables[index], marks[index], isContext[index])
+    let parts = (positions ?? Array(tables.indices)).flatMap { index in
+      let (table, marks) = (tables[index], marks[index])
+      let kind = (isContext[index] ? Reason.context : .noRecord).kind(of: table)
+      let ofEvidence = Reason.notSelected.kind(of: table)
       return rows(of: table, marks, input.workers) { row in
         let origin = table.origins[row]
         if filesWithReasons.contains(origin.file), let reason = reasons[RowPlace(origin)] { return reason }
-        let reason: Reason = isContext ? .context : marks[row] == .evidence ? .notSelected : .noRecord
-        return SetAsideRow(
-          code: reason.rawValue, message: reason.message, source: table.source, origin: origin)
+        let isEvidence = !marks.isEmpty && marks[row] == .evidence
+        return SetAsideRow(isEvidence ? ofEvidence : kind, origin: origin)
       }
     }
+    return Array(joining: parts)
   }
 
   /// What became of a row.
@@ -36,15 +38,14 @@ enum UnusedRows {
     case nothing, evidence, used
   }
 
-  /// What is made of each surviving row that is not used, or of each of a table without marks. Shared out.
+  /// What is made of each surviving row that is not used, or of each of a table without marks, in parts. Shared out.
   private static func rows(
     of table: Table, _ marks: [Mark], _ workers: Workers, _ made: @Sendable (Int) -> SetAsideRow
-  ) -> [SetAsideRow] {
+  ) -> [[SetAsideRow]] {
     let ranges = Workers.ranges(table.live.count, of: 1 << 18)
-    let parts = workers.map(ranges.count) { part in
+    return workers.map(ranges.count) { part in
       table.live[ranges[part]].lazy.map(Int.init).filter { marks.isEmpty || marks[$0] != .used }.map(made)
     }
-    return parts.count == 1 ? parts[0] : Array(parts.joined())
   }
 
   /// By table its rows' marks; none for a table that no record rests on.
@@ -95,6 +96,11 @@ enum UnusedRows {
     case notSelected = "NOT_SELECTED"
     case noRecord = "NO_RECORD"
     case context = "CONTEXT"
+
+    /// Of the rows of a table.
+    func kind(of table: Table) -> SetAsideKind {
+      SetAsideKind(code: rawValue, message: message, source: table.source)
+    }
 
     var message: Message {
       switch self {

@@ -83,8 +83,7 @@ struct Staged {
     case .filtered(let code, let message):
       account.filtered.insert(id)
       filtered.append(
-        SetAsideRow(
-          code: code, message: message, source: table.source, origin: table.origins[Int(row)]))
+        code: code, message: message, source: table.source, origin: table.origins[Int(row)])
     }
   }
 

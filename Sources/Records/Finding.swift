@@ -123,16 +123,56 @@ extension CorrectionKind: Hashable {
 
 /// A row that a stage took out without refusing it, or a surviving row that no leaf used.
 package struct SetAsideRow: Hashable, Sendable {
-  /// `PUBLIC`, `VOIDED`, `OUT_OF_WINDOW`, `OUT_OF_OFFICE`…
-  package let code: String
-  package let message: Message
-  package let source: String
+  package let kind: SetAsideKind
   package let origin: Origin
 
   package init(code: String, message: Message, source: String, origin: Origin) {
+    self.init(SetAsideKind(code: code, message: message, source: source), origin: origin)
+  }
+
+  /// For many rows of one kind.
+  package init(_ kind: SetAsideKind, origin: Origin) {
+    self.kind = kind
+    self.origin = origin
+  }
+
+  /// `PUBLIC`, `VOIDED`, `OUT_OF_WINDOW`, `OUT_OF_OFFICE`…
+  package var code: String { kind.code }
+  package var message: Message { kind.message }
+  package var source: String { kind.source }
+}
+
+/// What rows of a source that are set aside for one reason have in common, held once for them.
+package final class SetAsideKind: Sendable {
+  /// As `VOIDED`.
+  package let code: String
+  package let message: Message
+  package let source: String
+
+  package init(code: String, message: Message, source: String) {
     self.code = code
     self.message = message
     self.source = source
-    self.origin = origin
+  }
+}
+
+extension SetAsideKind: Hashable {
+  package static func == (left: SetAsideKind, right: SetAsideKind) -> Bool {
+    left === right
+      || left.code == right.code && left.message == right.message && left.source == right.source
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(code)
+    hasher.combine(message)
+    hasher.combine(source)
+  }
+}
+
+extension [SetAsideRow] {
+  /// Appends a row, whose kind is that of the last where they are equal.
+  package mutating func append(code: String, message: Message, source: String, origin: Origin) {
+    let kind = SetAsideKind(code: code, message: message, source: source)
+    append(SetAsideRow(last.flatMap { $0.kind == kind ? $0.kind : nil } ?? kind, origin: origin))
   }
 }

@@ -45,9 +45,8 @@ struct Derivation {
   mutating func setAside(_ row: Int32, of table: Table, _ reason: WithoutRecord) {
     guard roster.isWhole else { return }
     withoutRecord.append(
-      SetAsideRow(
-        code: reason.rawValue, message: reason.message, source: table.source,
-        origin: table.origins[Int(row)]))
+      code: reason.rawValue, message: reason.message, source: table.source,
+      origin: table.origins[Int(row)])
   }
 
   /// Why a member cannot have a record of a time; nil when he can.

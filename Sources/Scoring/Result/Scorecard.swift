@@ -1,13 +1,12 @@
 package import Records
 
-/// What a leaf gave a member, as `ledger.csv` prints it (model.md §5).
+/// What a leaf gave a member, as `ledger.csv` prints it (model.md §5). A run holds one for nearly every leaf of every
+/// member, hence the narrow counts.
 package struct LeafScore: Hashable, Sendable {
-  /// Index into `Model.leaves`.
-  package let leaf: Int
-  /// Records selected.
-  package var events = 0
-  /// Records still not 0 after the limits; of a measure its events.
-  package var kept = 0
+  private let place: Int32
+  private var eventCount: Int32 = 0
+  private var keptCount: Int32 = 0
+  private var isInMean = false
   package var raw = Points.zero
   /// Taken by limits.
   package var limited = Points.zero
@@ -19,17 +18,40 @@ package struct LeafScore: Hashable, Sendable {
   package var capped = Points.zero
   /// Taken by bounds of groups and of the category; negative when given back.
   package var shared = Points.zero
-  /// raw − limited + prorated + entered − capped − shared; nil in a mean.
-  package var points: Points?
+  private var finished = Points.zero
 
   package init(leaf: Int) {
-    self.leaf = leaf
+    place = Int32(leaf)
+  }
+
+  /// Index into `Model.leaves`.
+  package var leaf: Int { Int(place) }
+
+  /// Records selected, which a run numbers in 32 bits.
+  package var events: Int {
+    get { Int(eventCount) }
+    set { eventCount = Int32(newValue) }
+  }
+
+  /// Records still not 0 after the limits; of a measure its events.
+  package var kept: Int {
+    get { Int(keptCount) }
+    set { keptCount = Int32(newValue) }
+  }
+
+  /// raw − limited + prorated + entered − capped − shared; nil in a mean.
+  package var points: Points? {
+    get { isInMean ? nil : finished }
+    set {
+      isInMean = newValue == nil
+      finished = newValue ?? .zero
+    }
   }
 
   /// A score that says nothing but its leaf.
   var isEmpty: Bool {
     events == 0 && (raw.nano | entered.nano | limited.nano | prorated.nano | capped.nano | shared.nano) == 0
-      && points?.nano ?? 0 == 0
+      && finished == .zero
   }
 }
 
