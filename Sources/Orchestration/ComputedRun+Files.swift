@@ -75,13 +75,13 @@ extension ComputedRun {
         let hits = try withheld.hits(in: artifact, workers)
         let written = try WrittenFile(artifact, to: hits.isEmpty ? staging : nil)
         try written.sync()
-        queue.end(artifact.file, .success(MadeFile(output: written.output, hits: hits)))
-      case .sync(let file, let written):
+        queue.end(step, .success(MadeFile(output: written.output, hits: hits)))
+      case .sync(_, let written):
         try written.sync()
-        queue.end(file, .success(MadeFile(output: written.output, hits: [])))
+        queue.end(step, .success(MadeFile(output: written.output, hits: [])))
       }
     } catch {
-      queue.end(step.file, .failure(error))
+      queue.end(step, .failure(error))
     }
   }
 }

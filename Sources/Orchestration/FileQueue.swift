@@ -22,15 +22,22 @@ final class FileQueue: Sendable {
       case .search(let artifact): artifact.file
       }
     }
+
+    /// Whether it waits for the disk.
+    var waits: Bool {
+      if case .sync = self { true } else { false }
+    }
   }
 
-  private struct State {
+  fileprivate struct State {
     /// Not begun, made by all workers.
     var tables: [OutputFile]
     /// Not begun, made by one thread.
     var others: [OutputFile]
     /// Files that are begun.
     var steps: [Step] = []
+    /// How many threads wait for the disk.
+    var syncing = 0
     var made: [OutputFile: MadeFile] = [:]
     var failures: [OutputFile: PublishingError] = [:]
   }
@@ -54,22 +61,26 @@ final class FileQueue: Sendable {
     }
   }
 
-  /// A step of any file, of those that are begun first and of tables last; nil when there is none.
+  /// A step of any file, of those that are begun first and of tables last; nil when there is none. One thread at a time waits
+  /// for the disk as long as there is something else to do.
   func next() -> Step? {
     state.withLock { state in
       guard state.failures.isEmpty else { return nil }
-      if !state.steps.isEmpty { return state.steps.removeFirst() }
+      if state.syncing == 0, let step = state.takeStep(where: \.waits) { return step }
+      if let step = state.takeStep(where: { !$0.waits }) { return step }
       if !state.others.isEmpty { return .make(state.others.removeFirst()) }
-      return state.tables.popLast().map(Step.make)
+      return state.tables.popLast().map(Step.make) ?? state.takeStep(where: \.waits)
     }
   }
 
   /// Adds the next step of a file, for whoever takes one.
   func add(_ step: Step) { state.withLock { $0.steps.append(step) } }
 
-  /// Notes what became of a file.
-  func end(_ file: OutputFile, _ result: Result<MadeFile, PublishingError>) {
+  /// Notes what became of a file with its last step.
+  func end(_ step: Step, _ result: Result<MadeFile, PublishingError>) {
+    let file = step.file
     state.withLock { state in
+      if step.waits { state.syncing -= 1 }
       switch result {
       case .success(let made): state.made[file] = made
       case .failure(let failure): state.failures[file] = failure
@@ -84,5 +95,14 @@ final class FileQueue: Sendable {
       if let failure = failures[file] { throw failure }
     }
     return made
+  }
+}
+
+extension FileQueue.State {
+  /// The oldest step of those that are begun.
+  mutating func takeStep(where isAsked: (FileQueue.Step) -> Bool) -> FileQueue.Step? {
+    guard let place = steps.firstIndex(where: isAsked) else { return nil }
+    if steps[place].waits { syncing += 1 }
+    return steps.remove(at: place)
   }
 }

@@ -38,7 +38,7 @@ struct IngestedRows {
     accounts += source.accounts
     rejections += source.rejections
     findings += source.findings
-    corrections += source.corrections
+    if corrections.isEmpty { corrections = source.corrections } else { corrections += source.corrections }
   }
 
   /// Of the files of workbooks.

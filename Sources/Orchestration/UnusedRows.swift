@@ -30,7 +30,7 @@ enum UnusedRows {
         return SetAsideRow(isEvidence ? ofEvidence : kind, origin: origin)
       }
     }
-    return Array(joining: parts)
+    return input.workers.joined(parts)
   }
 
   /// What became of a row.

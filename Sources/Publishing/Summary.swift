@@ -102,18 +102,33 @@ package enum Summary {
   private static func bands(_ run: RunRecord, _ heads: [String]) -> [String] {
     var rows: [[String]] = []
     for (index, profile) in run.model.profiles.enumerated() {
-      var members: [Int64: Int] = [:]
-      for standing in run.ranking.standings where standing.profile == index && standing.rank != nil {
-        let nano = run.cards[Int(standing.member)].total.nano
-        let band = (nano - (nano % (10 * Points.one) + 10 * Points.one) % (10 * Points.one)) / Points.one
-        members[band, default: 0] += 1
-      }
+      let members = bandSizes(run, profile: index)
       guard let top = members.keys.max(), let bottom = members.keys.min() else { continue }
       for band in stride(from: top, through: bottom, by: -10) {
         rows.append([profile, "\(band)–\(band + 10)", grouped(members[band, default: 0])])
       }
     }
     return table(heads, rows)
+  }
+
+  /// The ranked members of a profile by the lower end of their band. Neighbours in the ranking mostly share theirs, so the
+  /// table is asked once for each run of them.
+  private static func bandSizes(_ run: RunRecord, profile: Int) -> [Int64: Int] {
+    let width = 10 * Points.one
+    var members: [Int64: Int] = [:]
+    var (last, length) = (Int64(0), 0)
+    let (standings, cards) = (run.ranking.standings.span, run.cards.span)
+    for place in standings.indices
+    where standings[place].profile == profile && standings[place].rank != nil {
+      let nano = cards[Int(standings[place].member)].total.nano
+      if nano < last || nano - last >= width || length == 0 {
+        if length > 0 { members[last / Points.one, default: 0] += length }
+        (last, length) = (nano - (nano % width + width) % width, 0)
+      }
+      length += 1
+    }
+    if length > 0 { members[last / Points.one, default: 0] += length }
+    return members
   }
 
   private static func table(_ heads: [String], _ rows: [[String]]) -> [String] {

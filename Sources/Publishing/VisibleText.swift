@@ -3,7 +3,7 @@ package enum VisibleText {
   /// C0 controls as their Unicode pictures (U+2400…), DEL as ␡, C1 controls, direction marks and invisible characters
   /// as `\u{XXXX}`. A raw row can so neither move the cursor nor reorder the line.
   package static func of(_ text: String) -> String {
-    if text.utf8.allSatisfy({ !mayBeginHidden($0) }) { return text }
+    guard mayHide(text.utf8.span) else { return text }
     var visible = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.value {
@@ -17,10 +17,17 @@ package enum VisibleText {
     return String(visible)
   }
 
+  private static func mayHide(_ text: Span<UInt8>) -> Bool {
+    for place in text.indices where mayBeginHidden(text, place) { return true }
+    return false
+  }
+
   /// Whether a byte is what is shown otherwise, or begins a scalar of two or three that may be.
-  static func mayBeginHidden(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x00...0x1F, 0x7F, 0xC2, 0xD8, 0xE2, 0xEF: true
+  static func mayBeginHidden(_ text: Span<UInt8>, _ place: Int) -> Bool {
+    switch text[place] {
+    case 0x00...0x1F, 0x7F, 0xC2, 0xD8: true
+    case 0xE2: text[place + 1] == 0x80 || text[place + 1] == 0x81  // U+2000–207F
+    case 0xEF: text[place + 1] == 0xBB  // U+FEC0–FEFF
     default: false
     }
   }

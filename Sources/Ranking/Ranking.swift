@@ -16,7 +16,7 @@ package enum Ranking {
     let standings = input.workers.map(ranges.count) { range in
       self.standings(order.listed[ranges[range]], scores, order, grading, trail)
     }
-    return RankingResult(standings: Array(joining: standings), seats: grading?.seats ?? [])
+    return RankingResult(standings: input.workers.joined(standings), seats: grading?.seats ?? [])
   }
 
   /// Neighbours in the ranking whose reasons are the same share them.

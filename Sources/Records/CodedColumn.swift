@@ -6,9 +6,14 @@ public struct CodedColumn: Sendable {
   package var codes: Codes
   package var dictionary: [String]
 
-  /// Codes of the dictionary's texts, or missing. O(codes), shared out.
-  package init(codes: [UInt32], dictionary: [String], workers: Workers = .one) {
-    self.codes = Codes(codes, below: dictionary.count, workers: workers)
+  /// Codes of the dictionary's texts, or missing. O(codes).
+  package init(codes: [UInt32], dictionary: [String]) {
+    self.init(codes: Codes(codes, below: dictionary.count), dictionary: dictionary)
+  }
+
+  /// The same of codes that are known to be the dictionary's.
+  package init(codes: Codes, dictionary: [String]) {
+    self.codes = codes
     self.dictionary = dictionary
   }
 

@@ -10,28 +10,31 @@ public struct Codes: Sendable {
 
   @usableFromInline var storage: Storage
 
-  /// Codes that are less than `limit`, or missing. O(codes), shared out.
-  package init(_ codes: [UInt32], below limit: Int, workers: Workers = .one) {
-    if limit <= Int(UInt8.max) {
-      storage = .bytes(Codes.narrowed(codes, below: limit, workers))
-    } else if limit <= Int(UInt16.max) {
-      storage = .pairs(Codes.narrowed(codes, below: limit, workers))
-    } else {
-      storage = .words(codes)
+  /// Codes that are less than `limit`, or missing. O(codes).
+  package init(_ codes: [UInt32], below limit: Int) {
+    for code in codes {
+      precondition(code < limit || code == CodedColumn.missing, "a code of the dictionary")
+    }
+    switch Codes.width(below: limit) {
+    case .bytes: self.init(bytes: codes.map { UInt8(truncatingIfNeeded: $0) })
+    case .pairs: self.init(pairs: codes.map { UInt16(truncatingIfNeeded: $0) })
+    case .words: self.init(words: codes)
     }
   }
 
-  /// The lower bytes of each code; all bits of missing stay set.
-  private static func narrowed<Code: FixedWidthInteger & BitwiseCopyable & Sendable>(
-    _ codes: [UInt32], below limit: Int, _ workers: Workers
-  ) -> [Code] {
-    workers.fill(codes.count) { range, output in
-      for row in range {
-        let code = codes[row]
-        precondition(code < limit || code == CodedColumn.missing, "a code of the dictionary")
-        output.append(Code(truncatingIfNeeded: code))
-      }
-    }
+  /// Codes whose bits are all set where they are missing.
+  package init(bytes: [UInt8]) { storage = .bytes(bytes) }
+  package init(pairs: [UInt16]) { storage = .pairs(pairs) }
+  package init(words: [UInt32]) { storage = .words(words) }
+
+  /// How many bytes a code takes.
+  package enum Width: Sendable {
+    case bytes, pairs, words
+  }
+
+  /// The least that holds codes that are less than `limit`, and what is missing.
+  package static func width(below limit: Int) -> Width {
+    limit <= Int(UInt8.max) ? .bytes : limit <= Int(UInt16.max) ? .pairs : .words
   }
 
   /// Makes room for a code where none so great was before. O(codes) at most twice.

@@ -57,11 +57,8 @@ package enum Evaluation {
       }
     }
     let scores = try joined(finished, model, input)
-    var cards: [Scorecard] = []
-    cards.reserveCapacity(input.members.count)
-    for part in scores { cards += part.cards }
     return Scores(
-      cards: cards, records: scores.flatMap(\.records),
+      cards: input.workers.joined(scores.map(\.cards)), records: scores.flatMap(\.records),
       recordCount: scores.reduce(0) { $0 + $1.recordCount }, isUsed: isUsed,
       isEntered: entries.isTaken(of: input.entered.count), findings: entries.findings,
       facts: facts,

@@ -2,6 +2,17 @@ import Records
 import Testing
 
 struct PointsTests {
+  @Test(
+    arguments: [
+      (0, 0, 0, "0"), (0, 9, 2, "0.00"), (5, 0, 3, "5.000"), (-5, 1, 0, "-0.5"), (1_234_500, 3, 0, "1234.5"),
+      (1_234_500, 3, 3, "1234.500"), (.max, 0, 0, "170141183460469231731687303715884105727"),
+      (.min, 20, 0, "-1701411834604692317.31687303715884105728"),
+      (.max, 0, 20, "170141183460469231731687303715884105727.00000000000000000000"),
+    ] as [(Int128, Int, Int, String)])
+  func `Scaled integers are written whole`(_ value: Int128, _ scale: Int, _ atLeast: Int, _ text: String) {
+    #expect(DecimalText.format(value, scale: scale, atLeast: atLeast) == text)
+  }
+
   /// model.md, Conventions: both roundings are half-up on the magnitude (0.005 → 0.01, −0.005 → −0.01).
   @Test(
     arguments: [

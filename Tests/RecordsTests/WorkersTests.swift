@@ -13,6 +13,13 @@ import Testing
     #expect(results == expected)
   }
 
+  @Test(
+    arguments: [1, 3],
+    [[], [[]], [["a"]], [["a", "b"], [], ["c"]], [[], ["d", "e"], ["f"]]] as [[[String]]])
+  func `Parts are joined in their order`(count: Int, parts: [[String]]) {
+    #expect(Workers(count).joined(parts) == parts.flatMap(\.self))
+  }
+
   @Test(arguments: [1, 2, 4])
   func `Every task runs once`(count: Int) {
     let runs = (0..<200).map { _ in Counter() }

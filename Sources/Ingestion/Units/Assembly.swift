@@ -40,7 +40,7 @@ struct Assembly {
     return IngestedSource(
       table: table, spilled: nil, files: files, reports: summaries.map(\.report),
       findings: Assembly.ordered(findings),
-      rejections: remarks.flatMap(\.rejections), corrections: remarks.flatMap(\.corrections),
+      rejections: remarks.flatMap(\.rejections), corrections: workers.joined(remarks.map(\.corrections)),
       accounts: accounts(remarks))
   }
 
@@ -63,7 +63,11 @@ struct Assembly {
   private func table(_ units: [PlacedUnit], _ files: [SourceFile]) throws(IngestionError) -> Table {
     try checkCount(units.lazy.flatMap(\.kept).reduce(0) { $0 + $1.count }, files)
     let origins = Origins(joining: units.map(\.part), workers: workers)
-    return Table(shape: source.contract.shape, columns: join.takeColumns(workers), origins: origins)
+    let live = workers.fill(origins.count) { range, output in
+      for row in range { output.append(Int32(row)) }
+    }
+    return Table(
+      shape: source.contract.shape, columns: join.takeColumns(workers), origins: origins, live: live)
   }
 
   private func checkCount(_ count: Int, _ files: [SourceFile]) throws(IngestionError) {

@@ -142,18 +142,9 @@ struct ColumnJoin: Sendable {
       own = ranks?.numbers.map { ColumnPiece.digits($0, width: width) } ?? []
     case .texts: own = []
     }
-    let (first, base, places) = (ColumnPiece.firstOfTexts, UInt32(own.count), ranks)
-    workers.change(&codes) { codes in
-      for row in codes.indices {
-        let code = codes[row]
-        if code < first {
-          if let places { codes[row] = places.rank(code) }
-        } else if code != CodedColumn.missing {
-          codes[row] = base + (code - first)
-        }
-      }
-    }
-    return CodedColumn(codes: codes, dictionary: own + dictionary.texts, workers: workers)
+    let texts = own + dictionary.texts
+    let finished = FinishedCode(base: UInt32(own.count), ranks: ranks)
+    return CodedColumn(codes: finished.codes(taking: &codes, below: texts.count, workers), dictionary: texts)
   }
 }
 
@@ -162,6 +153,45 @@ extension ColumnPiece {
   func bytes(of rows: Range<Int>) -> Range<Int> {
     let start = rows.lowerBound == 0 ? 0 : Int(textEnds[rows.lowerBound - 1])
     return start..<(rows.isEmpty ? start : Int(textEnds[rows.upperBound - 1]))
+  }
+}
+
+/// The code of a finished dictionary in the place of a number or of a text's own.
+private struct FinishedCode {
+  /// Of the first text.
+  let base: UInt32
+  /// Of a column of digits.
+  let ranks: NumberRanks?
+
+  /// In the place of each code, as narrow as codes below `limit` may be. O(codes), shared out.
+  func codes(taking codes: inout [UInt32], below limit: Int, _ workers: Workers) -> Codes {
+    switch Codes.width(below: limit) {
+    case .bytes: return Codes(bytes: narrowed(codes, below: limit, workers))
+    case .pairs: return Codes(pairs: narrowed(codes, below: limit, workers))
+    case .words:
+      workers.change(&codes) { codes in
+        for row in codes.indices { codes[row] = code(codes[row]) }
+      }
+      return Codes(words: codes)
+    }
+  }
+
+  private func narrowed<Code: FixedWidthInteger & BitwiseCopyable & Sendable>(
+    _ codes: [UInt32], below limit: Int, _ workers: Workers
+  ) -> [Code] {
+    workers.fill(codes.count) { range, output in
+      for row in range {
+        let code = code(codes[row])
+        precondition(code < limit || code == CodedColumn.missing, "a code of the dictionary")
+        output.append(Code(truncatingIfNeeded: code))
+      }
+    }
+  }
+
+  @inline(__always)
+  private func code(_ code: UInt32) -> UInt32 {
+    if code < ColumnPiece.firstOfTexts { return ranks?.rank(code) ?? code }
+    return code == CodedColumn.missing ? code : base + (code - ColumnPiece.firstOfTexts)
   }
 }
 
@@ -204,8 +234,14 @@ private struct NumberRanks: Sendable {
 
   /// All, ascending.
   var numbers: [UInt32] {
-    bits.indices.flatMap { word in
-      (0..<64).filter { bits[word] >> UInt64($0) & 1 == 1 }.map { UInt32(word * 64 + $0) }
+    var numbers: [UInt32] = []
+    for (word, bits) in bits.enumerated() {
+      var left = bits
+      while left != 0 {
+        numbers.append(UInt32(word * 64 + left.trailingZeroBitCount))
+        left &= left - 1
+      }
     }
+    return numbers
   }
 }

@@ -85,10 +85,7 @@ struct OpenSource: Sendable {
   func cuts(_ file: OpenFile) -> [Int64] {
     guard let head = file.head else { return [] }
     if FillDown(decoders, head.header) != nil { return [head.end.byte, file.reader.size] }
-    let size = Int64(settings.unitSize)
-    let first = (head.end.byte / size + 1) * size
-    return [head.end.byte] + stride(from: first, to: file.reader.size, by: Int64.Stride(size))
-      + [file.reader.size]
+    return UnitCuts.places(from: head.end.byte, to: file.reader.size, size: settings.unitSize)
   }
 }
 

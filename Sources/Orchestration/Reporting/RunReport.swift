@@ -63,13 +63,9 @@ struct RunReport {
   }
 
   private func ranking(_ profile: Int) -> [String] {
-    let standings = run.ranking.standings
-    let own = standings.indices.lazy.filter { standings[$0].profile == profile }
-    guard !own.isEmpty else { return [] }
+    guard let first = first(of: profile) else { return [] }
     let ranked = run.distributions[profile].ranked
-    let rows = Array(own.filter { standings[$0].rank != nil }.prefix(RunReport.top)).map {
-      cells(standings[$0])
-    }
+    let rows = first.map { cells(run.ranking.standings[$0]) }
     let widths = (0..<5).map { column in rows.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
     let lines = rows.map { row in
       "  \(DisplayWidth.rightAligned(row[0], max(4, widths[0])))  \(DisplayWidth.padded(row[1], widths[1]))  "
@@ -79,6 +75,18 @@ struct RunReport {
     let more = ranked > rows.count ? ["     …"] : []
     return ["  \(drawing.strong(run.model.profiles[profile])) \(grouped(ranked)) ranked"] + lines + more
       + [grades(profile), ""]
+  }
+
+  /// The places of the first who are ranked; nil where the profile has nobody.
+  private func first(of profile: Int) -> [Int]? {
+    let standings = run.ranking.standings.span
+    var (places, hasMembers) = ([Int](), false)
+    for place in standings.indices where standings[place].profile == profile {
+      hasMembers = true
+      if places.count == RunReport.top { break }
+      if standings[place].rank != nil { places.append(place) }
+    }
+    return hasMembers ? places : nil
   }
 
   private func cells(_ standing: Standing) -> [String] {

@@ -14,7 +14,7 @@ struct Markup: Hashable, Sendable {
     append("</")
     append(tag)
     append(">")
-    if Markup.blocks.contains(tag) { append("\n") }
+    if Markup.isBlock(tag) { append("\n") }
   }
 
   mutating func element(_ tag: String, _ attributes: Attributes = [:], text: String) {
@@ -45,9 +45,8 @@ struct Markup: Hashable, Sendable {
   /// Whether some byte stands for what is written otherwise, or may begin it.
   private static func needsCare(_ text: Span<UInt8>) -> Bool {
     for index in text.indices {
-      let byte = text[index]
-      if VisibleText.mayBeginHidden(byte) { return true }
-      switch byte {
+      if VisibleText.mayBeginHidden(text, index) { return true }
+      switch text[index] {
       case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"):
         return true
       default: continue
@@ -81,10 +80,14 @@ struct Markup: Hashable, Sendable {
 
   private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-  private static let blocks: Set<String> = [
-    "html", "head", "body", "header", "main", "footer", "section", "figure", "div", "p", "h1", "h2", "table",
-    "thead", "tbody", "tr", "style", "script", "title", "svg", "noscript", "select",
-  ]
+  private static func isBlock(_ tag: String) -> Bool {
+    switch tag {
+    case "html", "head", "body", "header", "main", "footer", "section", "figure", "div", "p", "h1", "h2",
+      "table", "thead", "tbody", "tr", "style", "script", "title", "svg", "noscript", "select":
+      true
+    default: false
+    }
+  }
 }
 
 /// Writes JSON that may stand in a `script` element: strings hold no `<`, `>`, `&`, control character, U+2028 or U+2029.

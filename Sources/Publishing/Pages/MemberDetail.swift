@@ -12,12 +12,18 @@ struct MemberDetail: Sendable {
   private let leaves: [(category: Int, node: Node)]
   /// Parallel to `leaves`.
   private let isShown: [Bool]
+  /// By category.
+  private let shownLeaves: [[Int]]
 
   init(_ run: RunRecord) {
     self.run = run
     leaves = run.model.leaves
     isShown = leaves.map { leaf in
       run.model.categories[leaf.category].role != .deduction && !leaf.node.tellsOfAbsence
+    }
+    let (leaves, isShown) = (leaves, isShown)
+    shownLeaves = run.model.categories.indices.map { category in
+      leaves.indices.filter { leaves[$0].category == category && isShown[$0] }
     }
   }
 
@@ -82,7 +88,7 @@ struct MemberDetail: Sendable {
         for category in card.categories.indices { json.string(amount(others(card, category))) }
       }
       json.list { json in
-        for leaf in card.leaves where isShown[leaf.leaf] && !leaf.isEmpty { append(leaf, to: &json) }
+        for leaf in card.leaves.listed where isShown[leaf.leaf] && !leaf.isEmpty { append(leaf, to: &json) }
       }
       json.list { json in
         for reason in PublicReasons.texts(standing, model: run.model) { json.string(reason) }
@@ -93,10 +99,13 @@ struct MemberDetail: Sendable {
 
   /// Zero for a category that shows no leaf with points: a deduction, or a mean.
   private func others(_ card: Scorecard, _ category: Int) -> Points {
-    let shown = card.leaves.filter { leaves[$0.leaf].category == category && isShown[$0.leaf] }
-    let points = shown.compactMap(\.points)
-    guard !points.isEmpty, points.count == shown.count else { return .zero }
-    return points.reduce(card.categories[category].points) { $0 - $1 }
+    guard !shownLeaves[category].isEmpty else { return .zero }
+    var rest = card.categories[category].points
+    for leaf in shownLeaves[category] {
+      guard let points = card.leaves[leaf].points else { return .zero }
+      rest = rest - points
+    }
+    return rest
   }
 
   private func amount(_ points: Points) -> String {

@@ -6,7 +6,7 @@ package struct LeafScore: Hashable, Sendable {
   private let place: Int32
   private var eventCount: Int32 = 0
   private var keptCount: Int32 = 0
-  private var isInMean = false
+  private var isInMean = true
   package var raw = Points.zero
   /// Taken by limits.
   package var limited = Points.zero
