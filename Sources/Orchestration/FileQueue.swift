@@ -23,7 +23,7 @@ final class FileQueue: Sendable {
       }
     }
 
-    /// Whether it waits for the disk.
+    /// Whether it does nothing but wait for the disk.
     var waits: Bool {
       if case .sync = self { true } else { false }
     }
@@ -36,7 +36,7 @@ final class FileQueue: Sendable {
     var others: [OutputFile]
     /// Files that are begun.
     var steps: [Step] = []
-    /// How many threads wait for the disk.
+    /// How many threads take steps that wait for the disk alone.
     var syncing = 0
     var made: [OutputFile: MadeFile] = [:]
     var failures: [OutputFile: PublishingError] = [:]
@@ -61,8 +61,8 @@ final class FileQueue: Sendable {
     }
   }
 
-  /// A step of any file, of those that are begun first and of tables last; nil when there is none. One thread at a time waits
-  /// for the disk as long as there is something else to do.
+  /// A step of any file, of those that are begun first and of tables last; nil when there is none. One thread at a time takes one
+  /// that waits for the disk alone, as long as there is something else to do.
   func next() -> Step? {
     state.withLock { state in
       guard state.failures.isEmpty else { return nil }

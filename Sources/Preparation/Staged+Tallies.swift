@@ -43,7 +43,7 @@ extension Staged {
       missing(from: kept, starts[part], to: starts[part + 1], of: rows[ranges[part]])
     }
     let found = parts.compactMap(\.self)
-    return found.count == parts.count ? Array(found.joined()) : nil
+    return found.count == parts.count ? workers.joined(found) : nil
   }
 
   /// What `rows` has more than `kept` from `start` to `end`; nil when those are no part of it in its order.

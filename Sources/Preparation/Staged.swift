@@ -82,8 +82,8 @@ struct Staged {
       rejections.append(Rejection(finding: finding, origin: table.origins[Int(row)]))
     case .filtered(let code, let message):
       account.filtered.insert(id)
-      filtered.append(
-        code: code, message: message, source: table.source, origin: table.origins[Int(row)])
+      let kind = SetAsideKind(code: code, message: message, source: table.source)
+      filtered.append(kind, origin: table.origins[Int(row)])
     }
   }
 

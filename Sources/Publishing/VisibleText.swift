@@ -22,7 +22,8 @@ package enum VisibleText {
     return false
   }
 
-  /// Whether a byte is what is shown otherwise, or begins a scalar of two or three that may be.
+  /// Whether the byte at a place of a text in UTF-8 is what is shown otherwise, or begins a scalar of two or three that may
+  /// be.
   static func mayBeginHidden(_ text: Span<UInt8>, _ place: Int) -> Bool {
     switch text[place] {
     case 0x00...0x1F, 0x7F, 0xC2, 0xD8: true

@@ -126,11 +126,6 @@ package struct SetAsideRow: Hashable, Sendable {
   package let kind: SetAsideKind
   package let origin: Origin
 
-  package init(code: String, message: Message, source: String, origin: Origin) {
-    self.init(SetAsideKind(code: code, message: message, source: source), origin: origin)
-  }
-
-  /// For many rows of one kind.
   package init(_ kind: SetAsideKind, origin: Origin) {
     self.kind = kind
     self.origin = origin
@@ -156,23 +151,20 @@ package final class SetAsideKind: Sendable {
   }
 }
 
+/// By their bytes, since a message may hold a cell.
 extension SetAsideKind: Hashable {
   package static func == (left: SetAsideKind, right: SetAsideKind) -> Bool {
-    left === right
-      || left.code == right.code && left.message == right.message && left.source == right.source
+    left === right || left.texts == right.texts
   }
 
-  package func hash(into hasher: inout Hasher) {
-    hasher.combine(code)
-    hasher.combine(message)
-    hasher.combine(source)
-  }
+  package func hash(into hasher: inout Hasher) { hasher.combine(texts) }
+
+  private var texts: [Key] { [Key(code), Key(source), Key(message.zh), Key(message.en)] }
 }
 
 extension [SetAsideRow] {
   /// Appends a row, whose kind is that of the last where they are equal.
-  package mutating func append(code: String, message: Message, source: String, origin: Origin) {
-    let kind = SetAsideKind(code: code, message: message, source: source)
+  package mutating func append(_ kind: SetAsideKind, origin: Origin) {
     append(SetAsideRow(last.flatMap { $0.kind == kind ? $0.kind : nil } ?? kind, origin: origin))
   }
 }

@@ -11,7 +11,8 @@ extension Workers {
   /// The elements of parts in their order, copied by all workers. O(elements).
   @inlinable
   package func joined<Element: Sendable>(_ parts: [[Element]]) -> [Element] {
-    unsafe array(of: parts.map(\.count)) { part, buffer in
+    guard parts.count != 1 else { return parts[0] }
+    return unsafe array(of: parts.map(\.count)) { part, buffer in
       _ = unsafe buffer.initialize(fromContentsOf: parts[part])
     }
   }

@@ -68,7 +68,8 @@ import Testing
   @Test func `unused and filtered rows say why, in the order of their places`() {
     let rows = [2, 1].map {
       SetAsideRow(
-        code: "OUT_OF_OFFICE", message: Message(zh: "不在任", en: "out of office"), source: "scans",
+        SetAsideKind(
+          code: "OUT_OF_OFFICE", message: Message(zh: "不在任", en: "out of office"), source: "scans"),
         origin: Fixture.origin(Int32($0)))
     }
     #expect(
@@ -81,7 +82,8 @@ import Testing
   @Test func `a long table has the same bytes on one worker and on three`() throws {
     let rows = (1...9000).map {
       SetAsideRow(
-        code: "C", message: Message(zh: "a,b", en: ""), source: "scans", origin: Fixture.origin(Int32($0)))
+        SetAsideKind(
+          code: "C", message: Message(zh: "a,b", en: ""), source: "scans"), origin: Fixture.origin(Int32($0)))
     }
     let table = SetAsideTable.artifact(.unused, rows, Fixture.run())
     #expect(try sent(table, Workers(3)) == sent(table))

@@ -13,11 +13,11 @@ import Testing
     ]
     for value in (0x80...0xFFFF as ClosedRange<UInt32>) {
       guard let scalar = Unicode.Scalar(value) else { continue }
-      let text = "甲\(Character(scalar))"
+      let text = "甲\(scalar)乙"
       let isHidden = hidden.contains { $0.contains(value) }
       let code = String(value, radix: 16, uppercase: true)
       #expect(
-        Array(VisibleText.of(text).utf8) == Array((isHidden ? "甲\\u{\(code)}" : text).utf8), "U+\(code)")
+        Array(VisibleText.of(text).utf8) == Array((isHidden ? "甲\\u{\(code)}乙" : text).utf8), "U+\(code)")
     }
   }
 }

@@ -144,7 +144,7 @@ struct ColumnJoin: Sendable {
     }
     let texts = own + dictionary.texts
     let finished = FinishedCode(base: UInt32(own.count), ranks: ranks)
-    return CodedColumn(codes: finished.codes(taking: &codes, below: texts.count, workers), dictionary: texts)
+    return CodedColumn(codes: finished.codes(of: &codes, below: texts.count, workers), dictionary: texts)
   }
 }
 
@@ -163,14 +163,15 @@ private struct FinishedCode {
   /// Of a column of digits.
   let ranks: NumberRanks?
 
-  /// In the place of each code, as narrow as codes below `limit` may be. O(codes), shared out.
-  func codes(taking codes: inout [UInt32], below limit: Int, _ workers: Workers) -> Codes {
+  /// In the place of each code, as narrow as codes below `limit` may be; those that stay as wide are changed where they
+  /// stand. O(codes), shared out.
+  func codes(of codes: inout [UInt32], below limit: Int, _ workers: Workers) -> Codes {
     switch Codes.width(below: limit) {
     case .bytes: return Codes(bytes: narrowed(codes, below: limit, workers))
     case .pairs: return Codes(pairs: narrowed(codes, below: limit, workers))
     case .words:
       workers.change(&codes) { codes in
-        for row in codes.indices { codes[row] = code(codes[row]) }
+        for row in codes.indices { codes[row] = checked(codes[row], below: limit) }
       }
       return Codes(words: codes)
     }
@@ -181,11 +182,16 @@ private struct FinishedCode {
   ) -> [Code] {
     workers.fill(codes.count) { range, output in
       for row in range {
-        let code = code(codes[row])
-        precondition(code < limit || code == CodedColumn.missing, "a code of the dictionary")
-        output.append(Code(truncatingIfNeeded: code))
+        output.append(Code(truncatingIfNeeded: checked(codes[row], below: limit)))
       }
     }
+  }
+
+  @inline(__always)
+  private func checked(_ own: UInt32, below limit: Int) -> UInt32 {
+    let code = code(own)
+    precondition(code < limit || code == CodedColumn.missing, "a code of the dictionary")
+    return code
   }
 
   @inline(__always)

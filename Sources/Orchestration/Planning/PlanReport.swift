@@ -118,8 +118,7 @@ package struct PlanReport: Codable, Hashable, Sendable {
       let rendition = renditions[index]
       let lines = rendition?.lines ?? input.lines
       let size = rendition?.bytes ?? input.file.size
-      let isRead = twin == nil && size > 0
-      let units = isRead ? Int64(UnitCuts.places(from: 0, to: size, size: unitSize).count - 1) : 0
+      let units = twin == nil ? UnitCuts.count(size, size: unitSize) : 0
       return Input(
         source: input.file.source, name: input.file.path, size: input.file.size, lines: lines,
         units: lines == nil ? nil : units, sha256: input.file.sha256, sameAs: twin?.file.path)

@@ -16,6 +16,6 @@ struct MarkedCodes: Sendable {
         return code == CodedColumn.missing ? marksMissing : isMarked[Int(code)]
       }
     }
-    return Array(joining: parts)
+    return workers.joined(parts)
   }
 }

@@ -21,7 +21,7 @@ struct EqualRows {
       significant: significant)
     let deal = Deal(rows, hashes, of: handSize, workers)
     let pairs = workers.map(1 << hashes.partitionBits) { EqualRows.pairs(in: $0, of: deal, hashes) }
-    return RowGroups(RowPairs(unordered: Array(pairs.joined()), workers: workers))
+    return RowGroups(RowPairs(unordered: workers.joined(pairs), workers: workers))
   }
 
   private func partitionBits(_ rows: Int) -> Int {

@@ -67,7 +67,7 @@ struct RowGroups: Sendable {
       }
       return words
     }
-    return RowPairs(unordered: Array(joining: parts), workers: workers)
+    return RowPairs(unordered: workers.joined(parts), workers: workers)
   }
 }
 

@@ -86,7 +86,7 @@ package struct Roster: Sendable {
               ? Int64.max : Day(number: left[Int(member)]).end.seconds)
       }
     }
-    return Array(joining: parts)
+    return workers.joined(parts)
   }
 
   func isInOffice(_ member: Int32, on day: Int32) -> Bool {

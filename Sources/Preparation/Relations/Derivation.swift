@@ -44,9 +44,8 @@ struct Derivation {
   /// Lists a row that gives no record, unless only some members are asked for.
   mutating func setAside(_ row: Int32, of table: Table, _ reason: WithoutRecord) {
     guard roster.isWhole else { return }
-    withoutRecord.append(
-      code: reason.rawValue, message: reason.message, source: table.source,
-      origin: table.origins[Int(row)])
+    let kind = SetAsideKind(code: reason.rawValue, message: reason.message, source: table.source)
+    withoutRecord.append(kind, origin: table.origins[Int(row)])
   }
 
   /// Why a member cannot have a record of a time; nil when he can.

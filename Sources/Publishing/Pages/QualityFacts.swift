@@ -50,15 +50,14 @@ struct QualityFacts {
   init(_ run: RunRecord) {
     let title = QualityFacts.titles(run)
     let rejected = run.quarantine.lazy.map(\.rejection.finding)
-    rejections = QualityFacts.lines(rejected.map { ($0.source, $0.code, 1) }, title)
+    rejections = QualityFacts.lines(rejected.map { ($0.source, $0.code) }, title)
     findings = CodeCount.of(run.findings).sorted { $0.count > $1.count }
-    let corrected = QualityFacts.runs(run.corrections.count) { run.corrections[$0].kind }
-    corrections = QualityFacts.lines(corrected.map { ("", $0.kind.rule, $0.length) }, title)
-    filtered = QualityFacts.lines(of: run.filtered, title)
-    unused = QualityFacts.lines(of: run.unused, title)
+    corrections = QualityFacts.lines(run.corrections.lazy.map { ("", $0.rule) }, title)
+    filtered = QualityFacts.lines(run.filtered.lazy.map { ($0.source, $0.code) }, title)
+    unused = QualityFacts.lines(run.unused.lazy.map { ($0.source, $0.code) }, title)
     merges = Stage.allCases.flatMap { stage in
       QualityFacts.lines(
-        run.merges.lazy.filter { $0.stage == stage }.map { ($0.source, stage.rawValue, 1) }, title
+        run.merges.lazy.filter { $0.stage == stage }.map { ($0.source, stage.rawValue) }, title
       )
       .map { (CodeWords.stage(stage), $0) }
     }
@@ -78,34 +77,27 @@ struct QualityFacts {
     return { titles[Key($0)] ?? $0 }
   }
 
-  /// How many neighbours are of one kind, run by run.
-  private static func runs<Kind: Equatable>(
-    _ count: Int, kind: (Int) -> Kind
-  ) -> [(kind: Kind, length: Int64)] {
-    var runs: [(kind: Kind, length: Int64)] = []
-    for place in 0..<count {
-      let kind = kind(place)
-      if let last = runs.last, last.kind == kind {
-        runs[runs.count - 1].length += 1
-      } else {
-        runs.append((kind, 1))
+  /// Rows by code and source. Equal entries mostly follow one another, so the table is asked once for each such run.
+  private static func counts(_ entries: some Sequence<(source: String, code: String)>) -> [Key: [Key: Int64]]
+  {
+    var counts: [Key: [Key: Int64]] = [:]
+    var (last, length) = (("", ""), Int64(0))
+    for entry in entries {
+      if entry != last {
+        if length > 0 { counts[Key(last.1), default: [:]][Key(last.0), default: 0] += length }
+        (last, length) = (entry, 0)
       }
+      length += 1
     }
-    return runs
-  }
-
-  private static func lines(of rows: [SetAsideRow], _ title: (String) -> String) -> [Line] {
-    lines(runs(rows.count) { rows[$0].kind }.map { ($0.kind.source, $0.kind.code, $0.length) }, title)
+    if length > 0 { counts[Key(last.1), default: [:]][Key(last.0), default: 0] += length }
+    return counts
   }
 
   /// The most frequent first, codes and the sources of each; equal counts in byte order.
   private static func lines(
-    _ entries: some Sequence<(source: String, code: String, rows: Int64)>, _ title: (String) -> String
+    _ entries: some Sequence<(source: String, code: String)>, _ title: (String) -> String
   ) -> [Line] {
-    var counts: [Key: [Key: Int64]] = [:]
-    for entry in entries {
-      counts[Key(entry.code), default: [:]][Key(entry.source), default: 0] += entry.rows
-    }
+    let counts = counts(entries)
     let lines = counts.keys.sorted().map { code in
       let sources = (counts[code] ?? [:]).sorted {
         $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value

@@ -33,7 +33,7 @@ package struct Radius: Sendable {
     let search = RadiusSearch(basis)
     let radii = search.radii()
     members = radii
-    let ranked = Array(joining: basis.ranked)
+    let ranked = Array(basis.ranked.joined())
     list = ranked.contains { radii[$0] == nil } ? nil : ranked.compactMap { radii[$0] }.min()
     prospects = within.map(search.prospects) ?? []
   }

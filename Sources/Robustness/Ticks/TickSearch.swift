@@ -101,7 +101,7 @@ private struct TickSearch {
       let low = committee.position(member, at: range.low)
       ends[member] = (low, low)
     }
-    let reached = committee.reached(Array(joining: basis.ranked))
+    let reached = committee.reached(Array(basis.ranked.joined()))
     for member in reached { ends[member]?.high = committee.position(member, at: range.high) }
     for member in basis.ranked.joined() {
       ends[member].map { own[member] = OwnGrades(first: $0.low.own.grade, changes: []) }

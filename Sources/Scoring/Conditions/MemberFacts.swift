@@ -15,7 +15,7 @@ struct MemberFacts: Sendable {
     let found = workers.map(ranges.count) { range in
       ranges[range].map { member in known.firstIndex(of: Key(members[member].profile)) ?? -1 }
     }
-    let profiles = Array(joining: found)
+    let profiles = workers.joined(found)
     if let stranger = profiles.firstIndex(of: -1) {
       throw .unknownProfile(
         member: members[stranger].number, profile: members[stranger].profile, model: model.id)
@@ -33,7 +33,7 @@ struct MemberFacts: Sendable {
         test.holds(members[index].fact(fact) ?? .missing, profile: profiles[index])
       }
     }
-    return Array(joining: found)
+    return workers.joined(found)
   }
 
   private static func ranges(_ members: [Member]) -> [Range<Int>] { Workers.ranges(members.count, of: 4096) }

@@ -98,7 +98,7 @@ extension Relation {
       for index in rows.indices where holds[index] { marks[Int(rows[index]) - range.lowerBound] = true }
       return marks
     }
-    return Array(joining: found)
+    return workers.joined(found)
   }
 }
 

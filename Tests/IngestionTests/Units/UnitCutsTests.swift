@@ -16,6 +16,13 @@ import Testing
     #expect(UnitCuts.places(from: start, to: end, size: size) == expected)
   }
 
+  @Test func `a file without a byte has no unit, and one of any size is counted at once`() {
+    #expect(UnitCuts.count(0, size: 8) == 0)
+    #expect(UnitCuts.count(8, size: 8) == 1)
+    #expect(UnitCuts.count(43, size: 8) == 10)
+    #expect(UnitCuts.count(.max, size: 1) == .max)
+  }
+
   @Test("they ascend from the first to the last byte, and none is larger than it may be", arguments: 0..<40)
   func laws(_ index: Int) {
     let seed = 0xC075 + UInt64(index)
@@ -27,5 +34,7 @@ import Testing
     #expect(places.first == start && places.last == end, "seed \(seed)")
     let lengths = zip(places, places.dropFirst()).map { $1 - $0 }
     #expect(lengths.allSatisfy { (1...Int64(size)).contains($0) }, "seed \(seed)")
+    let whole = UnitCuts.places(from: 0, to: end, size: size)
+    #expect(UnitCuts.count(end, size: size) == Int64(whole.count - 1), "seed \(seed)")
   }
 }

@@ -69,7 +69,9 @@ enum OverviewFixture {
       books.append(account)
       filtered += source.outside.map {
         SetAsideRow(
-          code: "PUBLIC", message: Message(zh: "公众", en: "public"), source: source.source, origin: origins[$0]
+          SetAsideKind(
+            code: "PUBLIC", message: Message(zh: "公众", en: "public"), source: source.source),
+          origin: origins[$0]
         )
       }
       let fields = source.fields.map { FieldSchema(key: $0.0, heading: $0.0, type: $0.1) }

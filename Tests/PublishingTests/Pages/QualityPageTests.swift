@@ -38,12 +38,15 @@ import Testing
           ],
           filtered: [
             SetAsideRow(
-              code: "VOIDED", message: Message(zh: "因减分事项CF1作废", en: "void by penalty CF1"), source: "scans",
-              origin: Fixture.origin(1))
+              SetAsideKind(
+                code: "VOIDED", message: Message(zh: "因减分事项CF1作废", en: "void by penalty CF1"), source: "scans"
+              ), origin: Fixture.origin(1))
           ],
           unused: [
             SetAsideRow(
-              code: "CONTEXT", message: Message(zh: "", en: ""), source: "scans", origin: Fixture.origin(2))
+              SetAsideKind(
+                code: "CONTEXT", message: Message(zh: "", en: ""), source: "scans"), origin: Fixture.origin(2)
+            )
           ]
         )))
   }
