@@ -8,15 +8,6 @@ extension Workers {
     unsafe arrayAndResults(of: counts, write).elements
   }
 
-  /// The elements of parts in their order, copied by all workers. O(elements).
-  @inlinable
-  package func joined<Element: Sendable>(_ parts: [[Element]]) -> [Element] {
-    guard parts.count != 1 else { return parts[0] }
-    return unsafe array(of: parts.map(\.count)) { part, buffer in
-      _ = unsafe buffer.initialize(fromContentsOf: parts[part])
-    }
-  }
-
   /// The same, with what `write` returns for each part.
   @inlinable
   package func arrayAndResults<Element: Sendable, Result: Sendable>(
@@ -39,5 +30,14 @@ extension Workers {
       filled = total
     }
     return (elements, results)
+  }
+
+  /// The elements of parts in their order, copied by all workers. O(elements).
+  @inlinable
+  package func joined<Element: Sendable>(_ parts: [[Element]]) -> [Element] {
+    guard parts.count != 1 else { return parts[0] }
+    return unsafe array(of: parts.map(\.count)) { part, buffer in
+      _ = unsafe buffer.initialize(fromContentsOf: parts[part])
+    }
   }
 }
