@@ -16,6 +16,7 @@ struct BlockMasks {
 
   @inline(__always)
   init(_ bytes: RawSpan, at start: Int, delimiter: SIMD16<UInt8>) {
+    precondition(start >= 0 && bytes.byteCount &- start >= BlockMasks.size)
     let packed = SIMD2<UInt64>(
       bytes: packedQuarter(bytes, start, 0, delimiter) | packedQuarter(bytes, start, 1, delimiter)
         | packedQuarter(bytes, start, 2, delimiter) | packedQuarter(bytes, start, 3, delimiter))
@@ -48,7 +49,7 @@ private func packedQuarter(
   _ bytes: RawSpan, _ start: Int, _ quarter: Int, _ delimiter: SIMD16<UInt8>
 ) -> SIMD16<UInt8> {
   let bytes = unsafe bytes.unsafeLoadUnaligned(
-    fromByteOffset: start &+ quarter &* 16, as: SIMD16<UInt8>.self)
+    fromUncheckedByteOffset: start &+ quarter &* 16, as: SIMD16<UInt8>.self)
   let quote = equal(bytes, SIMD16(repeating: UInt8(ascii: "\"")))
   let cell = quote | equal(bytes, delimiter)
   let lineFeed = equal(bytes, SIMD16(repeating: UInt8(ascii: "\n")))
@@ -80,8 +81,8 @@ private func transposed(_ bits: SIMD2<UInt64>) -> SIMD2<UInt64> {
 @inline(__always)
 private func interleaved(_ halves: SIMD2<UInt64>) -> SIMD2<UInt64> {
   let bytes = unsafe unsafeBitCast(halves, to: SIMD16<UInt8>.self)
-  return SIMD2<UInt64>(
-    bytes: SIMD16(
-      bytes[0], bytes[8], bytes[1], bytes[9], bytes[2], bytes[10], bytes[3], bytes[11],
-      bytes[4], bytes[12], bytes[5], bytes[13], bytes[6], bytes[14], bytes[7], bytes[15]))
+  var mixed = SIMD16<UInt8>()
+  mixed.evenHalf = bytes.lowHalf
+  mixed.oddHalf = bytes.highHalf
+  return SIMD2<UInt64>(bytes: mixed)
 }

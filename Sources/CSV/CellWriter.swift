@@ -20,38 +20,43 @@ struct CellWriter {
     previous = position &- 1
   }
 
-  /// Goes on by some blocks. `lines` takes the number of cells up to and with the last one of each line; both
-  /// spans must hold `slack` entries behind those that count.
+  /// Goes on by some blocks. `lines` takes the number of cells up to and with the last one of each line; behind
+  /// those that count, both spans must hold an entry for each byte of the blocks and `slack` more.
   @inline(__always)
   mutating func write(
     _ cuts: Span<BlockCuts>, hasQuotes: Bool, cells: inout MutableSpan<CellRange>,
     lines: inout MutableSpan<UInt32>
   ) {
+    let most = cuts.count &* BlockMasks.size &+ CellWriter.slack
+    precondition(cellCount &+ most <= cells.count && lineCount &+ most <= lines.count)
     if hasQuotes {
-      for block in cuts.indices { write(cuts[block], hasQuotes: true, &cells, &lines) }
+      for block in cuts.indices { unsafe write(cuts[unchecked: block], hasQuotes: true, &cells, &lines) }
     } else {
-      for block in cuts.indices { write(cuts[block], hasQuotes: false, &cells, &lines) }
+      for block in cuts.indices { unsafe write(cuts[unchecked: block], hasQuotes: false, &cells, &lines) }
     }
   }
 
   /// Goes on by one block. Some ends are written at a time, as if there were so many, since the processor
-  /// would guess wrongly how often a loop of as many turns as there are ends goes round.
+  /// would guess wrongly how often a loop of as many turns as there are ends goes round. Unchecked, since the
+  /// precondition leaves room for all of them.
   @inline(__always)
+  @unsafe
   private mutating func write(
     _ cuts: BlockCuts, hasQuotes: Bool, _ cells: inout MutableSpan<CellRange>,
     _ lines: inout MutableSpan<UInt32>
   ) {
-    precondition(cellCount &+ CellWriter.slack <= cells.count && lineCount &+ CellWriter.slack <= lines.count)
     let count = cuts.ends.nonzeroBitCount
-    var lane = Lane(ends: cuts.ends, previous: previous, position: position, cell: cellCount, line: lineCount)
+    var lane = Lane(
+      ends: cuts.ends, lineEnds: cuts.lineEnds & cuts.ends, previous: previous, position: position,
+      cell: cellCount, line: lineCount)
     var written = 0
     repeat {
-      unsafe lane.write(cuts, hasQuotes, &cells, &lines)
-      unsafe lane.write(cuts, hasQuotes, &cells, &lines)
-      unsafe lane.write(cuts, hasQuotes, &cells, &lines)
-      unsafe lane.write(cuts, hasQuotes, &cells, &lines)
-      unsafe lane.write(cuts, hasQuotes, &cells, &lines)
-      unsafe lane.write(cuts, hasQuotes, &cells, &lines)
+      unsafe lane.write(cuts.afterClose, hasQuotes, &cells, &lines)
+      unsafe lane.write(cuts.afterClose, hasQuotes, &cells, &lines)
+      unsafe lane.write(cuts.afterClose, hasQuotes, &cells, &lines)
+      unsafe lane.write(cuts.afterClose, hasQuotes, &cells, &lines)
+      unsafe lane.write(cuts.afterClose, hasQuotes, &cells, &lines)
+      unsafe lane.write(cuts.afterClose, hasQuotes, &cells, &lines)
       written &+= CellWriter.lanes
     } while written < count
     cellCount &+= count
@@ -63,9 +68,10 @@ struct CellWriter {
   }
 
   /// One end after the other; once there are no more, what is written is left over and counts for nothing.
-  /// Unchecked, since the precondition of a block leaves room for all of its lanes.
   private struct Lane {
     var ends: UInt64
+    /// Those of the ends that end a line too.
+    var lineEnds: UInt64
     var previous: UInt32
     let position: UInt32
     var cell: Int
@@ -74,18 +80,21 @@ struct CellWriter {
     @inline(__always)
     @unsafe
     mutating func write(
-      _ cuts: BlockCuts, _ hasQuotes: Bool, _ cells: inout MutableSpan<CellRange>,
+      _ afterClose: UInt64, _ hasQuotes: Bool, _ cells: inout MutableSpan<CellRange>,
       _ lines: inout MutableSpan<UInt32>
     ) {
-      let end = ends & (0 &- ends)
-      let at = position &+ UInt32(truncatingIfNeeded: ends.trailingZeroBitCount)
-      ends ^= end
-      let quotes: UInt32 = hasQuotes && end & cuts.afterClose != 0 ? 1 : 0
+      let bit = ends.trailingZeroBitCount
+      let at = position &+ UInt32(truncatingIfNeeded: bit)
+      let quotes =
+        hasQuotes ? UInt32(truncatingIfNeeded: (afterClose &>> UInt64(truncatingIfNeeded: bit)) & 1) : 0
       unsafe cells[unchecked: cell] = CellRange(first: previous &+ 1 &+ quotes, last: at &- quotes)
       previous = at
       cell &+= 1
       unsafe lines[unchecked: line] = UInt32(truncatingIfNeeded: cell)
-      line &+= end & cuts.lineEnds == 0 ? 0 : 1
+      ends &= ends &- 1
+      let rest = lineEnds & ends
+      line &+= rest == lineEnds ? 0 : 1
+      lineEnds = rest
     }
   }
 }

@@ -9,9 +9,10 @@ extension RecordBatch {
     let (cells, fileOffset) = (cells, fileOffset)
     var (start, firstLine, firstCell) = (position, line, cellCount)
     var inner = scan.innerLineEnds[...]
+    let lines = scan.lines.span.extracting(..<scan.lineCount)
     records.append(addingCapacity: scan.lineCount) { records in
-      for index in 0..<scan.lineCount {
-        let cellEnd = Int(scan.lines[index])
+      for index in lines.indices {
+        let cellEnd = Int(unsafe lines[unchecked: index])
         var end = cells[cellEnd - 1].end
         if end < start {
           firstCell = cellEnd
@@ -21,7 +22,7 @@ extension RecordBatch {
         if start >= stop || end - start > maximum { break }
         let isCRLF =
           unit[end] == UInt8(ascii: "\r") && end + 1 < unit.count && unit[end + 1] == UInt8(ascii: "\n")
-        let lastLine = firstLine + lineEnds(&inner, before: end, unit)
+        let lastLine = inner.isEmpty ? firstLine : firstLine + lineEnds(&inner, before: end, unit)
         records.append(
           RecordSpan(
             kind: start == end ? .blank : .record, byteStart: fileOffset + Int64(start),

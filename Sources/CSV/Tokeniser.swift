@@ -78,7 +78,7 @@ package struct Tokeniser: ~Copyable {
     library.clear()
     var bytes: [UInt8] = []
     swap(&bytes, &batch.bytes)
-    batch.reserveCells(bytes.count + 1 + CellWriter.slack)
+    batch.reserveCells(bytes.count + BlockMasks.size + CellWriter.slack)
     do {
       batch.consumed = try records(of: bytes.span, into: &batch, isLast: isLast, stop: stop)
     } catch {

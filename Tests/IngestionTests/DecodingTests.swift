@@ -185,6 +185,33 @@ import Testing
     #expect(UTF8Check.encoding(Array("中\u{FFFD}".utf8).span) == .none)
   }
 
+  @Test(
+    "the encoding of long bytes is what the standard library says of them, with one byte changed or none",
+    arguments: 1...8 as ClosedRange<UInt64>)
+  func encodingsInBlocks(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let ordinary = ["a", "一个字", "，", "C00000001,2025-06-06 18:01:02", "é", "忽视", "\u{7FF}", "\u{FFBF}"]
+    let rare = ["\u{FFC0}", "￥", "𠮷", "\u{800}", "\u{FFF}", "\u{D7FF}", "\u{E000}", "\u{10FFFF}", "\u{FFFE}"]
+    for round in 0..<3000 {
+      var text = String(repeating: "x", count: Int.random(in: 0...3, using: &random))
+      for _ in 0..<Int.random(in: 0...60, using: &random) {
+        let pieces = round % 3 == 0 && Int.random(in: 0...20, using: &random) == 0 ? rare : ordinary
+        text += pieces[Int.random(in: 0..<pieces.count, using: &random)]
+      }
+      if round % 100 == 0 { text += "\u{FFFD}" }
+      var bytes = Array(text.utf8)
+      if round % 2 == 0, !bytes.isEmpty {
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        bytes[place] = UInt8.random(in: 0...255, using: &random)
+      }
+      let read = try? UTF8Span(validating: bytes.span)
+      let isLost = String(decoding: bytes, as: UTF8.self).unicodeScalars.contains("\u{FFFD}")
+      let expected: RecordEncoding =
+        read == nil || isLost ? .none : bytes.allSatisfy { $0 < 0x80 } ? .ascii : .utf8
+      #expect(UTF8Check.encoding(bytes.span) == expected, "seed \(seed), round \(round): \(bytes)")
+    }
+  }
+
   @Test("a dictionary tells texts of every length apart and keeps the order in which they came")
   func byteDictionary() {
     var random = SplitMix64(seed: 0xD1C)

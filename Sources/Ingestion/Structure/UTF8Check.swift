@@ -1,4 +1,4 @@
-/// Decides whether bytes are UTF-8, eight at a time where they are ASCII.
+/// Decides whether bytes are UTF-8: ordinary ones by `UTF8Blocks`, the others scalar by scalar, ASCII eight at a time.
 enum UTF8Check {
   /// ASCII or UTF-8 of a range; none when it is not valid or holds U+FFFD, the mark of a character that was lost
   /// earlier.
@@ -8,18 +8,32 @@ enum UTF8Check {
       var index = unsafe asciiEnd(base, from: 0, to: buffer.count)
       guard index < buffer.count else { return .ascii }
       while index < buffer.count {
-        let room = buffer.count - index
-        let length =
-          room >= 8 && (unsafe isTwoOfThree(base + index))
-          ? 6 : unsafe scalarLength(base + index, room: room)
-        guard length > 0 else { return .none }
-        index += length
-        if index < buffer.count, unsafe base.load(fromByteOffset: index, as: UInt8.self) < 0x80 {
-          index = unsafe asciiEnd(base, from: index, to: buffer.count)
+        if index >= 2, buffer.count - index >= UTF8Blocks.size {
+          index = unsafe UTF8Blocks.passed(base, from: index, to: buffer.count)
         }
+        let stop = min(index + UTF8Blocks.size, buffer.count)
+        guard unsafe pass(base, from: &index, before: stop, of: buffer.count) else { return .none }
       }
       return .utf8
     }
+  }
+
+  /// Goes on by all scalars that begin before `stop`; false at one that is not well-formed or U+FFFD.
+  @unsafe
+  private static func pass(
+    _ base: UnsafeRawPointer, from index: inout Int, before stop: Int, of count: Int
+  ) -> Bool {
+    while index < stop {
+      let room = count - index
+      let length =
+        room >= 8 && (unsafe isTwoOfThree(base + index)) ? 6 : unsafe scalarLength(base + index, room: room)
+      guard length > 0 else { return false }
+      index += length
+      if index < count, unsafe base.load(fromByteOffset: index, as: UInt8.self) < 0x80 {
+        index = unsafe asciiEnd(base, from: index, to: count)
+      }
+    }
+    return true
   }
 
   /// The first byte of a range that is not ASCII, or its end.
