@@ -109,13 +109,14 @@ package enum Run {
       clock.begin(.score)
       return (scored, nil)
     }
-    let prepared = prepared(plan, rows.tables, rows.files, between: mutate)
+    var prepared = prepared(plan, rows.tables, rows.files, between: mutate)
+    prepared.known = nil
     clock.begin(.score)
     let isAsked = !plan.omitted.contains(.review)
     if !isAsked { rows.forgetLiveRows() }
     giveBackFreed(plan)
     let questions =
-      isAsked ? Meanwhile(Workers(plan.workers)) { RowQuestions(plan, prepared) } : nil
+      isAsked ? Meanwhile(Workers(plan.workers)) { [prepared] in RowQuestions(plan, prepared) } : nil
     let scored = try scored(plan, prepared, keepsRecords: keepsRecords)
     giveBackFreed(plan)
     return (scored, questions)
@@ -131,24 +132,28 @@ package enum Run {
 
   /// resolve, deduplicate, derive.
   static func prepared(
-    _ plan: Plan, _ tables: [Table], _ files: [SourceFile], roster: Roster? = nil, between mutate: Mutation
+    _ plan: Plan, _ tables: [Table], _ files: [SourceFile], known: KnownMembers? = nil,
+    between mutate: Mutation
   ) -> Prepared {
     var prepared = prepare(
       PreparationInput(
         tables: tables, files: files, period: plan.period, rules: plan.rules, decisions: plan.decisions,
-        roster: roster, workers: Workers(plan.workers)),
+        known: known, workers: Workers(plan.workers)),
       between: mutate)
     mutate(.deduplicateDecided, &prepared.tables)
     return prepared
   }
 
-  /// aggregate, score; `unusedOf` are the tables whose unused rows are listed, nil for all.
+  /// aggregate, score; `members` are those who are scored, nil for all, and `unusedOf` the tables whose unused rows are
+  /// listed, nil for all.
   static func scored(
-    _ plan: Plan, _ prepared: Prepared, keepsRecords: Bool, unusedOf positions: [Int]? = nil
+    _ plan: Plan, _ prepared: Prepared, keepsRecords: Bool, only members: [Int32]? = nil,
+    unusedOf positions: [Int]? = nil
   ) throws(RunError) -> ScoredRun {
-    let input = ScoringInput(
+    let whole = ScoringInput(
       period: plan.period, members: prepared.members, relations: prepared.relations,
       entered: prepared.entered, workers: Workers(plan.workers))
+    let input = members.map(whole.only) ?? whole
     let scores: Scores
     do {
       scores = try Evaluation.score(plan.model, input, keepsRecords: keepsRecords)

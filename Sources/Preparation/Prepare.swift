@@ -8,7 +8,8 @@ package import Records
 package func prepare(
   _ input: PreparationInput, between mutate: (_ after: Stage, _ tables: inout [Table]) -> Void = { _, _ in }
 ) -> Prepared {
-  let staged = Staged(tables: input.tables, files: input.files, workers: input.workers)
+  let staged = Staged(
+    tables: input.tables, files: input.files, numbers: input.known?.numbers, workers: input.workers)
   var resolved = resolve(staged, decisions: input.decisions)
   mutate(.resolve, &resolved.tables)
   var distinct = deduplicateEqual(resolved)
@@ -21,5 +22,6 @@ package func prepare(
     valid, rules: input.rules.attendance, different: input.decisions.differentPairs)
   mutate(.deduplicateThing, &single.tables)
   let surviving = deduplicateDecided(single, decisions: input.decisions)
-  return derive(surviving, period: input.period, rules: input.rules, asked: input.asked, roster: input.roster)
+  return derive(
+    surviving, period: input.period, rules: input.rules, asked: input.asked, roster: input.known?.roster)
 }

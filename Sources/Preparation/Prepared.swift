@@ -15,13 +15,13 @@ package struct PreparationInput: Sendable {
   package let asked: Set<Key>?
   /// Of an earlier preparation with the same rows of members and leave, all members of which were asked for; nil where the list is
   /// to be read.
-  package let roster: Roster?
+  package let known: KnownMembers?
   /// Decides how fast the result is there, not what it is.
   package let workers: Workers
 
   package init(
     tables: [Table], files: [SourceFile], period: Period, rules: DerivationRules,
-    decisions: Decisions = .none, asked: Set<Key>? = nil, roster: Roster? = nil,
+    decisions: Decisions = .none, asked: Set<Key>? = nil, known: KnownMembers? = nil,
     workers: Workers = .one
   ) {
     self.tables = tables
@@ -30,7 +30,7 @@ package struct PreparationInput: Sendable {
     self.rules = rules
     self.decisions = decisions
     self.asked = asked
-    self.roster = roster
+    self.known = known
     self.workers = workers
   }
 }
@@ -41,8 +41,8 @@ package struct Prepared: Sendable {
   package var tables: [Table]
   /// Those whose office meets the period, by number in byte order.
   package var members: [Member]
-  /// Who they are by number, for another preparation with the same members.
-  package let roster: Roster?
+  /// For another preparation with the same members; nil once there will be none.
+  package var known: KnownMembers?
   package var relations: [Relation]
   package var entered: [EnteredPoints]
   package var attendance: [AttendanceLine]
@@ -61,7 +61,7 @@ package struct Prepared: Sendable {
   package var withoutRecord: [SetAsideRow]
 
   package init(
-    tables: [Table], members: [Member], roster: Roster? = nil, relations: [Relation],
+    tables: [Table], members: [Member], known: KnownMembers? = nil, relations: [Relation],
     entered: [EnteredPoints],
     attendance: [AttendanceLine], accounts: [StageAccount], rejections: [Rejection], findings: [Finding],
     corrections: [Correction], mergedRows: [MergedRows], unclaimed: [UnclaimedRow] = [],
@@ -69,7 +69,7 @@ package struct Prepared: Sendable {
   ) {
     self.tables = tables
     self.members = members
-    self.roster = roster
+    self.known = known
     self.relations = relations
     self.entered = entered
     self.attendance = attendance
@@ -85,6 +85,13 @@ package struct Prepared: Sendable {
 
   /// The merges of all layers with their texts, layer by layer, by source and row. O(merges): ask only to write them.
   package var merges: [Merge] { mergedRows.flatMap { $0.merges(in: tables) } }
+}
+
+/// What the rows of members say of them, once it was found out.
+package struct KnownMembers: Sendable {
+  /// All current ones.
+  let numbers: Set<Key>
+  let roster: Roster
 }
 
 /// A row refused because nothing tells whose it is.

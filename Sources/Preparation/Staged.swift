@@ -10,6 +10,8 @@ enum Fate {
 struct Staged {
   var tables: [Table]
   let workers: Workers
+  /// Of all members of the list, once they are known.
+  var numbers: Set<Key>?
   /// Members who have no part in a row that stays for the others.
   var voidedParts: Set<VoidedPart> = []
   /// By table: what one layer of deduplication found out for the next.
@@ -26,8 +28,9 @@ struct Staged {
   let fileNumbers: [UInt64]
   private let positions: [Key: Int]
 
-  init(tables: [Table], files: [SourceFile], workers: Workers = .one) {
+  init(tables: [Table], files: [SourceFile], numbers: Set<Key>? = nil, workers: Workers = .one) {
     self.tables = tables
+    self.numbers = numbers
     self.workers = workers
     fileNumbers = files.map { RowID(file: $0, offset: 0).file }
     positions = Dictionary(

@@ -43,6 +43,13 @@ public struct Relation: Sendable {
   /// How many records there are, those of nobody too.
   package var count: Int { members.count }
 
+  /// The same records as those of other members.
+  package func with(members: [Int32]) -> Relation {
+    Relation(
+      name: name, members: members, times: times, spanEnds: spanEnds, keys: keys, schema: schema,
+      columns: columns, evidence: evidence)
+  }
+
   package func column(_ key: String) -> Column? {
     schema.firstIndex { $0.key == key }.map { columns[$0] }
   }
@@ -170,5 +177,12 @@ package struct EnteredPoints: Hashable, Sendable {
     self.points = points
     self.datedOn = datedOn
     self.row = row
+  }
+
+  /// The same points for another index into the members.
+  package func moved(to member: Int32) -> EnteredPoints {
+    EnteredPoints(
+      number: number, member: member, indicator: indicator, points: points, datedOn: datedOn, row: row,
+      origin: origin)
   }
 }

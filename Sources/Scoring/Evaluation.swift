@@ -59,7 +59,7 @@ package enum Evaluation {
     let scores = try joined(finished, model, input)
     return Scores(
       cards: input.workers.joined(scores.map(\.cards)), records: scores.flatMap(\.records),
-      recordCount: scores.reduce(0) { $0 + $1.recordCount }, isUsed: isUsed,
+      recordCounts: input.workers.joined(scores.map(\.recordCounts)), isUsed: isUsed,
       isEntered: entries.isTaken(of: input.entered.count), findings: entries.findings,
       facts: facts,
       keptCounts: plan.keptCounts.enumerated().map { index, kept in

@@ -25,12 +25,15 @@ struct ShardScore: Sendable {
     self.accounts = accounts
   }
 
-  /// Keeps what a scored run says of the source whose table is at a position. O(members + rows of the source).
-  mutating func add(_ run: ScoredRun, _ position: Int, _ files: [SourceFile], _ workers: Workers) {
+  /// Keeps what a run in which some members are scored alone says of the source whose table is at a position. O(members + rows
+  /// of the source).
+  mutating func add(
+    _ run: ScoredRun, of members: [Int32], _ position: Int, _ files: [SourceFile], _ workers: Workers
+  ) {
     let prepared = run.prepared
     let table = prepared.tables[position]
     let source = table.source
-    members = ShardScore.members(in: run, of: source)
+    self.members = members
     scores = MemberScores(members, of: run.scores)
     let own = prepared.accounts.filter { $0.source == source }
     for index in accounts.indices { accounts[index].formUnion(own[index]) }
@@ -54,10 +57,13 @@ struct ShardScore: Sendable {
     tally.formUnion(other.tally)
     remarks.formUnion(other.remarks)
   }
+}
 
-  private static func members(in run: ScoredRun, of source: String) -> [Int32] {
-    var isHere = [Bool](repeating: false, count: run.input.members.count)
-    if let relation = run.input.relation(source) {
+extension Prepared {
+  /// Those who have records of a relation, ascending. O(members + records).
+  func members(of relation: String) -> [Int32] {
+    var isHere = [Bool](repeating: false, count: members.count)
+    if let relation = relations.first(where: { $0.name == relation }) {
       for member in relation.members where member != Relation.nobody { isHere[Int(member)] = true }
     }
     return isHere.indices.filter { isHere[$0] }.map(Int32.init)

@@ -33,7 +33,7 @@ struct ShardedRun {
   private var isTaken: [Bool]
 
   /// The scores of all rows. Throws what scoring throws, and where rows cannot be read back. O(rows), and for each shard
-  /// O(members + rows of the other sources).
+  /// O(members + rows of the other sources), most of which is to tell who is who.
   static func run(
     _ plan: Plan, _ rows: IngestedRows, _ spilled: SpilledRows, position: Int, between mutate: Mutation
   ) throws(RunError) -> ScoredRun {
@@ -108,10 +108,12 @@ struct ShardedRun {
     }
     guard tables[position].rowCount > 0 else { return score }
     score.remarks = CharacterRemarks(tables[position], workers)
-    let prepared = Run.prepared(plan, tables, rows.files, roster: rest.prepared.roster, between: mutate)
+    let prepared = Run.prepared(plan, tables, rows.files, known: rest.prepared.known, between: mutate)
     tables = []
-    let run = try Run.scored(plan, prepared, keepsRecords: false, unusedOf: [position])
-    score.add(run, position, rows.files, workers)
+    let members = prepared.members(of: source)
+    let run = try Run.scored(
+      plan, prepared, keepsRecords: false, only: members, unusedOf: [position])
+    score.add(run, of: members, position, rows.files, workers)
     System.releaseFreeMemory()
     return score
   }
@@ -119,6 +121,7 @@ struct ShardedRun {
   /// In the order that no number of shards changes: what is said of the source's rows by their places.
   private func joined() -> ScoredRun {
     var run = rest
+    run.prepared.known = nil
     run.scores = scores.scores
     run.prepared.accounts = run.prepared.accounts.map { account in
       sum.accounts.first { $0.source == account.source && $0.stage == account.stage } ?? account

@@ -2,7 +2,8 @@ import Records
 
 /// What the member list, the old numbers and the decisions say about who is who.
 struct Identities {
-  private let numbers: Set<Key>
+  /// Of all members of the list.
+  let numbers: Set<Key>
   /// Old number → the number that its row gives.
   private let successors: [Key: String]
   /// Name and phone → number; nil when several members have both. Empty where no source states them.
@@ -15,12 +16,13 @@ struct Identities {
   init(_ rows: Staged, decisions: Decisions) {
     let members = rows.table("members")
     let search = EqualRows(workers: rows.workers)
-    let surviving = members.map { (table: $0, rows: SameKey.survivors(of: $0, search)) }
-    numbers = surviving.map { Identities.numbers(in: $0.table, rows: $0.rows) } ?? []
     let asksForPeople = rows.tables.contains { table in
       table.source != "members" && table.column("name") != nil && table.column("phone") != nil
         && !table.live.isEmpty
     }
+    let isAsked = rows.numbers == nil || asksForPeople
+    let surviving = isAsked ? members.map { (table: $0, rows: SameKey.survivors(of: $0, search)) } : nil
+    numbers = rows.numbers ?? surviving.map { Identities.numbers(in: $0.table, rows: $0.rows) } ?? []
     people = asksForPeople ? surviving.map { Identities.people(in: $0.table, rows: $0.rows) } ?? [:] : [:]
     width = members.flatMap { $0.shape.fields.first { $0.key == "member_no" }?.codeWidth }
     successors = rows.table("aliases").map { Identities.successors(in: $0, search) } ?? [:]

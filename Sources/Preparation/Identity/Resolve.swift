@@ -5,7 +5,9 @@ import Records
 func resolve(_ rows: Staged, decisions: Decisions) -> Staged {
   var next = rows
   var fates = rows.noFates
-  let credit = MemberCredit(identities: Identities(rows, decisions: decisions))
+  let identities = Identities(rows, decisions: decisions)
+  next.numbers = identities.numbers
+  let credit = MemberCredit(identities: identities)
   for position in rows.tables.indices {
     credit.resolve(position, in: &next, fates: &fates[position])
   }

@@ -11,7 +11,8 @@ func derive(
   derivation.deriveRelationsOfRows()
   derivation.deriveEnteredPoints()
   return Prepared(
-    tables: rows.tables, members: derivation.roster.members, roster: derivation.roster,
+    tables: rows.tables, members: derivation.roster.members,
+    known: rows.numbers.map { KnownMembers(numbers: $0, roster: derivation.roster) },
     relations: derivation.relations,
     entered: derivation.entered, attendance: derivation.attendance, accounts: rows.accounts,
     rejections: rows.rejections, findings: rows.findings + derivation.findings, corrections: rows.corrections,

@@ -156,10 +156,3 @@ extension Relation {
       schema: schema, columns: columns.map { $0.gathered(rows) }, evidence: .ownRow(table: 0))
   }
 }
-
-extension EnteredPoints {
-  fileprivate func moved(to member: Int32) -> EnteredPoints {
-    EnteredPoints(
-      number: number, member: member, indicator: indicator, points: points, datedOn: datedOn, row: row)
-  }
-}

@@ -5,7 +5,8 @@ struct PartScores: Sendable {
   let cards: [Scorecard]
   /// Empty unless asked for.
   let records: [RecordScore]
-  let recordCount: Int
+  /// By member of the part.
+  let recordCounts: [Int32]
   /// By entry of `ScoringPlan.keptCounts`, then member of the part.
   let keptCounts: [[Int64]]
 }
@@ -14,8 +15,8 @@ extension Ledger {
   /// The finished part, from its category values in nano per member (model.md §4, step 9).
   func finished(categories: [[Int64]], keepsRecords: Bool) -> PartScores {
     PartScores(
-      cards: cards(categories: categories), records: keepsRecords ? records : [], recordCount: lines.count,
-      keptCounts: plan.keptCounts.map(counts))
+      cards: cards(categories: categories), records: keepsRecords ? records : [],
+      recordCounts: members.map { Int32(lines($0).count) }, keptCounts: plan.keptCounts.map(counts))
   }
 
   private func cards(categories: [[Int64]]) -> [Scorecard] {

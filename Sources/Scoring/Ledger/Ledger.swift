@@ -56,6 +56,11 @@ struct Ledger {
     return offsets[place]..<offsets[place + 1]
   }
 
+  /// The places of all lines of a member.
+  func lines(_ member: Int) -> Range<Int> {
+    offsets[member * plan.leaves.count]..<offsets[(member + 1) * plan.leaves.count]
+  }
+
   func tooLarge(_ leaf: Int, _ step: LedgerFailure.Step, _ member: Int) -> LedgerFailure {
     .tooLarge(leaf: leaf, step: step, member: range.lowerBound + member)
   }

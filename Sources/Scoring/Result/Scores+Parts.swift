@@ -2,26 +2,26 @@ import Records
 
 /// The scores of a run whose records of one relation were scored some members at a time.
 ///
-/// Each part was scored with all members, so that a member's card is whole where his records of that relation are; `rest` was
-/// scored without any of them.
+/// Each part was scored with all other records of its members, so that their cards are whole; `rest` was scored without any
+/// record of that relation.
 package struct ScoresByMember: Sendable {
   private let rest: Scores
   private var cards: [Scorecard]
   private var keptCounts: [[Int64]]
-  private var recordCount: Int
+  private var recordCounts: [Int32]
 
   package init(rest: Scores) {
     self.rest = rest
     cards = rest.cards
     keptCounts = rest.keptCounts.map(\.counts)
-    recordCount = rest.recordCount
+    recordCounts = rest.recordCounts
   }
 
   /// Takes over the scores of the members whose records were all in a part. O(members).
   package mutating func take(_ part: MemberScores) {
-    recordCount += part.recordCount - rest.recordCount
     for (index, member) in part.members.enumerated() {
       cards[Int(member)] = part.cards[index]
+      recordCounts[Int(member)] = part.recordCounts[index]
       for (query, counts) in part.keptCounts.enumerated() { keptCounts[query][Int(member)] = counts[index] }
     }
   }
@@ -29,7 +29,7 @@ package struct ScoresByMember: Sendable {
   /// Of all members; of the relation's records none is said to be used.
   package var scores: Scores {
     Scores(
-      cards: cards, records: [], recordCount: recordCount, isUsed: rest.isUsed, isEntered: rest.isEntered,
+      cards: cards, records: [], recordCounts: recordCounts, isUsed: rest.isUsed, isEntered: rest.isEntered,
       findings: rest.findings, facts: rest.facts,
       keptCounts: zip(rest.keptCounts, keptCounts).map { KeptCounts(query: $0.query, counts: $1) })
   }
@@ -43,22 +43,22 @@ package struct MemberScores: Sendable {
   fileprivate let cards: [Scorecard]
   /// By query, parallel to the members.
   fileprivate let keptCounts: [[Int64]]
-  /// Of all members.
-  fileprivate let recordCount: Int
+  /// Parallel to the members.
+  fileprivate let recordCounts: [Int32]
 
-  /// Holds nothing of the scores of others. O(members).
+  /// `scores` are those of the members alone, in their order. O(members).
   package init(_ members: [Int32], of scores: Scores) {
     self.members = members
-    let held = members.flatMap { scores.cards[Int($0)].leaves.listed }
+    precondition(members.count == scores.cards.count, "one card for each member")
+    let held = scores.cards.flatMap(\.leaves.listed)
     var start = 0
-    cards = members.map { member in
-      let card = scores.cards[Int(member)]
+    cards = zip(members, scores.cards).map { member, card in
       let range = start..<start + card.leaves.listed.count
       start = range.upperBound
-      return card.with(leaves: card.leaves.moved(to: held, range))
+      return card.with(leaves: card.leaves.moved(to: held, range)).moved(to: member)
     }
-    keptCounts = scores.keptCounts.map { kept in members.map { kept.counts[Int($0)] } }
-    recordCount = scores.recordCount
+    keptCounts = scores.keptCounts.map(\.counts)
+    recordCounts = scores.recordCounts
   }
 }
 

@@ -7,8 +7,8 @@ package struct Scores: Sendable {
   /// By member, leaf and `≺`. A measure leaf has one amount per member and, without points, the records it
   /// rests on. Empty where the caller keeps none.
   package let records: [RecordScore]
-  /// How many there are, kept or not.
-  package let recordCount: Int
+  /// How many there are of each member, kept or not.
+  package let recordCounts: [Int32]
   /// By relation of the input and record: whether a leaf reads it.
   package let isUsed: [[Bool]]
   /// By entered point of the input: whether a leaf takes it.
@@ -18,6 +18,9 @@ package struct Scores: Sendable {
   let facts: MemberFacts
   /// What gates and rank keys ask of kept records.
   let keptCounts: [KeptCounts]
+
+  /// How many there are in all. O(members).
+  package var recordCount: Int { recordCounts.reduce(0) { $0 + Int($1) } }
 }
 
 /// The answer to a query of kept records, per member.
