@@ -58,10 +58,7 @@ package struct CSVWriter: Sendable {
 
   /// Adds the digits of a whole number to the cell that is open.
   package mutating func append(_ value: Int64) {
-    let start = bytes.count
-    appendReversed(value.magnitude)
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    reverse(from: start)
+    append(value.magnitude, fraction: 0, isNegative: value < 0)
   }
 
   /// Ends the cell that is open, and quotes it if it must be.
@@ -102,19 +99,8 @@ package struct CSVWriter: Sendable {
   /// at most 18 and not below `atLeast`.
   package mutating func number(_ value: Int64, scale: Int, atLeast: Int) {
     separate()
-    let start = bytes.count
-    var (rest, kept) = CSVWriter.withoutZeros(value.magnitude, scale: scale, atLeast: atLeast)
-    if kept > 0 {
-      for _ in 0..<kept {
-        let next = rest / 10
-        bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest - next * 10))
-        rest = next
-      }
-      bytes.append(UInt8(ascii: "."))
-    }
-    appendReversed(rest)
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    reverse(from: start)
+    let (number, kept) = CSVWriter.withoutZeros(value.magnitude, scale: scale, atLeast: atLeast)
+    append(number, fraction: kept, isNegative: value < 0)
   }
 
   /// Cells that were written before.
@@ -157,21 +143,33 @@ package struct CSVWriter: Sendable {
     self.bytes.reserveCapacity(self.bytes.count + bytes)
   }
 
-  private mutating func appendReversed(_ value: UInt64) {
-    var rest = value
-    repeat {
-      let next = rest / 10
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest - next * 10))
-      rest = next
-    } while rest > 0
+  /// Adds digits to the cell that is open, the last `fraction` of them, at most 18, behind a point.
+  private mutating func append(_ value: UInt64, fraction: Int, isNegative: Bool) {
+    let digits = max(CSVWriter.digitCount(value), fraction + 1)
+    let length = digits + (fraction > 0 ? 1 : 0) + (isNegative ? 1 : 0)
+    bytes.append(addingCapacity: length) { added in
+      unsafe added.withUnsafeMutableBufferPointer { text, written in
+        var (rest, place) = (value, length)
+        for digit in 0..<digits {
+          if digit == fraction, digit > 0 {
+            place -= 1
+            unsafe text[place] = UInt8(ascii: ".")
+          }
+          let next = rest / 10
+          place -= 1
+          unsafe text[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest - next * 10)
+          rest = next
+        }
+        if isNegative { unsafe text[0] = UInt8(ascii: "-") }
+        written = length
+      }
+    }
   }
 
-  private mutating func reverse(from start: Int) {
-    var (first, last) = (start, bytes.count - 1)
-    while first < last {
-      bytes.swapAt(first, last)
-      (first, last) = (first + 1, last - 1)
-    }
+  private static func digitCount(_ value: UInt64) -> Int {
+    var count = 1
+    while count < powers.count, value >= powers[count] { count += 1 }
+    return count
   }
 
   /// The number with so many fraction digits as it needs, at least `atLeast`.
@@ -185,7 +183,7 @@ package struct CSVWriter: Sendable {
     return (rest, digits)
   }
 
-  private static let powers = (0...18).map { (0..<$0).reduce(UInt64(1)) { power, _ in power * 10 } }
+  private static let powers = (0...19).map { (0..<$0).reduce(UInt64(1)) { power, _ in power * 10 } }
 
   private mutating func separate() {
     if isInRow { bytes.append(UInt8(ascii: ",")) }
@@ -211,12 +209,40 @@ package struct CSVWriter: Sendable {
     guard !cell.isEmpty else { return false }
     let space = UInt8(ascii: " ")
     if cell[cell.count - 1] == space || (!isFormula && cell[0] == space) { return true }
-    for index in cell.indices where cell[index] <= UInt8(ascii: ",") {
-      switch cell[index] {
-      case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\r"), UInt8(ascii: "\n"): return true
-      default: continue
+    guard cell.count >= 8 else {
+      for index in cell.indices where cell[index] <= UInt8(ascii: ",") && isSpecial(cell[index]) {
+        return true
       }
+      return false
     }
-    return false
+    return unsafe cell.withUnsafeBytes { bytes in
+      var index = 0
+      while index < bytes.count {
+        let place = min(index, bytes.count - 8)
+        if unsafe hasSpecial(bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)) { return true }
+        index += 8
+      }
+      return false
+    }
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\r"), UInt8(ascii: "\n"): true
+    default: false
+    }
+  }
+
+  /// The same of any of eight bytes (Anderson, Bit Twiddling Hacks, "a byte equal to n").
+  @inline(__always)
+  private static func hasSpecial(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    func hits(_ byte: UInt8) -> UInt64 {
+      let rest = word ^ ones &* UInt64(byte)
+      return (rest &- ones) & ~rest
+    }
+    let any =
+      hits(UInt8(ascii: ",")) | hits(UInt8(ascii: "\"")) | hits(UInt8(ascii: "\r")) | hits(UInt8(ascii: "\n"))
+    return any & 0x8080_8080_8080_8080 != 0
   }
 }

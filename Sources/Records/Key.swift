@@ -13,30 +13,75 @@ extension Key: Hashable {
   package static func == (left: Key, right: Key) -> Bool {
     let (left, right) = (left.text.utf8.span, right.text.utf8.span)
     guard left.count == right.count else { return false }
-    for index in left.indices where left[index] != right[index] { return false }
-    return true
+    return unsafe left.withUnsafeBytes { left in
+      unsafe right.withUnsafeBytes { right in
+        var place = 0
+        while place + 8 <= left.count {
+          guard unsafe word(left, place) == word(right, place) else { return false }
+          place += 8
+        }
+        return unsafe tail(left, place) == tail(right, place)
+      }
+    }
   }
 
   /// Eight bytes at a time, since a call of the hasher per byte costs more than the rest of a look-up.
   package func hash(into hasher: inout Hasher) {
-    let bytes = text.utf8.span
-    var word: UInt64 = 0
-    for index in bytes.indices {
-      word = word << 8 | UInt64(bytes[index])
-      if index % 8 == 7 { hasher.combine(word) }
+    unsafe text.utf8.span.withUnsafeBytes { bytes in
+      var place = 0
+      while place + 8 <= bytes.count {
+        hasher.combine(unsafe Key.word(bytes, place))
+        place += 8
+      }
+      let length = UInt64(truncatingIfNeeded: bytes.count - place)
+      hasher.combine(unsafe Key.tail(bytes, place) | length &<< 56)
     }
-    hasher.combine(word)
-    hasher.combine(bytes.count)
+  }
+
+  /// Eight bytes, of which the first weighs most.
+  @inline(__always)
+  @unsafe
+  private static func word(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> UInt64 {
+    unsafe UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+  }
+
+  /// The bytes from a place on, fewer than eight, of which the last weighs least.
+  @inline(__always)
+  @unsafe
+  private static func tail(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> UInt64 {
+    var (word, place) = (UInt64(0), place)
+    if place + 4 <= bytes.count {
+      word = unsafe UInt64(UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self)))
+      place += 4
+    }
+    while place < bytes.count {
+      word = unsafe word &<< 8 | UInt64(bytes[place])
+      place += 1
+    }
+    return word
   }
 }
 
 extension Key: Comparable {
   package static func < (left: Key, right: Key) -> Bool {
     let (left, right) = (left.text.utf8.span, right.text.utf8.span)
-    for index in 0..<min(left.count, right.count) where left[index] != right[index] {
-      return left[index] < right[index]
+    return unsafe left.withUnsafeBytes { left in
+      unsafe right.withUnsafeBytes { right in
+        let common = min(left.count, right.count)
+        var place = 0
+        while place + 8 <= common {
+          let (first, second) = unsafe (word(left, place), word(right, place))
+          if first != second { return first < second }
+          place += 8
+        }
+        while place < common {
+          let (first, second) = unsafe (left[place], right[place])
+          if first != second { return first < second }
+          place += 1
+        }
+        return left.count < right.count
+      }
     }
-    return left.count < right.count
   }
 }
 

@@ -1,4 +1,5 @@
 import Records
+import TestSupport
 import Testing
 
 struct KeyTests {
@@ -23,6 +24,27 @@ struct KeyTests {
     for text in texts {
       #expect(Key(text) == Key(String(decoding: Array(text.utf8), as: UTF8.self)))
       #expect(Key(text).hashValue == Key(String(decoding: Array(text.utf8), as: UTF8.self)).hashValue)
+    }
+  }
+
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  func `keys equal, order and hash as their bytes do`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let scalars: [Character] = ["a", "b", "\u{7F}", "é", "委", "员", "𠮷"]
+    let texts = (0..<60).map { _ in
+      String(
+        (0..<Int.random(in: 0...12, using: &random)).map { _ in scalars.randomElement(using: &random) ?? "a" }
+      )
+    }
+    for left in texts + ["", "委员委员委员"] {
+      for right in texts + [left + "a", String(decoding: Array(left.utf8), as: UTF8.self)] {
+        let (first, second) = (Array(left.utf8), Array(right.utf8))
+        #expect((Key(left) == Key(right)) == (first == second), "seed \(seed): \(left), \(right)")
+        #expect(
+          (Key(left) < Key(right)) == first.lexicographicallyPrecedes(second),
+          "seed \(seed): \(left), \(right)")
+        if first == second { #expect(Key(left).hashValue == Key(right).hashValue) }
+      }
     }
   }
 }

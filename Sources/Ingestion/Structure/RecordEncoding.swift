@@ -84,10 +84,13 @@ extension RecordBatch {
     return false
   }
 
+  private func isUTF8(_ range: Range<Int>) -> Bool {
+    (try? UTF8Span(validating: bytes.span.extracting(range))) != nil
+  }
+
   private mutating func decodeGB18030(_ index: Int, from start: Int) -> RecordEncoding {
     let record = records[index]
-    let raw = bytes[start..<start + Int(record.byteLength)]
-    if (try? UTF8Span(validating: raw.span)) != nil { return .none }
+    if isUTF8(start..<start + Int(record.byteLength)) { return .none }
     var texts: [String] = []
     for cell in record.firstCell..<record.firstCell + record.cellCount {
       guard let text = textFromGB18030(self.cell(cell)) else { return .none }
