@@ -210,7 +210,7 @@ package struct CSVWriter: Sendable {
     let space = UInt8(ascii: " ")
     if cell[cell.count - 1] == space || (!isFormula && cell[0] == space) { return true }
     guard cell.count >= 8 else {
-      for index in cell.indices where cell[index] <= UInt8(ascii: ",") && isSpecial(cell[index]) {
+      for index in cell.indices where isSpecial(cell[index]) {
         return true
       }
       return false
@@ -226,6 +226,7 @@ package struct CSVWriter: Sendable {
     }
   }
 
+  /// Whether a byte has a cell quoted wherever it stands.
   private static func isSpecial(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\r"), UInt8(ascii: "\n"): true
@@ -233,7 +234,7 @@ package struct CSVWriter: Sendable {
     }
   }
 
-  /// The same of any of eight bytes (Anderson, Bit Twiddling Hacks, "a byte equal to n").
+  /// Whether one of eight bytes has a cell quoted (Anderson, Bit Twiddling Hacks, "a byte equal to n").
   @inline(__always)
   private static func hasSpecial(_ word: UInt64) -> Bool {
     let ones: UInt64 = 0x0101_0101_0101_0101

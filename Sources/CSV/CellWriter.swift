@@ -9,7 +9,7 @@ struct CellWriter {
   private var position: UInt32
 
   /// Entries that may be written, and left over, behind those that count.
-  static let slack = BlockMasks.size + lanes
+  static let slack = lanes
 
   /// Ends that are written at a time; of 4, 6 and 8 the quickest on the check-ins of the benchmark.
   private static let lanes = 6

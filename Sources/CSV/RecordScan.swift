@@ -7,6 +7,8 @@ struct RecordScan: Sendable {
     case otherRecord
     /// As many records as a run takes.
     case full
+    /// There may be no room for the cells of what follows.
+    case noRoom
   }
 
   private let delimiter: SIMD16<UInt8>
@@ -26,15 +28,17 @@ struct RecordScan: Sendable {
   /// A run ends with the chunk in which it comes to so many.
   private static let mostLines = 1024
 
+  /// Cells for which there must be room, so that a run gets on.
+  static let leastRoom = Chunk.count * BlockMasks.size + CellWriter.slack
+
   init(delimiter: UInt8) {
     self.delimiter = SIMD16(repeating: delimiter)
-    lines = [UInt32](
-      repeating: 0, count: RecordScan.mostLines + Chunk.count * BlockMasks.size + CellWriter.slack)
+    lines = [UInt32](repeating: 0, count: RecordScan.mostLines + RecordScan.leastRoom)
   }
 
   /// Cuts the records from `start` on, which is a byte of the unit, and writes their cells behind `cellCount`
   /// others. Unless the file ends with the unit, a CR that is its last byte ends no record. A run without a
-  /// line end up to `limit` is given up.
+  /// line end up to `limit` is given up. `cells` must have room for `leastRoom` more of them.
   mutating func run(
     _ unit: RawSpan, from start: Int, isLast: Bool, limit: Int, cells: inout MutableSpan<CellRange>,
     cellCount: Int
@@ -57,6 +61,8 @@ struct RecordScan: Sendable {
         outcome = .otherRecord
       } else if position >= unit.byteCount {
         outcome = .unitEnd
+      } else if writer.cellCount + RecordScan.leastRoom > cells.count {
+        outcome = .noRoom
       }
     } while outcome == .full && writer.lineCount < RecordScan.mostLines
     lineCount = writer.lineCount

@@ -78,7 +78,7 @@ package struct Tokeniser: ~Copyable {
     library.clear()
     var bytes: [UInt8] = []
     swap(&bytes, &batch.bytes)
-    batch.reserveCells(bytes.count + BlockMasks.size + CellWriter.slack)
+    batch.makeRoom(bytes.count / Tokeniser.usualCell)
     do {
       batch.consumed = try records(of: bytes.span, into: &batch, isLast: isLast, stop: stop)
     } catch {
@@ -104,7 +104,7 @@ package struct Tokeniser: ~Copyable {
       let outcome = scanned(unit, from: &position, into: &batch, isLast: isLast, stop: stop)
       if position == unit.count || position >= stop { return position }
       switch outcome {
-      case .full where position > start: continue
+      case .full where position > start, .noRoom where position > start: continue
       case .unitEnd where !isLast && unit.count - position <= maximumRecordBytes: return position
       default: break
       }
@@ -124,6 +124,9 @@ package struct Tokeniser: ~Copyable {
     return position
   }
 
+  /// Bytes of a cell, its delimiter too, in files with short ones.
+  private static let usualCell = 8
+
   /// No line end is looked for by the scan beyond so many bytes: an open quote would have it look again and again.
   private static let longestScan = 1 << 20
 
@@ -131,13 +134,18 @@ package struct Tokeniser: ~Copyable {
   private mutating func scanned(
     _ unit: Span<UInt8>, from position: inout Int, into batch: inout RecordBatch, isLast: Bool, stop: Int
   ) -> RecordScan.Outcome {
-    let firstCell = batch.cellCount
-    var cells = batch.cells.mutableSpan
-    let outcome = unsafe scan.run(
-      unit.bytes, from: position, isLast: isLast,
-      limit: position + min(maximumRecordBytes, Tokeniser.longestScan), cells: &cells,
-      cellCount: firstCell)
-    batch.append(scan, of: unit, from: &position, line: &line, stop: stop, maximum: maximumRecordBytes)
+    let (firstCell, start) = (batch.cellCount, position)
+    var room = RecordScan.leastRoom
+    var outcome = RecordScan.Outcome.noRoom
+    repeat {
+      batch.makeRoom(room)
+      var cells = batch.cells.mutableSpan
+      outcome = unsafe scan.run(
+        unit.bytes, from: start, isLast: isLast,
+        limit: start + min(maximumRecordBytes, Tokeniser.longestScan), cells: &cells, cellCount: firstCell)
+      batch.append(scan, of: unit, from: &position, line: &line, stop: stop, maximum: maximumRecordBytes)
+      room = 2 * (batch.cells.count - firstCell)
+    } while outcome == .noRoom && scan.lineCount == 0
     if !scan.doubled.isEmpty { unescape(unit, from: firstCell, in: &batch) }
     return outcome
   }
@@ -295,10 +303,12 @@ package struct Tokeniser: ~Copyable {
 }
 
 extension RecordBatch {
-  /// Makes room for the cells of a unit; no more than one a byte and one can come.
-  fileprivate mutating func reserveCells(_ count: Int) {
-    guard cells.count < cellCount + count else { return }
-    cells.append(contentsOf: repeatElement(CellRange(0, 0), count: cellCount + count - cells.count))
+  /// Makes room for so many cells more.
+  fileprivate mutating func makeRoom(_ count: Int) {
+    let needed = cellCount + count
+    guard cells.count < needed else { return }
+    let more = max(needed, cells.count * 2) - cells.count
+    cells.append(contentsOf: repeatElement(CellRange(0, 0), count: more))
   }
 
   /// Cuts a record without quotes.
@@ -312,6 +322,7 @@ extension RecordBatch {
   }
 
   private mutating func appendCell(_ start: Int, _ end: Int) {
+    makeRoom(1)
     cells[cellCount] = CellRange(start, end)
     cellCount += 1
   }

@@ -89,7 +89,7 @@ package struct Prepared: Sendable {
 
 /// What the rows of members say of them, once it was found out.
 package struct KnownMembers: Sendable {
-  /// All current ones.
+  /// Those of all members of the list, outside the run too.
   let numbers: Set<Key>
   let roster: Roster
 }

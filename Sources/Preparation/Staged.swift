@@ -10,7 +10,7 @@ enum Fate {
 struct Staged {
   var tables: [Table]
   let workers: Workers
-  /// Of all members of the list, once they are known.
+  /// Those of all members of the list, once they are known.
   var numbers: Set<Key>?
   /// Members who have no part in a row that stays for the others.
   var voidedParts: Set<VoidedPart> = []

@@ -1,8 +1,8 @@
 import Records
 
 extension ScoringInput {
-  /// Some members alone, in the order given, with what is theirs: the other members' records stay, as nobody's.
-  /// O(members + records).
+  /// Some members alone, each named once, in the order given, with what is theirs: the other members' records stay, as
+  /// nobody's. O(members + records).
   package func only(_ chosen: [Int32]) -> ScoringInput {
     var places = [Int32](repeating: Relation.nobody, count: members.count)
     for (place, member) in chosen.enumerated() { places[Int(member)] = Int32(place) }

@@ -87,10 +87,10 @@ import Testing
     "a cell is quoted for one byte, wherever it stands, and for no other",
     arguments: [",", "\"", "\r", "\n", "!", "+", "-", "#", " ", ".", "\u{0}", "\t", "\u{AC}", "委"])
   func quotes(_ mark: String) {
-    let isQuoted = [",", "\"", "\r", "\n"].contains(mark)
     for filler in ["x", "y", "/", "...", "委", "\u{8C}", "\u{8D}"] {
-      for (before, after) in (1..<20).flatMap({ before in (1..<20).map { (before, $0) } }) {
+      for (before, after) in (1..<20).flatMap({ before in (0..<20).map { (before, $0) } }) {
         let text = String(repeating: filler, count: before) + mark + String(repeating: filler, count: after)
+        let isQuoted = [",", "\"", "\r", "\n"].contains(mark) || (mark == " " && after == 0)
         var writer = CSVWriter()
         writer.text(text)
         let written = String(decoding: writer.bytes, as: UTF8.self)

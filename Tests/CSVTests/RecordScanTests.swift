@@ -56,6 +56,20 @@ import Testing
     }
   }
 
+  @Test(
+    "more cells than there is room for at first, in one record or in many",
+    arguments: [",", "\"\",", "\"\"\"\","])
+  func manyCells(_ cell: String) throws {
+    for width in [1, 7, 700, 3000, 9000, 40_000] {
+      let row = String(repeating: cell, count: width) + "x\n"
+      let bytes = Array(String(repeating: row, count: max(1, 50_000 / width)).utf8)
+      for unit in [1 << 12, 1 << 16, 1 << 20] {
+        #expect(
+          try readByUnits(bytes, unitSize: unit) == ObviousReader.read(bytes), "\(width) cells, \(unit)")
+      }
+    }
+  }
+
   @Test("files of several chunks with little dirt", arguments: 0..<60)
   func littleDirt(_ index: Int) throws {
     let seed = 0x5CA4 + UInt64(index)

@@ -198,7 +198,7 @@ import Testing
         let pieces = round % 3 == 0 && Int.random(in: 0...20, using: &random) == 0 ? rare : ordinary
         text += pieces[Int.random(in: 0..<pieces.count, using: &random)]
       }
-      if round % 100 == 0 { text += "\u{FFFD}" }
+      if round % 25 == 1 { text += "\u{FFFD}" + String(repeating: "忽", count: round % 60) }
       var bytes = Array(text.utf8)
       if round % 2 == 0, !bytes.isEmpty {
         let place = Int.random(in: 0..<bytes.count, using: &random)

@@ -84,6 +84,7 @@ extension RecordBatch {
     return false
   }
 
+  /// Apart, so that no slice shares the bytes while cells are replaced: each record would copy the whole batch.
   private func isUTF8(_ range: Range<Int>) -> Bool {
     (try? UTF8Span(validating: bytes.span.extracting(range))) != nil
   }

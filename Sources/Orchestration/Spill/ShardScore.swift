@@ -60,10 +60,10 @@ struct ShardScore: Sendable {
 }
 
 extension Prepared {
-  /// Those who have records of a relation, ascending. O(members + records).
-  func members(of relation: String) -> [Int32] {
+  /// Those who have records of a source's rows, ascending. O(members + records).
+  func members(of source: String) -> [Int32] {
     var isHere = [Bool](repeating: false, count: members.count)
-    if let relation = relations.first(where: { $0.name == relation }) {
+    if let relation = relations.first(where: { $0.name == source }) {
       for member in relation.members where member != Relation.nobody { isHere[Int(member)] = true }
     }
     return isHere.indices.filter { isHere[$0] }.map(Int32.init)

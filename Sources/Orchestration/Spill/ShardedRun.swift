@@ -33,7 +33,7 @@ struct ShardedRun {
   private var isTaken: [Bool]
 
   /// The scores of all rows. Throws what scoring throws, and where rows cannot be read back. O(rows), and for each shard
-  /// O(members + rows of the other sources), most of which is to tell who is who.
+  /// O(members + rows of the other sources).
   static func run(
     _ plan: Plan, _ rows: IngestedRows, _ spilled: SpilledRows, position: Int, between mutate: Mutation
   ) throws(RunError) -> ScoredRun {
@@ -111,8 +111,7 @@ struct ShardedRun {
     let prepared = Run.prepared(plan, tables, rows.files, known: rest.prepared.known, between: mutate)
     tables = []
     let members = prepared.members(of: source)
-    let run = try Run.scored(
-      plan, prepared, keepsRecords: false, only: members, unusedOf: [position])
+    let run = try Run.scored(plan, prepared, keepsRecords: false, only: members, unusedOf: [position])
     score.add(run, of: members, position, rows.files, workers)
     System.releaseFreeMemory()
     return score

@@ -20,8 +20,8 @@ struct Identities {
       table.source != "members" && table.column("name") != nil && table.column("phone") != nil
         && !table.live.isEmpty
     }
-    let isAsked = rows.numbers == nil || asksForPeople
-    let surviving = isAsked ? members.map { (table: $0, rows: SameKey.survivors(of: $0, search)) } : nil
+    let readsMembers = rows.numbers == nil || asksForPeople
+    let surviving = readsMembers ? members.map { (table: $0, rows: SameKey.survivors(of: $0, search)) } : nil
     numbers = rows.numbers ?? surviving.map { Identities.numbers(in: $0.table, rows: $0.rows) } ?? []
     people = asksForPeople ? surviving.map { Identities.people(in: $0.table, rows: $0.rows) } ?? [:] : [:]
     width = members.flatMap { $0.shape.fields.first { $0.key == "member_no" }?.codeWidth }

@@ -19,6 +19,8 @@ final class SpillPipeline: Sendable {
     try write("data/aliases.csv", "类别,旧值,现编号\n旧编号,0999,0007\n")
     try write("data/a.csv", SpillPipeline.checkins(rows: rows, using: &random))
     try write("data/b.csv", SpillPipeline.checkins(rows: rows / 3, using: &random))
+    try write("data/study.csv", SpillPipeline.study(using: &random))
+    try write("study.yaml", SpillPipeline.studyContract)
     try write("members.yaml", SpillPipeline.memberContract)
     try write("aliases.yaml", SpillPipeline.aliasContract)
     try write("checkins.yaml", contract)
@@ -36,6 +38,7 @@ final class SpillPipeline: Sendable {
         members: {contract: members.yaml, files: [members.csv]}
         aliases: {contract: aliases.yaml, files: [aliases.csv]}
         checkins: {contract: checkins.yaml, files: [a.csv, b.csv]}
+        study: {contract: study.yaml, files: [study.csv]}
       limits: {rejected: 0.9}
       outputs: \(outputs)
       """)
@@ -72,8 +75,11 @@ final class SpillPipeline: Sendable {
     - {code: A, name: 会议, cap: 12, indicators: [
         {code: A1, name: 会议, from: checkins, where: {kind: 会议}, points: 2, limits: [{per: date, best: 2}], cap: 8},
         {code: A2, name: 调研, from: checkins, where: {kind: 调研}, points: 1.5}]}
+    - {code: B, name: 学习, cap: 3, indicators: [{code: B1, name: 学习, from: study, where: {kind: 培训}, points: 0.5}]}
     gates:
+    - {code: G2, name: 处分, when: {count: {from: study, where: {kind: 缺训}}, at_least: 2}, set_aside: 不参评}
     - {code: G1, name: 会议不足, when: {count: {leaf: A1}, at_most: 1}, ceiling: 合格}
+    rank: {keys: [{name: 学习, count: {from: study}}, {name: 计分的学习, count: {leaf: B1}}]}
     grades: [{grade: 优秀, from: 9}, {grade: 合格}]
     """
 
@@ -91,6 +97,18 @@ final class SpillPipeline: Sendable {
     - {key: sector, heading: 界别, required: true}
     - {key: joined_on, heading: 任职日期, type: date, required: true}
     - {key: left_on, heading: 离任日期, type: date}
+    """
+  private static let studyContract = """
+    source: study
+    title: 学习
+    privacy: staff
+    key: [study_no]
+    date: dated_on
+    columns:
+    - {key: study_no, heading: 流水号, required: true}
+    - {key: member_no, heading: 委员编号, type: code, width: 4, references: members, required: true}
+    - {key: dated_on, heading: 日期, type: date, required: true}
+    - {key: kind, heading: 类别, values: [培训, 缺训], required: true}
     """
   private static let aliasContract = """
     source: aliases
@@ -129,6 +147,16 @@ final class SpillPipeline: Sendable {
       return
         "\(no),示例\(number),1380000\(no),\(number % 7 == 0 ? "常委" : "委员"),界别\(number % 4),2022-01-01,\(left)\n"
     }.joined()
+
+  /// A few rows of a relation that is never on disk.
+  private static func study(using random: inout SplitMix64) -> String {
+    "流水号,委员编号,日期,类别\n"
+      + (0..<60).map { row in
+        let number = Int.random(in: 1...40, using: &random)
+        let kind = Int.random(in: 0..<3, using: &random) == 0 ? "缺训" : "培训"
+        return "S\(row),00\(number < 10 ? "0" : "")\(number),2025-0\(1 + row % 9)-11,\(kind)\n"
+      }.joined()
+  }
 
   /// Known, padded, former and unknown numbers; equal rows, keys of two members, one activity twice, rows out of office and bad ones.
   private static func checkins(rows: Int, using random: inout SplitMix64) -> String {

@@ -24,6 +24,7 @@ import Testing
       let place: Comment = "seed \(seed), memory \(memory), \(choice.shards) shards"
       #expect(choice.source == 2 && choice.shards > 1, place)
       #expect(found.run.record.tables[2].rowCount == 0, place)
+      #expect(found.run.record.recordCount == whole.run.record.recordCount, place)
       let files = try pipeline.files(found.path)
       #expect(files.keys.sorted() == expected.keys.sorted(), place)
       for (name, bytes) in expected { #expect(files[name] == bytes, "\(place): \(name)") }
@@ -45,6 +46,8 @@ import Testing
       #expect(accounts.first { $0.stage == stage }.map { $0.merged.count > 0 } == true, "\(stage)")
     }
     #expect(record.cards.contains { $0.total > .zero })
+    #expect(record.cards.contains { $0.setAsideBy != nil && !$0.leaves.listed.isEmpty })
+    #expect(record.cards.contains { $0.leaves[2].kept > 0 && $0.leaves[0].kept > 0 })
   }
 
   @Test("a row lost or taken twice on the way stops the run", arguments: [true, false])
