@@ -60,10 +60,10 @@ import Testing
     "more cells than there is room for at first, in one record or in many",
     arguments: [",", "\"\",", "\"\"\"\","])
   func manyCells(_ cell: String) throws {
-    for width in [1, 7, 700, 3000, 9000, 40_000] {
+    for width in [1, 700, 9000, 40_000] {
       let row = String(repeating: cell, count: width) + "x\n"
-      let bytes = Array(String(repeating: row, count: max(1, 50_000 / width)).utf8)
-      for unit in [1 << 12, 1 << 16, 1 << 20] {
+      let bytes = Array(String(repeating: row, count: max(1, 12_000 / width)).utf8)
+      for unit in [1 << 13, 1 << 16] {
         #expect(
           try readByUnits(bytes, unitSize: unit) == ObviousReader.read(bytes), "\(width) cells, \(unit)")
       }
