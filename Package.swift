@@ -39,10 +39,11 @@ let package = Package(
     .systemLibrary(
       name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
     .systemLibrary(name: "CMalloc"),
+    .systemLibrary(name: "CIntrinsics"),
     .target(name: "SystemCalls", dependencies: ["CMalloc"]),
     .target(name: "Records"),
     .target(name: "Similarity", dependencies: ["Records"]),
-    .target(name: "CSV", dependencies: ["CLibCSV"]),
+    .target(name: "CSV", dependencies: ["CLibCSV", "CIntrinsics"]),
     .target(name: "Spreadsheet", dependencies: ["CLibArchive", "CLibExpat"]),
     .target(name: "Postgres", dependencies: ["CLibPQ", "SystemCalls"]),
     .target(
