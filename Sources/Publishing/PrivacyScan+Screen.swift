@@ -5,12 +5,15 @@ import Records
 struct WithheldScreen: Sendable {
   /// Of the bytes of withheld names and values.
   private let cells: WordFilter
+  /// By the first byte of a withheld name or value, a bit for each length that there is, in bytes; the last one for all
+  /// longer ones. Few words of a page agree in both.
+  private let lengths: [UInt64]
   /// A bit for each scalar of three bytes, set for those that phrases begin with.
   private let firsts: [UInt64]
   /// Whether something withheld cannot be told from bytes: a phrase that does not begin with a scalar of three of them, or
   /// what is no UTF-8.
   private let isBlind: Bool
-  /// By byte of ASCII its `Kind` in a text and in a page.
+  /// By byte its `Kind` in a text and in a page.
   private let textKinds = kinds(.text)
   private let pageKinds = kinds(.html)
 
@@ -18,6 +21,11 @@ struct WithheldScreen: Sendable {
     let texts = withheld.map(\.description)
     let openings = phrases.compactMap(\.first)
     cells = WordFilter(texts.map { WordFilter.Hash(bytes: $0.utf8.span) })
+    var lengths = [UInt64](repeating: 0, count: 256)
+    for text in texts {
+      if let first = text.utf8.first { lengths[Int(first)] |= WithheldScreen.bit(ofLength: text.utf8.count) }
+    }
+    self.lengths = lengths
     let long = openings.filter { $0.utf8.count == 3 }
     var firsts = [UInt64](repeating: 0, count: 1024)
     for scalar in long { firsts[Int(scalar.value >> 6)] |= 1 << UInt64(scalar.value & 63) }
@@ -27,13 +35,20 @@ struct WithheldScreen: Sendable {
       || texts.contains { $0.unicodeScalars.contains("\u{FFFD}") }
   }
 
+  @inline(__always)
+  private static func bit(ofLength length: Int) -> UInt64 {
+    1 &<< UInt64(truncatingIfNeeded: min(length, 63))
+  }
+
   /// What ends a cell, of one byte: as in `PrivacyScan.separatesCells`; and what words of codes are made of.
   private enum Kind: UInt8 {
     case other, separator, word
   }
 
+  /// Of a byte that is no scalar by itself: other.
   private static func kinds(_ form: PrivacyScan.Form) -> [UInt8] {
-    (0..<128).map { byte in
+    (0..<256).map { byte in
+      guard byte < 0x80 else { return Kind.other.rawValue }
       let scalar = Unicode.Scalar(UInt8(byte))
       if PrivacyScan.separatesCells(scalar, form) { return Kind.separator.rawValue }
       return PrivacyScan.isWord(scalar.value) ? Kind.word.rawValue : Kind.other.rawValue
@@ -47,16 +62,17 @@ struct WithheldScreen: Sendable {
   }
 
   private func mayHit(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ kinds: Span<UInt8>) -> Bool {
+    precondition(start >= 0 && end <= bytes.count && kinds.count == 256)
     var (cell, word, index) = (start, start, start)
-    while index < end {
-      let byte = bytes[index]
-      if byte < 0x80, kinds[Int(byte)] == Kind.word.rawValue {
-        index += 1
-        continue
+    while true {
+      while unsafe index < end && kinds[unchecked: Int(bytes[unchecked: index])] == Kind.word.rawValue {
+        index &+= 1
       }
       if mayBeCode(bytes, word, index) { return true }
+      if index >= end { break }
+      let byte = unsafe bytes[unchecked: index]
       var length = 1
-      var isSeparator = byte < 0x80 && kinds[Int(byte)] == Kind.separator.rawValue
+      var isSeparator = unsafe kinds[unchecked: Int(byte)] == Kind.separator.rawValue
       if byte & 0xF0 == 0xE0, index + 2 < end, bytes[index + 1] & 0xC0 == 0x80,
         bytes[index + 2] & 0xC0 == 0x80
       {
@@ -71,12 +87,13 @@ struct WithheldScreen: Sendable {
       index += length
       word = index
     }
-    return mayBeCell(bytes, cell, end) || mayBeCode(bytes, word, end)
+    return mayBeCell(bytes, cell, end)
   }
 
   @inline(__always)
   private func mayBeCell(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    start < end && cells.mayHold(WordFilter.Hash(bytes: bytes.extracting(start..<end)))
+    start < end && lengths[Int(bytes[start])] & WithheldScreen.bit(ofLength: end - start) != 0
+      && cells.mayHold(WordFilter.Hash(bytes: bytes.extracting(start..<end)))
   }
 
   /// Codes have four characters or more.

@@ -8,33 +8,66 @@ extension PrivacyScan {
     var isEncoded = false
   }
 
+  /// What a byte does to a run of digits.
+  private enum Kind: UInt8 {
+    /// Ends it.
+    case other
+    case digit, joint
+    case lineEnd, escape
+    /// It is of a scalar of more bytes than one.
+    case part
+  }
+
+  /// By byte its `Kind`.
+  static let kindsOfBytes: [UInt8] = (0..<256).map { byte in
+    let kind: Kind =
+      switch UInt8(byte) {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): .digit
+      case UInt8(ascii: "\n"): .lineEnd
+      case UInt8(ascii: "&"), UInt8(ascii: "\\"): .escape
+      case 0x80...: .part
+      case let byte: joint(UInt32(byte)) == .none ? .other : .joint
+      }
+    return kind.rawValue
+  }
+
   /// Of the line that begins at `start`. Whoever changes what a hit is must keep every hit within these. O(line).
-  static func line(_ bytes: Span<UInt8>, from start: Int, least: Int, _ digitForms: Span<UInt64>) -> LineFacts
-  {
+  static func line(
+    _ bytes: Span<UInt8>, from start: Int, least: Int, _ kinds: Span<UInt8>, _ digitForms: Span<UInt64>
+  ) -> LineFacts {
     var digits = 0
     var facts = LineFacts(end: start)
     var index = start
     while index < bytes.count {
-      let byte = bytes[index]
-      if byte &- UInt8(ascii: "0") < 10 {
+      let kind = unsafe kinds[unchecked: Int(bytes[unchecked: index])]
+      if kind == Kind.other.rawValue {
+        digits = 0
+        repeat {
+          index &+= 1
+        } while unsafe index < bytes.count
+          && kinds[unchecked: Int(bytes[unchecked: index])] == Kind.other.rawValue
+      } else if kind == Kind.digit.rawValue {
         digits += 1
         index += 1
-      } else if byte < 0x80 {
-        if byte == UInt8(ascii: "\n") { break }
-        if byte == UInt8(ascii: "&") || byte == UInt8(ascii: "\\") { facts.isEncoded = true }
-        if digits > 0, joint(UInt32(byte)) == .none { digits = 0 }
-        index += 1
-        continue
-      } else {
+        if digits == least { facts.isSuspect = true }
+      } else if kind == Kind.part.rawValue {
         let (scalar, length) = scalar(bytes, at: index)
         index += length
         if isDigitForm(scalar, digitForms) {
           digits += 1
+          if digits == least { facts.isSuspect = true }
         } else if digits > 0, joint(halfWidth(scalar)) == .none {
           digits = 0
         }
+      } else if kind == Kind.lineEnd.rawValue {
+        break
+      } else {
+        if kind == Kind.escape.rawValue {
+          facts.isEncoded = true
+          digits = 0
+        }
+        index += 1
       }
-      if digits == least { facts.isSuspect = true }
     }
     facts.end = index
     return facts

@@ -113,9 +113,9 @@ package struct PrivacyScan: Sendable {
     var hits: [LineHit] = []
     var line = 1
     var start = range.lowerBound
-    let (all, digitForms) = (bytes.span, PrivacyScan.digitForms)
+    let (all, kinds, digitForms) = (bytes.span, PrivacyScan.kindsOfBytes, PrivacyScan.digitForms)
     while start < range.upperBound {
-      let facts = PrivacyScan.line(all, from: start, least: leastDigits, digitForms.span)
+      let facts = PrivacyScan.line(all, from: start, least: leastDigits, kinds.span, digitForms.span)
       let isEncoded = form == .html && facts.isEncoded
       if facts.isSuspect || isEncoded || !screens || withholds && screen.mayHit(all, start, facts.end, form) {
         let scalars = Array(String(decoding: bytes[start..<facts.end], as: UTF8.self).unicodeScalars)

@@ -62,17 +62,17 @@ struct CategoryBars: Sendable {
 
   /// One member's bars; the end of a bar is hatched where a cap took points away.
   func svg(_ card: Scorecard) -> SVG {
-    var parts: [String] = []
-    for (index, slot) in slots.enumerated() {
-      let lost = lost(card, index)
-      let note = lost > .zero ? "（封顶减\(lost.text(atLeast: decimals))）" : ""
-      parts.append("\(slot.code) \(text(card.categories[index].points))\(note)")
+    let lost = slots.indices.map { self.lost(card, $0) }
+    let parts = slots.indices.map { index -> String in
+      var part = slots[index].code + " " + text(card.categories[index].points)
+      if lost[index] > .zero { part += "（封顶减" + lost[index].text(atLeast: decimals) + "）" }
+      return part
     }
     var svg = SVG(
       width: CategoryBars.width, height: CategoryBars.height, label: parts.joined(separator: "，"),
       class: "bars")
-    for (index, slot) in slots.enumerated() {
-      draw(card.categories[index].points, lost: lost(card, index), slot, title: parts[index], in: &svg)
+    for index in slots.indices {
+      draw(card.categories[index].points, lost: lost[index], slots[index], title: parts[index], in: &svg)
     }
     return svg
   }

@@ -56,7 +56,12 @@ struct Markup: Hashable, Sendable {
   }
 
   /// A literal of the program as it stands; the type admits no data.
-  mutating func constant(_ literal: StaticString) { append(literal.description) }
+  mutating func constant(_ literal: StaticString) {
+    literal.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+  }
+
+  /// Tenths: `125` is `12.5`.
+  mutating func tenths(_ value: Int) { DecimalText.append(Int128(value), scale: 1, atLeast: 0, to: &bytes) }
 
   /// A block of data for the page's script.
   mutating func data(id: String, _ json: DataBlock) {
@@ -78,7 +83,7 @@ struct Markup: Hashable, Sendable {
     append(">")
   }
 
-  private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  private mutating func append(_ text: String) { bytes.append(utf8: text) }
 
   private static func isBlock(_ tag: String) -> Bool {
     switch tag {
@@ -87,6 +92,14 @@ struct Markup: Hashable, Sendable {
       true
     default: false
     }
+  }
+}
+
+extension [UInt8] {
+  /// Adds a text as a block of bytes.
+  fileprivate mutating func append(utf8 text: String) {
+    var text = text
+    text.withUTF8 { unsafe append(contentsOf: $0) }
   }
 }
 
@@ -108,17 +121,17 @@ struct DataBlock {
 
   mutating func number(_ value: Int) {
     separate()
-    bytes.append(contentsOf: String(value).utf8)
+    DecimalText.append(Int128(value), scale: 0, atLeast: 0, to: &bytes)
     needsComma = true
   }
 
   mutating func string(_ text: String) {
     separate()
     bytes.append(UInt8(ascii: "\""))
-    if text.utf8.contains(where: DataBlock.mayNeedEscape) {
+    if DataBlock.mayNeedEscape(text.utf8.span) {
       escaped(text)
     } else {
-      bytes.append(contentsOf: text.utf8)
+      bytes.append(utf8: text)
     }
     bytes.append(UInt8(ascii: "\""))
     needsComma = true
@@ -142,15 +155,18 @@ struct DataBlock {
     }
   }
 
-  /// Whether a byte is what is escaped or may begin it.
-  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0...0x1F, UInt8(ascii: "<"), UInt8(ascii: ">"),
-      UInt8(ascii: "&"),
-      0xE2:
-      true
-    default: false
+  /// Whether some byte is what is escaped or may begin it.
+  private static func mayNeedEscape(_ text: Span<UInt8>) -> Bool {
+    for index in text.indices {
+      switch text[index] {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0...0x1F, UInt8(ascii: "<"), UInt8(ascii: ">"),
+        UInt8(ascii: "&"):
+        return true
+      case 0xE2 where text[index + 1] == 0x80: return true  // U+2000–203F
+      default: continue
+      }
     }
+    return false
   }
 
   private mutating func separate() {

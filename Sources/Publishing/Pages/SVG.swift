@@ -32,13 +32,19 @@ struct SVG: Hashable, Sendable {
   ) {
     guard width > 0, height > 0 else { return }
     if let title { texts.append(title) }
-    content.element(
-      "rect",
-      [
-        "class": kind, "x": SVG.length(x), "y": SVG.length(y), "width": SVG.length(width),
-        "height": SVG.length(height),
-      ]
-    ) { if let title { $0.element("title", text: title) } }
+    content.constant("<rect class=\"")
+    content.text(kind)
+    content.constant("\" x=\"")
+    content.tenths(x)
+    content.constant("\" y=\"")
+    content.tenths(y)
+    content.constant("\" width=\"")
+    content.tenths(width)
+    content.constant("\" height=\"")
+    content.tenths(height)
+    content.constant("\">")
+    if let title { content.element("title", text: title) }
+    content.constant("</rect>")
   }
 
   mutating func line(x: Int, y: Int, toX: Int, toY: Int, class kind: String) {

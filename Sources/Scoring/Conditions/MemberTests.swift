@@ -95,8 +95,7 @@ package struct MemberTests {
 
   private func keptCounts(_ query: CountQuery) -> [Int64] {
     guard let scores else { preconditionFailure("no record is scored yet") }
-    let identity = query.identity
-    return scores.keptCounts.first { $0.query.identity == identity }?.counts ?? zeros
+    return scores.keptCounts.first { $0.query.isSame(as: query) }?.counts ?? zeros
   }
 
   private func compares(_ values: [Int64], scale: Int64, _ comparisons: [Comparison]) -> [Bool] {

@@ -105,17 +105,13 @@ extension Relation {
 extension Model {
   /// Counts of kept records in gates and rank keys, each once.
   fileprivate var keptQueries: [CountQuery] {
-    var seen: Set<Key> = []
-    return countQueries.filter { query in
-      guard case .kept = query else { return false }
-      return seen.insert(query.identity).inserted
+    var kept: [CountQuery] = []
+    for query in countQueries {
+      guard case .kept = query, !kept.contains(where: query.isSame(as:)) else { continue }
+      kept.append(query)
     }
+    return kept
   }
-}
-
-extension CountQuery {
-  /// Equal where two queries are equal text by text in bytes; `==` would call two codes one.
-  var identity: Key { Key("\(self)") }
 }
 
 extension Model {

@@ -58,7 +58,7 @@ package struct Rescoring: Sendable {
 
   /// Place of a query of kept records among `keptCounts`; nil for one that the model does not ask.
   package func keptPlace(of query: CountQuery) -> Int? {
-    scores.keptCounts.firstIndex { $0.query.identity == query.identity }
+    scores.keptCounts.firstIndex { $0.query.isSame(as: query) }
   }
 
   /// Places of the queries of kept records.
