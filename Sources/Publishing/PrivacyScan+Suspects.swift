@@ -35,6 +35,7 @@ extension PrivacyScan {
   static func line(
     _ bytes: Span<UInt8>, from start: Int, least: Int, _ kinds: Span<UInt8>, _ digitForms: Span<UInt64>
   ) -> LineFacts {
+    precondition(start >= 0 && kinds.count == 256)
     var digits = 0
     var facts = LineFacts(end: start)
     var index = start
