@@ -5,6 +5,8 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 RESULTS := .ci/results
 # The Swift runtime stands in the programs where that is possible: they start sooner, and `make dist` hands out these very ones.
 RELEASE := swift build -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
+# Tests are compiled with optimisation, so that they take a fraction of the time, and with every check that a debug build makes.
+TESTS := --scratch-path .build-tests -Xswiftc -O -Xswiftc -assert-config -Xswiftc Debug -Xcc -O2
 SWIFT_DIRS := Sources Tests Package.swift
 ROWS := 10000000
 MEMBERS := 200000
@@ -14,7 +16,7 @@ COMMITTEES := 5000 100000
 PEERS := Sources/Benchmark/peers
 VENV := .build-python
 
-.PHONY: help run workbench workbench-server test deps deps-test deps-workbook deps-notice build release lint layers unit golden record-golden workbook notice-check \
+.PHONY: help run workbench workbench-server test test-slow deps deps-test deps-workbook deps-notice build release lint layers unit golden record-golden workbook notice-check \
   tutorial smoke browser fuzz demo-db demo-check kill-db disk-full dist dist-check bench bench-instructions record-instructions bench-db bench-csv bench-scale bench-spill bench-near bench-tune bench-notice bench-workbench bench-http bench-check deps-tune long-line \
   deps-browser sample format clean
 
@@ -27,7 +29,10 @@ workbench: release workbench-server ## open SampleData's run as a page on which 
 run: release     ## build and rank SampleData; ends with the top of the ranking and the report's path
 	@"$$(swift build -c release --show-bin-path)/dutyrank" run Pipelines/evaluation.yaml
 
-test: deps-test lint layers build unit golden workbook notice-check bench-check bench-instructions long-line disk-full kill-db demo-check tutorial smoke browser   ## everything that CI runs, but for dist-check
+test: deps-test lint layers build unit golden workbook notice-check bench-check bench-instructions demo-check tutorial smoke browser   ## what CI runs, but for test-slow and dist-check
+	@.ci/count $(RESULTS)
+
+test-slow: kill-db long-line disk-full ## what CI runs besides: servers killed, a line of 2 GB, disks that fill up
 	@.ci/count $(RESULTS)
 
 deps:
@@ -55,17 +60,17 @@ workbench-server: deps
 layers: deps-test ## imports go one way, as Package.swift declares them
 	python3 .ci/check-layers
 
-build: deps      ## debug build with tests; warnings are errors
-	swift build --build-tests
+build: deps      ## the programs and their tests; warnings are errors
+	swift build --build-tests $(TESTS)
 
 release: deps    ## optimised build of the command
 	$(RELEASE) --product dutyrank
 
 unit: build      ## all Swift tests
 	@rm -rf $(RESULTS) && mkdir -p $(RESULTS)
-	timeout $(PATIENCE) swift test --skip-build --skip WorkbenchServerTests --xunit-output $(RESULTS)/unit.xml
+	timeout $(PATIENCE) swift test $(TESTS) --skip-build --skip WorkbenchServerTests --xunit-output $(RESULTS)/unit.xml
 	@# The server answers within seconds only where no other suite holds all threads of the process.
-	timeout $(PATIENCE) swift test --skip-build --filter WorkbenchServerTests --xunit-output $(RESULTS)/server.xml
+	timeout $(PATIENCE) swift test $(TESTS) --skip-build --filter WorkbenchServerTests --xunit-output $(RESULTS)/server.xml
 
 # Seconds after which tests that hang are ended, so that CI says so while it still can.
 PATIENCE := 2400
@@ -241,6 +246,6 @@ format:          ## format all Swift files in place
 	swift format -i --recursive --parallel $(SWIFT_DIRS)
 
 clean:           ## remove build products
-	rm -rf .build .bench $(VENV) $(RESULTS)
+	rm -rf .build .build-tests .bench $(VENV) $(RESULTS)
 	@# The bare system of dist-check is root's.
 	[ ! -e .build-dist ] || $(SUDO) rm -rf .build-dist

@@ -28,7 +28,7 @@ struct CommandLineTool {
       if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
       folder.deleteLastPathComponent()
     }
-    return root.appending(path: ".build/debug/dutyrank")
+    return root.appending(path: ".build-tests/debug/dutyrank")
   }
 
   static func run(_ arguments: [String], in folder: URL = root, environment: [String: String] = [:]) throws
