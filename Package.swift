@@ -42,7 +42,7 @@ let package = Package(
     .systemLibrary(name: "CIntrinsics"),
     .target(name: "SystemCalls", dependencies: ["CMalloc"]),
     .target(name: "Records"),
-    .target(name: "Similarity", dependencies: ["Records"]),
+    .target(name: "Similarity", dependencies: ["Records", "CIntrinsics"]),
     .target(name: "CSV", dependencies: ["CLibCSV", "CIntrinsics"]),
     .target(name: "Spreadsheet", dependencies: ["CLibArchive", "CLibExpat"]),
     .target(name: "Postgres", dependencies: ["CLibPQ", "SystemCalls"]),

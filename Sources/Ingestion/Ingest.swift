@@ -2,6 +2,9 @@ package import Records
 
 /// Structure and cleaning: the files of a source become a table of typed columns.
 package enum Ingest {
+  /// Makes the tables by which characters are read, which the first reading would otherwise wait for.
+  package static func makeCharacterTables() { _ = GarbledText.firsts }
+
   /// Reads a source's files in byte order of their paths and gives them the indices from `firstFileIndex` on.
   package static func source(
     _ contract: Contract, files: [ResolvedFile], firstFileIndex: Int,

@@ -28,16 +28,18 @@ extension ComputedRun {
     let wanted = OutputFile.allCases.filter { !omitted.contains($0) }
     guard let openReview else { return try made(wanted, staging) }
     let others = FileQueue(wanted.filter { !$0.tellsOfReview })
-    let (review, _) = workers.both {
-      let review = Result { () throws(RunError) in try openReview.review() }
+    let (late, _) = workers.both {
+      let late = Result { () throws(RunError) in
+        try reviewed(openReview.review()).made(wanted.filter(\.tellsOfReview), staging)
+      }
       take(others, staging)
-      return review
+      return late
     } _: {
-      make(others, staging)
+      // Tables come last here, since whoever is free then can help with them.
+      take(others, staging)
     }
     let early = try made(others)
-    let late = try reviewed(review.get()).made(wanted.filter(\.tellsOfReview), staging)
-    return early.merging(late) { file, _ in file }
+    return early.merging(try late.get()) { file, _ in file }
   }
 
   private func made(

@@ -1,6 +1,6 @@
 /// Distinct byte strings with dense codes in order of first appearance: an open-addressing table, so that a
 /// cell is looked up without a `String`.
-struct ByteDictionary: Sendable {
+package struct ByteDictionary: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = [0]
   /// A power of two of them, at least twice the entries.
@@ -16,37 +16,40 @@ struct ByteDictionary: Sendable {
     static let empty = Slot(word: 0, entry: 0, length: 0)
   }
 
-  var count: Int { ends.count - 1 }
+  package init() {}
+
+  package var count: Int { ends.count - 1 }
 
   /// The texts by code.
-  var texts: [String] { (0..<UInt32(count)).map(text) }
+  package var texts: [String] { (0..<UInt32(count)).map(text) }
 
-  func text(_ code: UInt32) -> String { String(decoding: utf8(code), as: UTF8.self) }
+  /// The text of a code.
+  package func text(_ code: UInt32) -> String { String(decoding: utf8(code), as: UTF8.self) }
 
   /// The bytes of a text.
-  func utf8(_ code: UInt32) -> ArraySlice<UInt8> { bytes[ends[Int(code)]..<ends[Int(code) + 1]] }
+  package func utf8(_ code: UInt32) -> ArraySlice<UInt8> { bytes[ends[Int(code)]..<ends[Int(code) + 1]] }
 
   /// Appends the bytes of a text.
-  func append(_ code: UInt32, to buffer: inout [UInt8]) { buffer.append(contentsOf: utf8(code)) }
+  package func append(_ code: UInt32, to buffer: inout [UInt8]) { buffer.append(contentsOf: utf8(code)) }
 
   /// A hash of bytes, the same in every process: equal bytes have equal ones.
-  static func hash(_ cell: Span<UInt8>) -> UInt64 {
+  package static func hash(_ cell: Span<UInt8>) -> UInt64 {
     mix(word(cell) ^ UInt64(truncatingIfNeeded: cell.count))
   }
 
   /// The code of a text; a new one when it was not seen before. O(length).
-  mutating func insert(_ text: String) -> UInt32 {
+  package mutating func insert(_ text: String) -> UInt32 {
     let copy = Array(text.utf8)
     return insert(copy.span)
   }
 
   /// The code of a text of another dictionary. O(length).
-  mutating func insert(_ other: ByteDictionary, _ code: UInt32) -> UInt32 {
+  package mutating func insert(_ other: ByteDictionary, _ code: UInt32) -> UInt32 {
     insert(other.bytes.span.extracting(other.ends[Int(code)]..<other.ends[Int(code) + 1]))
   }
 
   /// The code of a text's bytes; a new one when they were not seen before. O(length).
-  mutating func insert(_ cell: Span<UInt8>) -> UInt32 {
+  package mutating func insert(_ cell: Span<UInt8>) -> UInt32 {
     let word = ByteDictionary.word(cell)
     let slot = find(cell, word)
     if slots[slot].entry != 0 { return slots[slot].entry - 1 }
@@ -59,7 +62,7 @@ struct ByteDictionary: Sendable {
   }
 
   /// The code of a text's bytes, or nil when they were never inserted. O(length).
-  func code(_ cell: Span<UInt8>) -> UInt32? {
+  package func code(_ cell: Span<UInt8>) -> UInt32? {
     let entry = slots[find(cell, ByteDictionary.word(cell))].entry
     return entry == 0 ? nil : entry - 1
   }

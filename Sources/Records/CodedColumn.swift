@@ -19,17 +19,12 @@ public struct CodedColumn: Sendable {
 
   /// Encodes texts; nil and empty are missing.
   package init(_ texts: some Sequence<String?>) {
-    var index: [String: UInt32] = [:]
-    var dictionary: [String] = []
+    var dictionary = ByteDictionary()
     let codes = texts.map { text in
       guard let text, !text.isEmpty else { return CodedColumn.missing }
-      if let code = index[text] { return code }
-      let code = UInt32(dictionary.count)
-      index[text] = code
-      dictionary.append(text)
-      return code
+      return dictionary.insert(text)
     }
-    self.init(codes: codes, dictionary: dictionary)
+    self.init(codes: codes, dictionary: dictionary.texts)
   }
 
   package func text(_ row: Int) -> String? {

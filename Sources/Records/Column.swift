@@ -96,7 +96,11 @@ extension Column {
   /// The text of a row as canonical rows and reports print it: empty when missing, dates as `2025-03-12`, times as
   /// `2025-03-12T08:52:00`, shortest decimals, flags as 是 and 否 (model.md §2.2).
   package func canonicalText(_ row: Int) -> String {
-    self[row].canonicalText
+    switch self {
+    case .text(let column): column.isMissing(row) ? "" : column[row]
+    case .coded(let column): column.text(row) ?? ""
+    default: self[row].canonicalText
+    }
   }
 
   /// The cells of the given rows, in their order.

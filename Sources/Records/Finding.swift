@@ -154,12 +154,17 @@ package final class SetAsideKind: Sendable {
 /// By their bytes, since a message may hold a cell.
 extension SetAsideKind: Hashable {
   package static func == (left: SetAsideKind, right: SetAsideKind) -> Bool {
-    left === right || left.texts == right.texts
+    left === right
+      || Key(left.code) == Key(right.code) && Key(left.source) == Key(right.source)
+        && Key(left.message.zh) == Key(right.message.zh) && Key(left.message.en) == Key(right.message.en)
   }
 
-  package func hash(into hasher: inout Hasher) { hasher.combine(texts) }
-
-  private var texts: [Key] { [Key(code), Key(source), Key(message.zh), Key(message.en)] }
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(Key(code))
+    hasher.combine(Key(source))
+    hasher.combine(Key(message.zh))
+    hasher.combine(Key(message.en))
+  }
 }
 
 extension [SetAsideRow] {

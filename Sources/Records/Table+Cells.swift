@@ -71,24 +71,22 @@ extension Table {
 extension Column {
   /// The column as codes. A column that is none yet is encoded by its canonical texts.
   package func encoded() -> CodedColumn {
-    if case .coded(let column) = self { return column }
-    var index: [Key: UInt32] = [:]
-    var dictionary: [String] = []
-    var codes: [UInt32] = []
-    codes.reserveCapacity(count)
-    for row in 0..<count {
-      guard !isMissing(row) else {
-        codes.append(CodedColumn.missing)
-        continue
-      }
-      let text = canonicalText(row)
-      let code = index[Key(text)] ?? UInt32(dictionary.count)
-      if code == dictionary.count {
-        index[Key(text)] = code
-        dictionary.append(text)
-      }
-      codes.append(code)
+    switch self {
+    case .coded(let column): return column
+    case .text(let column): return column.encoded()
+    default: return CodedColumn((0..<count).lazy.map(canonicalText))
     }
-    return CodedColumn(codes: codes, dictionary: dictionary)
+  }
+}
+
+extension TextColumn {
+  /// The column as codes. O(bytes).
+  func encoded() -> CodedColumn {
+    var dictionary = ByteDictionary()
+    let bytes = bytes.span
+    let codes = (0..<count).map { row in
+      isMissing(row) ? CodedColumn.missing : dictionary.insert(bytes.extracting(places.range(row)))
+    }
+    return CodedColumn(codes: codes, dictionary: dictionary.texts)
   }
 }

@@ -18,7 +18,10 @@ package struct TextColumn: Sendable {
 
   package var count: Int { places.count }
 
-  package subscript(row: Int) -> String { String(decoding: utf8(row), as: UTF8.self) }
+  package subscript(row: Int) -> String {
+    // The buffer is valid UTF-8, and a text ends between scalars.
+    unsafe String(copying: UTF8Span(unchecked: bytes.span.extracting(places.range(row))))
+  }
 
   package func isMissing(_ row: Int) -> Bool { places.isEmpty(row) }
 
@@ -39,9 +42,17 @@ package struct TextColumn: Sendable {
   }
 
   package func gathered(_ rows: [Int32]) -> TextColumn {
-    var result = TextColumn()
-    for row in rows { result.append(utf8: utf8(Int(row))) }
-    return result
+    var (gathered, ends) = ([UInt8](), TextPlaces())
+    ends.reserveCapacity(rows.count)
+    let bytes = bytes.span
+    for row in rows {
+      let range = places.range(Int(row))
+      unsafe bytes.extracting(range).withUnsafeBufferPointer { text in
+        unsafe gathered.append(contentsOf: text)
+      }
+      ends.append(length: range.count)
+    }
+    return TextColumn(bytes: gathered, places: ends)
   }
 
   /// Byte order of two rows of this column.

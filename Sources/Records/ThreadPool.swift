@@ -10,6 +10,9 @@ internal import Synchronization
 final class ThreadPool: Sendable {
   static let shared = ThreadPool()
 
+  /// What a thread does before any work.
+  static let preparation = Mutex<(@Sendable () -> Void)?>(nil)
+
   /// Names an offer to its owner.
   struct Ticket: Sendable { fileprivate let number: Int }
 
@@ -83,6 +86,7 @@ final class ThreadPool: Sendable {
 
   private func work() -> Never {
     ThreadPool.leaveSignals()
+    ThreadPool.preparation.withLock { $0 }?()
     while true {
       wake.wait()
       guard let number = takeUp() else { continue }

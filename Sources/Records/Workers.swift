@@ -64,6 +64,11 @@ package struct Workers: Hashable, Sendable {
     }
   }
 
+  /// What threads do before any work, of those that are begun from now on.
+  package static func prepareThreads(_ preparation: @escaping @Sendable () -> Void) {
+    ThreadPool.preparation.withLock { $0 = preparation }
+  }
+
   /// What two pieces of work give, the first of which is done meanwhile on a thread of its own where there is more than one
   /// worker, so that either may share out its tasks. The first is done to its end even where the second throws.
   package func both<First: Sendable, Second, Failure: Error>(

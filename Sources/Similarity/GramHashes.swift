@@ -1,5 +1,7 @@
+private import CIntrinsics
+
 /// The hashes of the grams that were seen last, each at a place that its own mixed bits give; as signed words of the same
-/// order, which the least common processor compares four at a time.
+/// order, of which processors compare several at a time.
 struct GramHashes {
   private static let places = 8192
   /// No gram has its high bit set.
@@ -10,12 +12,23 @@ struct GramHashes {
   /// By place, where its gram's hashes begin.
   private var starts: [Int32]
   private var hashes: [Int32] = []
+  /// Compares eight words by one instruction, where the processor has it.
+  private let isWide: Bool
 
-  /// For so many hashes of a gram.
-  init(count: Int) {
+  /// For so many hashes of a gram. `isWide` is false for the way that every processor goes, which lowers alike.
+  init(count: Int, isWide: Bool = GramHashes.hasWideWay) {
     self.count = count
+    self.isWide = isWide && GramHashes.hasWideWay
     grams = Array(repeating: GramHashes.nothing, count: GramHashes.places)
     starts = Array(repeating: 0, count: GramHashes.places)
+  }
+
+  static var hasWideWay: Bool {
+    #if arch(x86_64)
+      lowers_by_eight() != 0
+    #else
+      false
+    #endif
   }
 
   @inline(__always)
@@ -52,8 +65,12 @@ struct GramHashes {
     precondition(signature.count == count && start + count <= hashes.count, "as many hashes as words")
     unsafe signature.withUnsafeMutableBufferPointer { signature in
       unsafe hashes.withUnsafeBufferPointer { hashes in
+        guard let words = signature.baseAddress, let own = hashes.baseAddress else { return }
+        #if arch(x86_64)
+          if isWide { return unsafe lower_by_eight(words, own + start, count) }
+        #endif
         for index in 0..<count {  // without a branch, so that several words are compared at once
-          unsafe signature[index] = min(signature[index], hashes[start &+ index])
+          unsafe words[index] = min(words[index], own[start &+ index])
         }
       }
     }

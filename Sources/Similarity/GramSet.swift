@@ -14,15 +14,8 @@ struct GramSet: Hashable, Sendable {
     var grams: [UInt64] = []
     grams.reserveCapacity(scalars.count)
     GramSet.forEach(scalars, size: size) { grams.append($0) }
-    grams.sort()
-    var last = 0
-    for index in grams.indices where index == 0 || grams[index] != grams[last] {
-      if index > 0 { last += 1 }
-      grams[last] = grams[index]
-    }
-    if !grams.isEmpty { grams.removeSubrange((last + 1)...) }
-    self.grams = grams
-    marks = grams.reduce(0) { $0 | 1 << (MinHash.mix($1) >> 58) }
+    self.grams = SortedGrams(grams).distinct
+    marks = self.grams.reduce(0) { $0 | 1 << (MinHash.mix($1) >> 58) }
   }
 
   /// Each gram of the text in its order, repeated ones as often as they stand; none of a text that is shorter than one.

@@ -13,12 +13,11 @@ enum YAMLReader {
 
   /// The root, or nil with the problem reported when the text is no YAML.
   static func read(_ text: String, _ log: inout Diagnostics) -> YAMLNode? {
-    var scalars = Array(text.unicodeScalars)
+    var source = text
     var masked: [Place: Unicode.Scalar] = [:]
     while true {
       do {
-        let source = String(String.UnicodeScalarView(scalars))
-        guard let root = try Yams.compose(yaml: source, .basic) else {
+        guard let root = try Yams.compose(yaml: source, .basic, .default, .utf8) else {
           log.report("the file is empty", at: Place(line: 1, column: 1))
           return nil
         }
@@ -31,12 +30,14 @@ enum YAMLReader {
         return converted
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
         let place = Place(line: context.mark.line, column: context.mark.column)
+        var scalars = Array(source.unicodeScalars)
         guard masked.count < duplicatesAtMost, let index = keyStart(place, in: scalars) else {
           log.report("key '\(keys.first ?? "")' is used twice in one map", at: place)
           return nil
         }
         masked[place] = scalars[index]
         scalars[index] = mask
+        source = String(String.UnicodeScalarView(scalars))
       } catch {
         report(error, &log)
         return nil

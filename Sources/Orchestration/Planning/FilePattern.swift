@@ -13,11 +13,17 @@ struct FilePattern: Hashable {
   /// file of that name. A missing folder holds no files; one that cannot be looked into is an error, since a file in it would be
   /// missed without a word.
   func matches(in folder: String) throws(RunError) -> [String] {
+    var folders = FolderEntries()
+    return try matches(in: folder, &folders)
+  }
+
+  /// The same, of folders of which some may have been looked into.
+  func matches(in folder: String, _ folders: inout FolderEntries) throws(RunError) -> [String] {
     var found = [""]
     for part in text.split(separator: "/").map(String.init) {
       var next: [String] = []
       for prefix in found {
-        let entries = try FilePattern.entries(of: "\(folder)/\(prefix)")
+        let entries = try folders.entries(of: "\(folder)/\(prefix)")
         next += entries.filter { FilePattern.fits($0, part) }.map { prefix + $0 + "/" }
       }
       found = next
@@ -29,20 +35,13 @@ struct FilePattern: Hashable {
     return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  private static func entries(of folder: String) throws(RunError) -> [String] {
-    do { return try System.entries(of: folder) } catch {
-      if error.isAbsent { return [] }
-      throw unreadable(folder, error)
-    }
-  }
-
   private static func isFile(_ path: String) throws(RunError) -> Bool {
     do { return try System.status(path).map { $0.kind != .folder } ?? false } catch {
       throw unreadable(path, error)
     }
   }
 
-  private static func unreadable(_ path: String, _ error: SystemError) -> RunError {
+  static func unreadable(_ path: String, _ error: SystemError) -> RunError {
     .operation(
       Message(
         zh: "\(path)：无法查看（\(error.text)），不知道其中有没有数据文件；请检查权限和磁盘",
@@ -73,5 +72,22 @@ struct FilePattern: Hashable {
       }
     }
     return pattern[p...].allSatisfy { $0 == UInt8(ascii: "*") }
+  }
+}
+
+/// The names in folders, each of which is looked into once.
+struct FolderEntries {
+  private var names: [Key: [String]] = [:]
+
+  /// None of a folder that is missing.
+  mutating func entries(of folder: String) throws(RunError) -> [String] {
+    if let known = names[Key(folder)] { return known }
+    let entries: [String]
+    do { entries = try System.entries(of: folder) } catch {
+      guard error.isAbsent else { throw FilePattern.unreadable(folder, error) }
+      entries = []
+    }
+    names[Key(folder)] = entries
+    return entries
   }
 }

@@ -12,6 +12,8 @@ extension Plan {
   ///
   /// An acceptance of claims that a crash left is finished; where not `settling`, nothing is written and it is refused.
   package init(_ request: RunRequest, settling: Bool = true) throws(RunError) {
+    let workers = request.workers ?? ProcessInfo.processInfo.activeProcessorCount
+    _ = Meanwhile(Workers(workers)) { Ingest.makeCharacterTables() }
     let loaded = try Plan.load(request)
     let pipeline = loaded.pipeline
     guard let ownPeriod = pipeline.period ?? request.period ?? request.asOf.map(Period.init(lastEndedBefore:))
@@ -30,7 +32,6 @@ extension Plan {
     let (decisions, decisionFiles) = try DecisionLedger.read(
       decisionsFile, sources: pipeline.sources.map(\.name))
     let (additions, additionFiles) = try AdditionFile.read(in: data)
-    let workers = request.workers ?? ProcessInfo.processInfo.activeProcessorCount
     self.init(
       pipeline: pipeline.name, title: pipeline.title, period: period, asOf: asOf,
       sources: try Plan.sources(loaded, data: data), model: loaded.model.model, rules: loaded.rules,
@@ -83,12 +84,13 @@ extension Plan {
   private static func sources(_ loaded: LoadedDefinitions, data: String) throws(RunError) -> [Source] {
     var sources: [Source] = []
     var missing: [Message] = []
+    var folders = FolderEntries()
     for (source, contract) in zip(loaded.pipeline.sources, loaded.contracts) {
       if let relation = source.relation {
         sources.append(Source(contract: contract, files: [], relation: relation))
         continue
       }
-      let files = try files(patterns: source.files, in: data)
+      let files = try files(patterns: source.files, in: data, &folders)
       if files.isEmpty, !source.isOptional {
         missing.append(noFile(of: source.name, patterns: source.files, in: data))
       }

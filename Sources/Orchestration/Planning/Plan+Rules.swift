@@ -1,4 +1,4 @@
-package import Ingestion
+import Ingestion
 package import Records
 
 extension Plan {
@@ -21,9 +21,13 @@ extension Plan {
   }
 
   /// The files under the data folder that fit one of the patterns, each once, in byte order of their paths.
-  package static func files(patterns: [String], in folder: String) throws(RunError) -> [ResolvedFile] {
+  static func files(
+    patterns: [String], in folder: String, _ folders: inout FolderEntries
+  ) throws(RunError) -> [ResolvedFile] {
     var paths: Set<Key> = []
-    for pattern in patterns { paths.formUnion(try FilePattern(pattern).matches(in: folder).map(Key.init)) }
+    for pattern in patterns {
+      paths.formUnion(try FilePattern(pattern).matches(in: folder, &folders).map(Key.init))
+    }
     return paths.sorted().map { ResolvedFile(path: $0.text, location: "\(folder)/\($0.text)") }
   }
 

@@ -22,8 +22,10 @@ extension Derivation {
       register.append(part.register)
       idle += part.idle
     }
-    for row in idle { setAsideScan(row, .noRecord) }
-    for (row, reason) in judge.attended.unplaced { setAsideScan(row, reason) }
+    if let scans = rows.table("scans") {
+      for row in idle { setAside(row, of: scans, .noRecord) }
+      for scan in judge.attended.unplaced { setAside(scan.row, of: scans, scan.reason) }
+    }
     relations.append(register.records.relation(schema, own: table, derived: register.columns))
     attendance = register.lines
     for case .items(let items) in parts { add(items, since: shared) }
@@ -42,10 +44,6 @@ extension Derivation {
       for row in scans.live { setAside(row, of: scans, .notDerived) }
     }
   }
-
-  private mutating func setAsideScan(_ row: Int32, _ reason: WithoutRecord) {
-    if let scans = rows.table("scans") { setAside(row, of: scans, reason) }
-  }
 }
 
 /// Finds the activities that a member has a record of.
@@ -57,12 +55,15 @@ struct AttendanceJudge {
   /// Each activity's number.
   let numbers: [Key]
   private let activities: Table
-  /// Each activity's place by number in byte order.
+  /// Each activity's place by number in byte order, and the activity of each place.
   private let ranks: [Int32]
+  private let byRank: [Int32]
   private let halfDayJudge: HalfDayJudge
-  /// Rows of activities held for all members, or for all of the standing committee.
-  private let forAll: [Int32]
-  private let forStanding: [Int32]
+  /// By row of activities: held for all members, or for all of the standing committee.
+  private let isForAll: [Bool]
+  private let isForStanding: [Bool]
+  /// Ranks of these, ascending.
+  private let general: [Int32]
 
   init(_ derivation: Derivation, activities: Table, rules: AttendanceRules) {
     let programme = Programme(derivation.rows)
@@ -72,16 +73,21 @@ struct AttendanceJudge {
     invitations = Invitations(derivation.rows, roster: derivation.roster, programme: programme)
     comments = ContributedComments(derivation)
     halfDayJudge = HalfDayJudge(rules)
-    let audience = activities.classes("audience", ["全体委员", "全体常委"])
-    let held = activities.live.filter { programme.isHeld[Int($0)] && !programme.range(of: $0).isEmpty }
-    forAll = held.filter { audience[Int($0)] == 0 }
-    forStanding = held.filter { audience[Int($0)] == 1 }
     let numbers = (0..<activities.rowCount).map { Key(activities.recordKey($0)) }
+    let byRank = numbers.indices.sorted { numbers[$0] < numbers[$1] }.map { Int32($0) }
     var ranks = [Int32](repeating: 0, count: numbers.count)
-    for (rank, row) in numbers.indices.sorted(by: { numbers[$0] < numbers[$1] }).enumerated() {
-      ranks[row] = Int32(rank)
+    for (rank, row) in byRank.enumerated() { ranks[Int(row)] = Int32(rank) }
+    (self.numbers, self.ranks, self.byRank) = (numbers, ranks, byRank)
+    let audience = activities.classes("audience", ["全体委员", "全体常委"])
+    var (isForAll, isForStanding) = (
+      [Bool](repeating: false, count: numbers.count), [Bool](repeating: false, count: numbers.count)
+    )
+    for row in activities.live where programme.isHeld[Int(row)] && !programme.range(of: row).isEmpty {
+      isForAll[Int(row)] = audience[Int(row)] == 0
+      isForStanding[Int(row)] = audience[Int(row)] == 1
     }
-    (self.numbers, self.ranks) = (numbers, ranks)
+    (self.isForAll, self.isForStanding) = (isForAll, isForStanding)
+    general = numbers.indices.filter { isForAll[$0] || isForStanding[$0] }.map { ranks[$0] }.sorted()
   }
 
   /// The records of some of the members asked for, and their scans that belong to none.
@@ -102,20 +108,17 @@ struct AttendanceJudge {
   private func activities(
     of member: Int32, in derivation: Derivation
   ) -> (records: [JudgedActivity], idle: [Int32]) {
-    let presences = attended.presences[Int(member)]
+    let presences = attended.presences(of: member)
     let invited = invitations.of(member)
-    var candidates = Set(forAll).union(forStanding)
-    candidates.formUnion(invited.map(\.activity))
-    candidates.formUnion(presences.map { programme.halfDays[Int($0.halfDay)].activity })
+    let candidates = candidates(invited, presences)
     let leaves = derivation.leave.leaves(of: Key(derivation.roster.members[Int(member)].number))
     var records: [JudgedActivity] = []
     var idle: [Int32] = []
-    for activity in candidates.sorted(by: { ranks[Int($0)] < ranks[Int($1)] }) {
-      guard programme.isHeld[Int(activity)] else { continue }
+    for activity in candidates where programme.isHeld[Int(activity)] {
       let places = placesInOffice(member, activity, derivation)
       guard let first = places.first else { continue }
       let own = places.map { AttendanceJudge.presence(at: $0, in: presences) }
-      let invitation = invited.first { $0.activity == activity }
+      let invitation = AttendanceJudge.invitation(to: activity, in: invited)
       let standing = derivation.roster.isStanding(member, on: programme.halfDays[first].day)
       guard
         let basis = basis(
@@ -136,6 +139,27 @@ struct AttendanceJudge {
     return (records, idle)
   }
 
+  /// The activities that a member may have a record of, each once, by number.
+  private func candidates(_ invited: [Invitation], _ presences: [Presence]) -> [Int32] {
+    var places = general
+    for invitation in invited { places.append(ranks[Int(invitation.activity)]) }
+    for presence in presences {
+      places.append(ranks[Int(programme.halfDays[Int(presence.halfDay)].activity)])
+    }
+    places.sort()
+    return places.indices.filter { $0 == 0 || places[$0] != places[$0 - 1] }.map { byRank[Int(places[$0])] }
+  }
+
+  /// The first invitation to an activity of those that ascend by activity. O(log invitations).
+  private static func invitation(to activity: Int32, in invited: [Invitation]) -> Invitation? {
+    var (low, high) = (0, invited.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if invited[middle].activity < activity { low = middle + 1 } else { high = middle }
+    }
+    return low < invited.count && invited[low].activity == activity ? invited[low] : nil
+  }
+
   /// The place in `presences`, which ascend by half-day, of the one at a half-day. O(log presences).
   private static func presence(at halfDay: Int, in presences: [Presence]) -> Int? {
     var (low, high) = (0, presences.count)
@@ -147,18 +171,14 @@ struct AttendanceJudge {
   }
 
   private func placesInOffice(_ member: Int32, _ activity: Int32, _ derivation: Derivation) -> [Int] {
-    programme.range(of: activity).filter { place in
-      let halfDay = programme.halfDays[place]
-      return derivation.roster.isInOffice(member, on: halfDay.day)
-        && !derivation.isVoided(member, halfDay, programme)
-    }
+    programme.range(of: activity).filter { derivation.obstacle(member, $0, programme) == nil }
   }
 
   /// nil for an activity of the standing committee that does not concern him.
   private func basis(
     _ activity: Int32, invitation: Invitation?, isStanding: Bool, hasScans: Bool
   ) -> Basis? {
-    if forAll.contains(activity) || isStanding && forStanding.contains(activity) { return .required }
+    if isForAll[Int(activity)] || isStanding && isForStanding[Int(activity)] { return .required }
     guard let invitation else { return hasScans ? .walkIn : nil }
     if invitation.isRequired { return .required }
     return invitation.isRegistered ? .registered : .invited

@@ -21,79 +21,127 @@ struct Presence {
 
 /// The kept scans by member and half-day.
 struct AttendedHalfDays {
-  /// By member of the run, each by half-day.
-  private(set) var presences: [[Presence]]
+  private let programme: Programme
+  private let scans: PlacedScans?
+  /// By member of the run, those of one in the order of the table.
+  private let entries: [Entry]
+  /// By member of the run where his entries begin, and where the last one's end.
+  private let starts: [Int32]
   /// Scans that belong to no member's half-day in office, with the reason.
-  private(set) var unplaced: [(row: Int32, reason: WithoutRecord)] = []
+  let unplaced: [UnplacedScan]
 
-  init(_ derivation: Derivation, programme: Programme, rules: AttendanceRules) {
-    presences = Array(repeating: [], count: derivation.roster.members.count)
-    guard let table = derivation.rows.table("scans") else { return }
-    let scans = PlacedScans(table, programme: programme, rules: rules)
-    var entries = collect(scans, derivation: derivation, programme: programme)
-    entries.sort { ($0.thing, $0.time) < ($1.thing, $1.time) }
-    for entry in entries { add(entry, scans: scans) }
-    for member in derivation.roster.asked {
-      AttendedHalfDays.markClashes(&presences[Int(member)], programme: programme)
-    }
-  }
-
-  private struct Entry {
-    /// Member and half-day.
-    let thing: UInt64
-    let time: Int64
+  struct UnplacedScan {
     let row: Int32
-
-    var member: Int { Int(thing >> 32) }
-    var halfDay: Int32 { Int32(truncatingIfNeeded: thing & 0xFFFF_FFFF) }
+    let reason: WithoutRecord
   }
 
-  private mutating func collect(
-    _ scans: PlacedScans, derivation: Derivation, programme: Programme
-  ) -> [Entry] {
-    let members = derivation.roster.indices(scans.table)
+  /// Where not all members are asked for, scans of nobody's are passed over.
+  init(_ derivation: Derivation, programme: Programme, rules: AttendanceRules) {
+    self.programme = programme
+    let count = derivation.roster.members.count
+    guard let table = derivation.rows.table("scans") else {
+      (scans, entries, unplaced) = (nil, [], [])
+      starts = Array(repeating: 0, count: count + 1)
+      return
+    }
+    let scans = PlacedScans(table, programme: programme, rules: rules)
+    let members = derivation.roster.indices(table)
+    let ranges = Workers.ranges(table.live.count, of: 8192)
+    let parts = derivation.rows.workers.map(ranges.count) { part in
+      AttendedHalfDays.collect(table.live[ranges[part]], of: members, scans, programme, derivation)
+    }
+    self.scans = scans
+    (entries, starts) = AttendedHalfDays.byMember(parts.map(\.entries), members: count)
+    unplaced = parts.flatMap(\.unplaced)
+  }
+
+  /// A scan that counts for a half-day.
+  private struct Entry {
+    let member: Int32
+    /// Place in the programme's half-days.
+    let halfDay: Int32
+    let row: Int32
+    let time: Int64
+  }
+
+  private static func collect(
+    _ rows: ArraySlice<Int32>, of members: [Int32], _ scans: PlacedScans, _ programme: Programme,
+    _ derivation: Derivation
+  ) -> (entries: [Entry], unplaced: [UnplacedScan]) {
+    let roster = derivation.roster
     var entries: [Entry] = []
-    entries.reserveCapacity(scans.table.live.count)
-    for row in scans.table.live {
+    var unplaced: [UnplacedScan] = []
+    entries.reserveCapacity(rows.count)
+    for row in rows {
       let member = members[Int(row)]
-      guard member >= 0 else {
-        unplaced.append((row, member == Roster.outside ? .outsideRun : .noMember))
-        continue
-      }
-      guard scans.isHeld(row) else {
-        unplaced.append((row, .cancelled))
+      if member == Roster.outside, !roster.isWhole { continue }
+      if let reason = obstacle(row, member, scans, roster) {
+        unplaced.append(UnplacedScan(row: row, reason: reason))
         continue
       }
       let place = scans.place(row)
-      guard place >= 0 else {
-        unplaced.append((row, .noRecord))
-        continue
-      }
-      let halfDay = programme.halfDays[Int(place)]
-      if !derivation.roster.isInOffice(member, on: halfDay.day) {
-        unplaced.append((row, .outOfOffice))
-      } else if derivation.isVoided(member, halfDay, programme) {
-        unplaced.append((row, .voidedPart))
+      let reason =
+        place < 0 ? WithoutRecord.noRecord : derivation.obstacle(member, Int(place), programme)
+      if let reason {
+        unplaced.append(UnplacedScan(row: row, reason: reason))
       } else {
-        entries.append(
-          Entry(thing: UInt64(member) << 32 | UInt64(place), time: scans.times[Int(row)], row: row))
+        entries.append(Entry(member: member, halfDay: place, row: row, time: scans.times[Int(row)]))
       }
     }
-    return entries
+    return (entries, unplaced)
   }
 
-  private mutating func add(_ entry: Entry, scans: PlacedScans) {
-    if presences[entry.member].last?.halfDay != entry.halfDay {
-      presences[entry.member].append(Presence(halfDay: entry.halfDay))
+  /// Why a scan belongs to no half-day of a member.
+  private static func obstacle(
+    _ row: Int32, _ member: Int32, _ scans: PlacedScans, _ roster: Roster
+  ) -> WithoutRecord? {
+    guard member >= 0 else { return member == Roster.outside ? .outsideRun : .noMember }
+    return scans.isHeld(row) ? nil : .cancelled
+  }
+
+  /// Deals entries to their members in their order. O(entries + members).
+  private static func byMember(
+    _ parts: [[Entry]], members: Int
+  ) -> (entries: [Entry], starts: [Int32]) {
+    var starts = [Int32](repeating: 0, count: members + 1)
+    for part in parts {
+      for entry in part { starts[Int(entry.member) + 1] += 1 }
     }
-    let last = presences[entry.member].count - 1
-    presences[entry.member][last].scans.append(entry.row)
+    for member in 0..<members { starts[member + 1] += starts[member] }
+    var next = starts
+    let count = Int(starts[members])
+    let nothing = Entry(member: 0, halfDay: 0, row: 0, time: 0)
+    var dealt = [Entry](repeating: nothing, count: count)
+    for part in parts {
+      for entry in part {
+        dealt[Int(next[Int(entry.member)])] = entry
+        next[Int(entry.member)] += 1
+      }
+    }
+    return (dealt, starts)
+  }
+
+  /// A member's presences by half-day. O(scans · log scans) of the member's own.
+  func presences(of member: Int32) -> [Presence] {
+    guard let scans else { return [] }
+    let own = entries[Int(starts[Int(member)])..<Int(starts[Int(member) + 1])]
+      .sorted { ($0.halfDay, $0.time, $0.row) < ($1.halfDay, $1.time, $1.row) }
+    var presences: [Presence] = []
+    for entry in own { AttendedHalfDays.add(entry, scans: scans, to: &presences) }
+    AttendedHalfDays.markClashes(&presences, programme: programme)
+    return presences
+  }
+
+  private static func add(_ entry: Entry, scans: PlacedScans, to presences: inout [Presence]) {
+    if presences.last?.halfDay != entry.halfDay { presences.append(Presence(halfDay: entry.halfDay)) }
+    let last = presences.count - 1
+    presences[last].scans.append(entry.row)
     if scans.direction(entry.row) == .checkOut {
-      presences[entry.member][last].checkOut = max(presences[entry.member][last].checkOut, entry.time)
+      presences[last].checkOut = max(presences[last].checkOut, entry.time)
     } else if scans.isManual[Int(entry.row)] {
-      presences[entry.member][last].isSignedFor = true
-    } else if presences[entry.member][last].checkIn == Column.missingTime {
-      presences[entry.member][last].checkIn = entry.time
+      presences[last].isSignedFor = true
+    } else if presences[last].checkIn == Column.missingTime {
+      presences[last].checkIn = entry.time
     }
   }
 
@@ -122,6 +170,13 @@ struct AttendedHalfDays {
 }
 
 extension Derivation {
+  /// Why a half-day does not concern a member.
+  func obstacle(_ member: Int32, _ halfDay: Int, _ programme: Programme) -> WithoutRecord? {
+    let halfDay = programme.halfDays[halfDay]
+    guard roster.isInOffice(member, on: halfDay.day) else { return .outOfOffice }
+    return isVoided(member, halfDay, programme) ? .voidedPart : nil
+  }
+
   /// True when the member's part in the half-day or its activity was voided.
   func isVoided(_ member: Int32, _ halfDay: HalfDay, _ programme: Programme) -> Bool {
     hasVoidedPart(member, in: programme.halfDayPosition, row: halfDay.row)

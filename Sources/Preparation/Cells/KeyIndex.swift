@@ -2,15 +2,22 @@ import Records
 
 /// The live rows of a table by their record keys: the other end of a reference.
 struct KeyIndex {
-  private var rows: [Key: Int32] = [:]
+  private var keys = ByteDictionary()
+  /// By code of a key.
+  private var firstRows: [Int32] = []
 
   static let none: Int32 = -1
 
   /// Of a source that may not be declared. Where a key stands twice the first row is meant. O(live rows).
   init(_ table: Table?) {
     guard let table else { return }
-    rows.reserveCapacity(table.live.count)
-    for row in table.live { insert(row, of: table) }
+    firstRows.reserveCapacity(table.live.count)
+    guard table.shape.key.count == 1, case .text(let cells) = table.column(table.shape.key[0]) else {
+      for row in table.live { insert(row, of: table) }
+      return
+    }
+    let bytes = cells.bytes.span
+    for row in table.live { insert(row, bytes.extracting(cells.places.range(Int(row)))) }
   }
 
   /// Only the rows of the keys asked for: a large table is not indexed for a few of them.
@@ -57,21 +64,24 @@ struct KeyIndex {
     }
   }
 
-  func row(_ key: String) -> Int32? { rows[Key(key)] }
+  func row(_ key: String) -> Int32? {
+    keys.code(key.utf8.span).map { firstRows[Int($0)] }
+  }
 
-  func contains(_ key: String) -> Bool { rows[Key(key)] != nil }
+  func contains(_ key: String) -> Bool { row(key) != nil }
 
   /// For each cell of a referring column the row that it means, or `none`. O(rows + distinct values).
   func rows(_ column: CodedColumn) -> [Int32] {
-    let byCode = column.dictionary.map { rows[Key($0)] ?? KeyIndex.none }
+    let byCode = column.dictionary.map { row($0) ?? KeyIndex.none }
     return column.codes.map { $0 == CodedColumn.missing ? KeyIndex.none : byCode[Int($0)] }
   }
 
   private mutating func insert(_ row: Int32, of table: Table) {
-    KeyIndex.keepFirst(&rows[Key(table.recordKey(Int(row))), default: KeyIndex.none], row)
+    insert(row, table.recordKey(Int(row)).utf8.span)
   }
 
-  private static func keepFirst(_ kept: inout Int32, _ row: Int32) {
-    if kept == none { kept = row }
+  /// Keeps the first row of a key.
+  private mutating func insert(_ row: Int32, _ key: Span<UInt8>) {
+    if Int(keys.insert(key)) == firstRows.count { firstRows.append(row) }
   }
 }

@@ -13,6 +13,7 @@ struct Derivation {
   var entered: [EnteredPoints] = []
   var findings: [Finding] = []
   private(set) var withoutRecord: [SetAsideRow] = []
+  private var lastSetAside: (reason: WithoutRecord, kind: SetAsideKind)?
   /// By table and row, whether some member's part in it was voided; none for a table without such a row.
   private let isVoidedInPart: [[Bool]]
 
@@ -44,8 +45,17 @@ struct Derivation {
   /// Lists a row that gives no record, unless only some members are asked for.
   mutating func setAside(_ row: Int32, of table: Table, _ reason: WithoutRecord) {
     guard roster.isWhole else { return }
+    withoutRecord.append(kind(reason, of: table), origin: table.origins[Int(row)])
+  }
+
+  /// The kind of the row that was set aside last serves again, since most rows come in runs of one kind.
+  private mutating func kind(_ reason: WithoutRecord, of table: Table) -> SetAsideKind {
+    if let lastSetAside, lastSetAside.reason == reason, Key(lastSetAside.kind.source) == Key(table.source) {
+      return lastSetAside.kind
+    }
     let kind = SetAsideKind(code: reason.rawValue, message: reason.message, source: table.source)
-    withoutRecord.append(kind, origin: table.origins[Int(row)])
+    lastSetAside = (reason, kind)
+    return kind
   }
 
   /// Why a member cannot have a record of a time; nil when he can.
