@@ -14,6 +14,21 @@ struct TerminalTests {
     return try Workspace(data)
   }
 
+  /// SampleData with so many repeated scans that their reading is drawn several times.
+  private static func longData() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    let sample = CommandLineTool.root.appending(path: "SampleData")
+    for name in try FileManager.default.contentsOfDirectory(atPath: sample.path) {
+      try FileManager.default.copyItem(at: sample.appending(path: name), to: folder.url.appending(path: name))
+    }
+    let scans = try Data(contentsOf: sample.appending(path: "scans-2025-Q1.csv"))
+    let head = try #require(scans.firstIndex(of: UInt8(ascii: "\n"))) + 1
+    var long = Data(scans[..<head])
+    for _ in 0..<200 { long += scans[head...] }
+    try long.write(to: folder.url.appending(path: "scans-2025-long.csv"))
+    return folder
+  }
+
   private static func rank(
     _ workspace: Workspace, _ more: [String] = [], piped: Bool = false, _ environment: [String: String] = [:],
     out: String = "out"
@@ -33,10 +48,10 @@ struct TerminalTests {
   func `a terminal of 40 columns sees one line drawn anew; Ctrl-C takes it away and nothing is published`()
     throws
   {
-    let out = try TemporaryFolder()
+    let (data, out) = (try TerminalTests.longData(), try TemporaryFolder())
     let seen = try PseudoTerminal.run(
-      ["run", Workspace.pipeline, "--out", out.url.path], in: CommandLineTool.root, columns: 40, piped: true,
-      until: { $0.contains("剩余") }, then: SIGINT)
+      ["run", Workspace.pipeline, "--data", data.url.path, "--out", out.url.path], in: CommandLineTool.root,
+      columns: 40, piped: true, until: { $0.contains("剩余") }, then: SIGINT)
     #expect(seen.reason == .uncaughtSignal && seen.status == SIGINT)
     let drawn = seen.screen.components(separatedBy: TerminalTests.erase)
     #expect(drawn.count >= 3, "\(seen.screen)")

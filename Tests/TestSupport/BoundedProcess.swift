@@ -10,7 +10,8 @@ extension Process {
     let error = StillRunning(
       description: "\(arguments ?? []) ran for more than \(patience):\n" + threads.joined(separator: "\n"))
     kill(processIdentifier, SIGKILL)
-    waitUntilExit()
+    // Not for ever: Foundation may never learn of the end.
+    for _ in 0..<1000 where isRunning { usleep(10_000) }
     throw error
   }
 
