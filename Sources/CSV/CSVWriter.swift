@@ -17,8 +17,10 @@ package struct CSVWriter: Sendable {
   }
 
   /// A cell of text; empty is missing.
-  package mutating func text(_ text: String) {
-    let cell = text.utf8.span
+  package mutating func text(_ text: String) { self.text(text.utf8.span) }
+
+  /// A cell of text given as UTF-8; empty is missing.
+  package mutating func text(_ cell: Span<UInt8>) {
     let isFormula = !cell.isEmpty && CSVWriter.opensFormula(cell[0])
     guard isFormula || CSVWriter.needsQuotes(cell, isFormula: false) else {
       separate()

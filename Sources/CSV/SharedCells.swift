@@ -29,6 +29,14 @@ package struct SharedCellsList: Sendable {
     return starts.count - 2
   }
 
+  /// Adds a text that is for open cells alone, as it stands, and returns its place.
+  @discardableResult
+  package mutating func append(text: String) -> Int {
+    bytes += text.utf8
+    starts.append(bytes.count)
+    return starts.count - 2
+  }
+
   /// Adds the text at a place to the cell that is open.
   package func write(_ place: Int, intoOpenCellOf csv: inout CSVWriter) {
     csv.append(bytes.span.extracting(starts[place]..<starts[place + 1]))

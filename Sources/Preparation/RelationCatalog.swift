@@ -26,14 +26,24 @@ package enum RelationCatalog {
   /// True for a source of which no row of a member ever meets another member's, but by a key that both have: it can be prepared
   /// some members at a time, with all rows of the other sources each time.
   package static func isPreparedByMember(_ shape: SourceShape, among shapes: [SourceShape]) -> Bool {
-    guard isRelationOfRows(shape), !meetingOthers.contains(Key(shape.name)) else { return false }
+    let names = Set(shapes.map { Key($0.name) })
+    return isRelationOfRows(shape) && keepsMembersApart(shape, among: shapes)
+      && names.isDisjoint(with: naming)
+  }
+
+  /// The same, also of scans and invitations, and though adjustments and penalties may name its rows.
+  static func keepsMembersApart(_ shape: SourceShape, among shapes: [SourceShape]) -> Bool {
+    guard isRelationOfRows(shape) || ofAttendance.contains(Key(shape.name)),
+      !meetingOthers.contains(Key(shape.name)), shape.index(of: "member_no") != nil
+    else { return false }
     let isReferred = shapes.contains { other in
       other.fields.contains { $0.references.map(Key.init) == Key(shape.name) }
     }
-    let names = Set(shapes.map { Key($0.name) })
-    return !isReferred && names.isDisjoint(with: naming)
-      && shape.sameThing?.columns.contains("member_no") ?? true
+    return !isReferred && shape.sameThing?.columns.contains("member_no") ?? true
   }
+
+  /// What attendance is derived of, member by member.
+  private static let ofAttendance = Set(["invitations", "scans"].map { Key($0) })
 
   /// Relations of rows that decide on rows of other sources.
   private static let meetingOthers = Set(

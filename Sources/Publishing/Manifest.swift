@@ -197,6 +197,14 @@ package struct Timings: Codable, Hashable, Sendable {
 
 /// JSON in stable forms: sorted keys, no escaped slash.
 package enum JSONText {
+  /// Has the library look up how the values of a run's files are encoded, which takes it longer than to encode them.
+  package static func prepare() {
+    _ = encode([Manifest.Definition(kind: "", name: "", sha256: "", size: 0)])
+    _ = encode([Manifest.Input(source: "", name: "", size: 0, sha256: "", encoding: "", rows: 0)])
+    let invocation = Timings.Invocation(pipeline: "", data: "", model: "")
+    _ = encode(Timings(invocation: invocation, stages: [Timings.Stage(name: "", milliseconds: 0)]))
+  }
+
   /// For files: keys in snake_case, two spaces, a line end.
   package static func encode(_ value: some Encodable) -> [UInt8] {
     encode(value) { encoder in

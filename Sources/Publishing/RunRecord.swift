@@ -114,7 +114,7 @@ package struct RunRecord: Sendable {
 
   /// The place of a row in its file.
   func origin(_ row: RowReference) -> Origin {
-    tables[Int(row.table)].origins[Int(row.row)]
+    tables.span[Int(row.table)].origins[Int(row.row)]
   }
 
   /// Parallel to the origins' file indices.

@@ -10,6 +10,8 @@ package struct SourceFiles: Sendable {
   /// By file, what the ids of its rows have in common: as a number, and as their text begins.
   private let filePrefixes: [UInt64]
   private let rowIDPrefixes: SharedCellsList
+  /// Source and path of each file, as they stand.
+  private let names: SharedCellsList
 
   package init(_ list: [SourceFile], sheets: [SheetPlaces?] = []) {
     self.list = list
@@ -20,6 +22,12 @@ package struct SourceFiles: Sendable {
       prefixes.append(SharedCells([String(RowID(filePrefix: file, offset: 0).description.dropLast())]))
     }
     rowIDPrefixes = prefixes
+    var names = SharedCellsList()
+    for file in list {
+      names.append(text: file.source)
+      names.append(text: file.path)
+    }
+    self.names = names
   }
 
   func file(_ origin: Origin) -> SourceFile { list[Int(origin.file)] }
@@ -39,6 +47,16 @@ package struct SourceFiles: Sendable {
   func appendRowID(_ origin: Origin, to csv: inout CSVWriter) {
     rowIDPrefixes.write(Int(origin.file), intoOpenCellOf: &csv)
     csv.append(origin.byteStart)
+  }
+
+  /// Appends the source of a place to a cell.
+  func appendSource(_ origin: Origin, to csv: inout CSVWriter) {
+    names.write(2 * Int(origin.file), intoOpenCellOf: &csv)
+  }
+
+  /// Appends the path of a place's file to a cell.
+  func appendPath(_ origin: Origin, to csv: inout CSVWriter) {
+    names.write(2 * Int(origin.file) + 1, intoOpenCellOf: &csv)
   }
 
   /// A cell that holds a row's id.

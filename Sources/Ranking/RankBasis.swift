@@ -17,11 +17,10 @@ package struct RankBasis: Sendable {
     gates = model.gates.map { GateOutcome($0, tests) }
   }
 
-  /// The same with some members as in another basis, which must be of the same model and members.
-  package func replacing(_ members: [Int], from other: RankBasis) -> RankBasis {
-    precondition(other.cards.count == cards.count, "the same members")
+  /// The same with some members as they stand in another basis of the same model, at indices of its own.
+  package func replacing(_ members: [Int], from other: RankBasis, at places: [Int]) -> RankBasis {
     var mixed = self
-    for member in members { mixed.replace(member, from: other, at: member) }
+    for (member, place) in zip(members, places) { mixed.replace(member, from: other, at: place) }
     return mixed
   }
 

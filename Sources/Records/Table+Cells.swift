@@ -81,7 +81,7 @@ extension Column {
 
 extension TextColumn {
   /// The column as codes. O(bytes).
-  func encoded() -> CodedColumn {
+  package func encoded() -> CodedColumn {
     var dictionary = ByteDictionary()
     let bytes = bytes.span
     let codes = (0..<count).map { row in

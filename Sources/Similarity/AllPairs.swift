@@ -38,12 +38,14 @@ private struct RareGrams: Sendable {
     }
     let frequencies = counts
     let ranges = Workers.ranges(sets.count, of: 256)
-    var heads = workers.map(ranges.count) { part in
-      ranges[part].flatMap { place in
-        RareGrams.rarest(of: sets[place], threshold, frequencies).map { Head(gram: $0, place: Int32(place)) }
-      }
-    }.flatMap(\.self)
-    heads.sort { ($0.gram, $0.place) < ($1.gram, $1.place) }
+    let heads = RareGrams.grouped(
+      workers.map(ranges.count) { part in
+        ranges[part].flatMap { place in
+          RareGrams.rarest(of: sets[place], threshold, frequencies).map {
+            Head(gram: $0, place: Int32(place))
+          }
+        }
+      })
     places = heads.map(\.place)
     var groups = [[Range<Int32>]](repeating: [], count: sets.count)
     var start = 0
@@ -54,9 +56,38 @@ private struct RareGrams: Sendable {
     self.groups = groups
   }
 
-  private struct Head {
+  private struct Head: Comparable {
     let gram: UInt64
     let place: Int32
+
+    static func < (left: Head, right: Head) -> Bool { (left.gram, left.place) < (right.gram, right.place) }
+  }
+
+  /// Those of a gram together, ascending by place: dealt to the buckets of their grams, and put in order within each, where
+  /// few grams meet.
+  private static func grouped(_ parts: [[Head]]) -> [Head] {
+    var ends = [Int32](repeating: 0, count: 1 << 16)
+    for part in parts {
+      for head in part { ends[bucket(head.gram)] += 1 }
+    }
+    var end: Int32 = 0
+    for bucket in ends.indices { (ends[bucket], end) = (end, end + ends[bucket]) }
+    var heads = [Head](repeating: Head(gram: 0, place: 0), count: Int(end))
+    for part in parts {
+      for head in part {
+        let bucket = bucket(head.gram)
+        heads[Int(ends[bucket])] = head
+        ends[bucket] += 1
+      }
+    }
+    var start = 0
+    for end in ends where Int(end) > start {
+      if heads[start].gram != heads[Int(end) - 1].gram || Int(end) - start > 2 {
+        heads[start..<Int(end)].sort()
+      }
+      start = Int(end)
+    }
+    return heads
   }
 
   /// The first |A| − ⌈t·|A|⌉ + 1 grams, those of seldom buckets before others.

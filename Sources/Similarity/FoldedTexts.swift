@@ -16,6 +16,12 @@ package struct FoldedTexts: Sendable {
     ends.append(scalars.count)
   }
 
+  /// Adds a text given as valid UTF-8.
+  package mutating func append(utf8 text: Span<UInt8>) {
+    TextFold.append(utf8: text, to: &scalars)
+    ends.append(scalars.count)
+  }
+
   /// Scalars of a text.
   package func length(_ text: Int) -> Int { ends[text + 1] - ends[text] }
 

@@ -5,13 +5,19 @@ private import CIntrinsics
 struct GramHashes {
   private static let places = 8192
   /// No gram has its high bit set.
-  private static let nothing = UInt64.max
+  private static let nothing = Slot(gram: .max, start: 0)
+
+  private struct Slot {
+    let gram: UInt64
+    /// Where its hashes begin.
+    let start: Int32
+  }
 
   private let count: Int
-  private var grams: [UInt64]
-  /// By place, where its gram's hashes begin.
-  private var starts: [Int32]
+  private var slots: [Slot]
   private var hashes: [Int32] = []
+  /// Where the hashes of the grams begin that were added last, in their order.
+  private var starts: [Int32] = []
   /// Compares eight words by one instruction, where the processor has it.
   private let isWide: Bool
 
@@ -19,8 +25,7 @@ struct GramHashes {
   init(count: Int, isWide: Bool = GramHashes.hasWideWay) {
     self.count = count
     self.isWide = isWide && GramHashes.hasWideWay
-    grams = Array(repeating: GramHashes.nothing, count: GramHashes.places)
-    starts = Array(repeating: 0, count: GramHashes.places)
+    slots = Array(repeating: GramHashes.nothing, count: GramHashes.places)
   }
 
   static var hasWideWay: Bool {
@@ -31,46 +36,50 @@ struct GramHashes {
     #endif
   }
 
-  @inline(__always)
-  private static func place(_ mixed: UInt64) -> Int { Int(mixed % UInt64(places)) }
+  /// As many grams as are to be lowered together, which bounds the memory that a long text takes.
+  var isFull: Bool { starts.count >= GramHashes.places / 2 }
 
-  /// Where the hashes of a gram begin; nil when they are not kept.
-  @inline(__always)
-  func start(of gram: UInt64, _ mixed: UInt64) -> Int? {
-    let place = GramHashes.place(mixed)
-    return grams[place] == gram ? Int(starts[place]) : nil
+  /// Begins with no gram. Hashes that were replaced go when they are as many as are kept.
+  mutating func begin() {
+    starts.removeAll(keepingCapacity: true)
+    guard hashes.count >= 2 * GramHashes.places * count else { return }
+    hashes = []
+    slots = Array(repeating: GramHashes.nothing, count: GramHashes.places)
   }
 
-  /// Keeps the hashes of a gram in place of those of the gram that had its place.
-  mutating func keep(_ gram: UInt64, _ mixed: UInt64, _ own: [Int32]) -> Int {
-    let place = GramHashes.place(mixed)
-    if grams[place] == GramHashes.nothing {
-      starts[place] = Int32(hashes.count)
-      hashes += own
-    } else {
-      let start = Int(starts[place])
-      hashes.replaceSubrange(start..<start + count, with: own)
+  /// Adds a gram, of which `own` gives the hashes where they are not kept.
+  @inline(__always)
+  mutating func add(_ gram: UInt64, _ mixed: UInt64, _ own: (UInt64) -> [Int32]) {
+    let place = Int(mixed % UInt64(GramHashes.places))
+    if slots[place].gram != gram {
+      slots[place] = Slot(gram: gram, start: Int32(hashes.count))
+      hashes += own(mixed)
     }
-    grams[place] = gram
-    return Int(starts[place])
+    starts.append(slots[place].start)
   }
 
   /// A word as a signed one of the same order, or back.
   static func signed(_ word: UInt32) -> Int32 { Int32(bitPattern: word ^ 0x8000_0000) }
   static func unsigned(_ word: Int32) -> UInt32 { UInt32(bitPattern: word) ^ 0x8000_0000 }
 
-  /// Lowers each word of a signature to the hash of that number, where it is greater.
-  @inline(__always)
-  func lower(_ signature: inout MutableSpan<Int32>, from start: Int) {
-    precondition(signature.count == count && start + count <= hashes.count, "as many hashes as words")
+  /// Lowers each word of a signature to the least hash of that number of the grams that were added, where it is greater.
+  func lower(_ signature: inout [Int32]) {
+    precondition(signature.count == count, "as many hashes as words")
     unsafe signature.withUnsafeMutableBufferPointer { signature in
       unsafe hashes.withUnsafeBufferPointer { hashes in
-        guard let words = signature.baseAddress, let own = hashes.baseAddress else { return }
-        #if arch(x86_64)
-          if isWide { return unsafe lower_by_eight(words, own + start, count) }
-        #endif
-        for index in 0..<count {  // without a branch, so that several words are compared at once
-          unsafe words[index] = min(words[index], own[start &+ index])
+        unsafe starts.withUnsafeBufferPointer { starts in
+          guard let words = signature.baseAddress, let own = hashes.baseAddress,
+            let first = starts.baseAddress
+          else { return }
+          #if arch(x86_64)
+            if isWide { return unsafe lower_by_eight(words, count, own, first, starts.count) }
+          #endif
+          for row in starts.indices {
+            let start = Int(unsafe starts[row])
+            for index in 0..<count {  // without a branch, so that several words are compared at once
+              unsafe words[index] = min(words[index], own[start &+ index])
+            }
+          }
         }
       }
     }

@@ -14,7 +14,7 @@ struct GramSet: Hashable, Sendable {
     var grams: [UInt64] = []
     grams.reserveCapacity(scalars.count)
     GramSet.forEach(scalars, size: size) { grams.append($0) }
-    self.grams = SortedGrams(grams).distinct
+    self.grams = SortedGrams.distinct(grams)
     marks = self.grams.reduce(0) { $0 | 1 << (MinHash.mix($1) >> 58) }
   }
 

@@ -25,12 +25,15 @@ struct MinHash: Sendable {
   /// Writes a signature, one word a hash, ordered as `GramHashes` has them; a text without a gram has the greatest of all.
   func sign(_ scalars: ArraySlice<UInt32>, into signature: inout [Int32], by hashes: inout GramHashes) {
     for place in signature.indices { signature[place] = .max }
-    var signature = signature.mutableSpan
+    hashes.begin()
     GramSet.forEach(scalars, size: gramSize) { gram in
-      let mixed = MinHash.mix(gram)
-      let start = hashes.start(of: gram, mixed) ?? hashes.keep(gram, mixed, self.hashes(of: mixed))
-      hashes.lower(&signature, from: start)
+      if hashes.isFull {
+        hashes.lower(&signature)
+        hashes.begin()
+      }
+      hashes.add(gram, MinHash.mix(gram)) { self.hashes(of: $0) }
     }
+    hashes.lower(&signature)
   }
 
   private func hashes(of mixed: UInt64) -> [Int32] {

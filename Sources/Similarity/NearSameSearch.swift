@@ -51,7 +51,8 @@ package struct NearSameSearch: Sendable {
   /// Pairs that meet in a band, each once, by place; and how many more a crowded band would have given.
   private func candidates(_ texts: FoldedTexts, _ places: [Int]) -> (pairs: [TextPair], cut: Int) {
     let hash = MinHash(hashes: bands.hashes, gramSize: gramSize)
-    let ranges = Workers.ranges(places.count, of: 512)
+    // A range keeps the hashes of its own grams, so that there are few ranges.
+    let ranges = Workers.ranges(places.count, of: max(512, places.count / (2 * workers.count) + 1))
     let bands = bands
     let keys = workers.map(ranges.count) { part -> [UInt64] in
       var signature = [Int32](repeating: 0, count: bands.hashes)

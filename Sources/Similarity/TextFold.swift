@@ -5,16 +5,37 @@ internal import Foundation
 package enum TextFold {
   /// Appends the folded scalars. O(scalars).
   package static func append(_ text: String, to scalars: inout [UInt32]) {
+    append(utf8: text.utf8.span, to: &scalars)
+  }
+
+  /// The same of a text given as valid UTF-8.
+  package static func append(utf8 text: Span<UInt8>, to scalars: inout [UInt32]) {
     let start = scalars.count
-    for scalar in text.unicodeScalars {
-      switch plain(scalar.value) {
+    var place = 0
+    while place < text.count {
+      switch plain(scalar(of: text, at: &place)) {
       case .kept(let value): scalars.append(value)
       case .dropped: break
       case .other:
         scalars.removeSubrange(start...)
-        return appendNormalized(text, to: &scalars)
+        return unsafe appendNormalized(String(copying: UTF8Span(unchecked: text)), to: &scalars)
       }
     }
+  }
+
+  /// The scalar that begins at a place, which moves behind it.
+  @inline(__always)
+  private static func scalar(of text: Span<UInt8>, at place: inout Int) -> UInt32 {
+    let first = UInt32(text[place])
+    place += 1
+    guard first >= 0x80 else { return first }
+    let more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1
+    var value = first & (0x3F >> UInt32(more))
+    for _ in 0..<more {
+      value = value << 6 | UInt32(text[place]) & 0x3F
+      place += 1
+    }
+    return value
   }
 
   private enum Plain {

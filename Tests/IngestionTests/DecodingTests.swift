@@ -212,22 +212,6 @@ import Testing
     }
   }
 
-  @Test("a dictionary tells texts of every length apart and keeps the order in which they came")
-  func byteDictionary() {
-    var random = SplitMix64(seed: 0xD1C)
-    var dictionary = ByteDictionary()
-    var expected: [[UInt8]] = []
-    for _ in 0..<6000 {
-      let count = Int.random(in: 0...20, using: &random)
-      let letters = (0..<count).map { _ in UInt8.random(in: 0x61...0x62, using: &random) }
-      let known = expected.firstIndex(of: letters)
-      #expect(dictionary.code(letters.span).map(Int.init) == known)
-      #expect(Int(dictionary.insert(letters.span)) == known ?? expected.count)
-      if known == nil { expected.append(letters) }
-    }
-    #expect(dictionary.texts.map { Array($0.utf8) } == expected)
-  }
-
   private func cell(_ type: FieldType) -> CellReader {
     CellReader(
       field: FieldSchema(key: "cell", heading: "格", type: type),

@@ -32,7 +32,8 @@ struct RankBasisTests {
     let (_, otherInput, other) = try fixture.scored([
       .init("0001", "10"), .init("0002", "93"), .init("0003", "94"), .init("0004", "70"),
     ])
-    let mixed = RankBasis(model, input, scores).replacing([2], from: RankBasis(model, otherInput, other))
+    let mixed = RankBasis(model, input, scores).replacing(
+      [2], from: RankBasis(model, otherInput, other), at: [2])
     let places = Ranking.places(model, input, mixed)
     #expect(places.map(\.grade) == ["优秀", "合格", "优秀", "合格"])
     #expect(places.map(\.rank) == [1, 3, 2, 4])

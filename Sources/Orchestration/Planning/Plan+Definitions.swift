@@ -13,7 +13,10 @@ extension Plan {
   /// An acceptance of claims that a crash left is finished; where not `settling`, nothing is written and it is refused.
   package init(_ request: RunRequest, settling: Bool = true) throws(RunError) {
     let workers = request.workers ?? ProcessInfo.processInfo.activeProcessorCount
-    _ = Meanwhile(Workers(workers)) { Ingest.makeCharacterTables() }
+    _ = Meanwhile(Workers(workers)) {
+      Ingest.makeCharacterTables()
+      JSONText.prepare()
+    }
     let loaded = try Plan.load(request)
     let pipeline = loaded.pipeline
     guard let ownPeriod = pipeline.period ?? request.period ?? request.asOf.map(Period.init(lastEndedBefore:))

@@ -27,25 +27,63 @@ struct NamedPeople {
 /// Which rows name which record, in the sources that papers stand in.
 private struct RecordIndex {
   private let tables: [Table]
-  private var rows: [Key: [(table: Int, row: Int)]] = [:]
-  private var own: [Key: [Key: Int]] = [:]
+  /// Keys of records that rows name.
+  private var keys = ByteDictionary()
+  /// The rows that name a record, by the code of its key: those of code `c` are `namers[starts[c]..<starts[c + 1]]`.
+  private var namers: [Namer] = []
+  private var starts: [Int32] = [0]
+  private var own: [Key: OwnKeys] = [:]
 
-  /// Sources with a column that names a paper.
+  private struct Namer {
+    let table: Int32
+    let row: Int32
+  }
+
+  /// A paper source's records.
+  private struct OwnKeys {
+    private var keys = ByteDictionary()
+    private var rows: [Int] = []
+
+    init(_ table: Table) {
+      for row in table.live.map(Int.init) {
+        let code = Int(keys.insert(table.recordKey(row)))
+        if code == rows.count { rows.append(row) } else { rows[code] = row }
+      }
+    }
+
+    func row(_ key: String) -> Int? { keys.code(key.utf8.span).map { rows[Int($0)] } }
+  }
+
+  /// Sources with a column that names a paper. O(rows).
   init(_ tables: [Table]) {
     self.tables = tables
+    var named: [(code: UInt32, namer: Namer)] = []
     for (position, table) in tables.enumerated() {
-      let columns = table.shape.fields.indices.filter { index in
-        RecordIndex.names(table.shape.fields[index].references)
-      }
-      guard !columns.isEmpty || RecordIndex.papers.contains(table.source) else { continue }
-      for row in table.live.map(Int.init) {
-        for column in columns where !table.columns[column].isMissing(row) {
-          rows[Key(table.columns[column].canonicalText(row)), default: []].append((position, row))
+      if RecordIndex.papers.contains(table.source) { own[Key(table.source)] = OwnKeys(table) }
+      let columns = table.shape.fields.indices
+        .filter { RecordIndex.names(table.shape.fields[$0].references) }
+        .map { table.columns[$0].encoded() }
+      let codes = columns.map { column in column.dictionary.map { keys.insert($0) } }
+      for row in table.live {
+        for (column, codes) in zip(columns, codes) where column.codes[Int(row)] != CodedColumn.missing {
+          named.append(
+            (codes[Int(column.codes[Int(row)])], Namer(table: Int32(position), row: row)))
         }
-        if RecordIndex.papers.contains(table.source) {
-          own[Key(table.source), default: [:]][Key(table.recordKey(row))] = row
-        }
       }
+    }
+    deal(named)
+  }
+
+  /// Keeps the order of those who name the same record.
+  private mutating func deal(_ named: [(code: UInt32, namer: Namer)]) {
+    starts = Array(repeating: 0, count: keys.count + 1)
+    for entry in named { starts[Int(entry.code) + 1] += 1 }
+    for code in 0..<keys.count { starts[code + 1] += starts[code] }
+    var next = starts
+    namers = Array(repeating: Namer(table: 0, row: 0), count: named.count)
+    for entry in named {
+      namers[Int(next[Int(entry.code)])] = entry.namer
+      next[Int(entry.code)] += 1
     }
   }
 
@@ -58,14 +96,14 @@ private struct RecordIndex {
   /// By following at most so many references from row to row.
   func people(_ source: String, _ key: String, depth: Int) -> Set<Key> {
     var people: Set<Key> = []
-    if let position = tables.firstIndex(where: { $0.source == source }), let row = own[Key(source)]?[Key(key)]
+    if let position = tables.firstIndex(where: { $0.source == source }), let row = own[Key(source)]?.row(key)
     {
       insert(position, row, &people)
     }
-    guard depth > 0 else { return people }
-    for (position, row) in rows[Key(key)] ?? [] {
-      let table = tables[position]
-      insert(position, row, &people)
+    guard depth > 0, let code = keys.code(key.utf8.span).map(Int.init) else { return people }
+    for namer in namers[Int(starts[code])..<Int(starts[code + 1])] {
+      let (table, row) = (tables[Int(namer.table)], Int(namer.row))
+      insert(Int(namer.table), row, &people)
       if depth > 1, RecordIndex.papers.contains(table.source) {
         people.formUnion(self.people(table.source, table.recordKey(row), depth: depth - 1))
       }

@@ -65,6 +65,12 @@ private struct OrderedTexts {
     }.sorted { ($0.rank, $0.key) < ($1.rank, $1.key) }.map(\.row)
     let cells = columns.compactMap { table.column($0) }
     var folded = FoldedTexts()
+    if cells.count == 1, case .text(let texts) = cells[0] {
+      let bytes = texts.bytes.span
+      for row in rows { folded.append(utf8: bytes.extracting(texts.places.range(row))) }
+      self.folded = folded
+      return
+    }
     for row in rows {
       folded.append(
         cells.count == 1

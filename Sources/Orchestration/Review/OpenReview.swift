@@ -51,7 +51,7 @@ package struct OpenReview: Sendable {
     let drafts =
       unclaimed.map { claims.draft($0) } + others.clashes + others.sharedDevices
       + near.drafts.prefix(OpenReview.mostQuestions)
-    let effects = try ReviewEffects(plan, rows, scored.input, scored.scores, wholly: wholly)
+    let effects = try ReviewEffects(plan, rows, scored, wholly: wholly)
       .effects(of: drafts)
     return Review(
       zip(drafts, effects).map { $0.question($1) },

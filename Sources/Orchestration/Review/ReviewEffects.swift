@@ -15,6 +15,7 @@ struct ReviewEffects {
   private let input: ScoringInput
   private let base: RankBasis
   private let places: [MemberPlace]
+  private let ownRows: OwnRows
   private let makesWholeRuns: Bool
 
   /// More runs than these are not made; what is left has no known effect.
@@ -22,13 +23,14 @@ struct ReviewEffects {
 
   /// `wholly` has supposed runs make the records of all members, which gives the same and takes longer.
   init(
-    _ plan: Plan, _ rows: IngestedRows, _ input: ScoringInput, _ scores: Scores, wholly: Bool = false
+    _ plan: Plan, _ rows: IngestedRows, _ scored: ScoredRun, wholly: Bool = false
   ) {
     self.plan = plan
     self.rows = rows
-    self.input = input
+    input = scored.input
+    ownRows = OwnRows(scored.prepared)
     makesWholeRuns = wholly || plan.model.hasMeans
-    base = RankBasis(plan.model, input, scores)
+    base = RankBasis(plan.model, input, scored.scores)
     places = Ranking.places(plan.model, input, base)
   }
 
@@ -53,18 +55,19 @@ struct ReviewEffects {
 
   /// The effects of answers that are supposed in one run.
   private func together(_ answers: [DraftAnswer]) throws(RunError) -> [ReviewEffect] {
-    let other = try supposed(answers.map(\.supposed), asked: asked(answers))
-    return answers.map { effect(of: $0, other) }
+    let asked = asked(answers)
+    let other = try supposed(answers.map(\.supposed), asked: asked)
+    return answers.map { effect(of: $0, other, asked) }
   }
 
-  /// Numbers of the members whose points the answers can change; nil where it may be anyone.
-  private func asked(_ answers: [DraftAnswer]) -> Set<Key>? {
-    var numbers: Set<Key> = []
+  /// Places of the members whose points the answers can change, ascending; nil where it may be anyone.
+  private func asked(_ answers: [DraftAnswer]) -> [Int]? {
+    var asked: Set<Int> = []
     for answer in answers {
       guard let members = answer.members, !makesWholeRuns else { return nil }
-      numbers.formUnion(members.map { Key(input.members[$0].number) })
+      asked.formUnion(members)
     }
-    return numbers
+    return asked.sorted()
   }
 
   struct AnswerPlace {
@@ -97,37 +100,53 @@ struct ReviewEffects {
     return batches.map(\.places)
   }
 
-  private func supposed(_ suppositions: [Supposition], asked: Set<Key>?) throws(RunError) -> RankBasis {
+  /// The run as if answers had been given; of those who are asked for alone, in their order, where it is not of all members.
+  private func supposed(_ suppositions: [Supposition], asked: [Int]?) throws(RunError) -> RankBasis {
+    let decisions = Decisions(plan.decisions.all + suppositions.compactMap(\.decision))
     var tables = rows.tables
     let removed = Dictionary(grouping: suppositions.flatMap(\.removed), by: \.table)
     for (table, references) in removed {
       let gone = Set(references.map(\.row))
       tables[Int(table)].live.removeAll { gone.contains($0) }
     }
+    if let asked { leaveOutOthers(than: asked, decisions, of: &tables) }
     let prepared = prepare(
       PreparationInput(
-        tables: tables, files: rows.files, period: plan.period, rules: plan.rules,
-        decisions: Decisions(plan.decisions.all + suppositions.compactMap(\.decision)), asked: asked,
+        tables: tables, files: rows.files, period: plan.period, rules: plan.rules, decisions: decisions,
+        asked: asked.map { Set($0.map { Key(input.members[$0].number) }) },
         workers: Workers(plan.workers)))
-    let input = ScoringInput(
+    precondition(prepared.members.count == input.members.count, "the same members")
+    let whole = ScoringInput(
       period: plan.period, members: prepared.members, relations: prepared.relations,
       entered: prepared.entered, workers: Workers(plan.workers))
+    let scored = asked.map { whole.only($0.map(Int32.init)) } ?? whole
     do {
       return RankBasis(
-        plan.model, input, try Evaluation.score(plan.model, input, keepsRecords: false))
+        plan.model, scored, try Evaluation.score(plan.model, scored, keepsRecords: false))
     } catch {
       throw .data([error.message])
     }
   }
 
-  private func effect(of answer: DraftAnswer, _ other: RankBasis) -> ReviewEffect {
+  /// Takes out what only members who are not asked for have to do with; not of a source of which a decision speaks.
+  private func leaveOutOthers(than asked: [Int], _ decisions: Decisions, of tables: inout [Table]) {
+    var isAsked = [Bool](repeating: false, count: input.members.count)
+    for member in asked { isAsked[member] = true }
+    let decided = Set(decisions.all.map { Key($0.source) })
+    for position in tables.indices where !decided.contains(Key(tables[position].source)) {
+      tables[position].live = ownRows.needed(tables[position].live, of: position, for: isAsked)
+    }
+  }
+
+  private func effect(of answer: DraftAnswer, _ other: RankBasis, _ asked: [Int]?) -> ReviewEffect {
     let members = answer.members ?? Array(base.cards.indices)
-    let mixed = base.replacing(members, from: other)
+    let places = asked.map { asked in members.compactMap { asked.firstIndex(of: $0) } } ?? members
+    let mixed = base.replacing(members, from: other, at: places)
     let then = Ranking.places(plan.model, input, mixed)
-    let points = members.map { mixed.cards[$0].total - base.cards[$0].total }
+    let points = zip(members, places).map { other.cards[$1].total - base.cards[$0].total }
     return ReviewEffect(
-      grades: zip(places, then).count { $0.grade != $1.grade },
-      ranks: zip(places, then).count { $0.rank != $1.rank },
+      grades: zip(self.places, then).count { $0.grade != $1.grade },
+      ranks: zip(self.places, then).count { $0.rank != $1.rank },
       points: points.max { $0.nano.magnitude < $1.nano.magnitude } ?? .zero)
   }
 }

@@ -17,11 +17,11 @@ extension Derivation {
       task == 0
         ? DerivedPart.items(shared.itemsAndDuty()) : .attendance(judge.register(ranges[task - 1], shared))
     }
-    var (register, idle) = (AttendanceRegister(judge: judge, activities: table, rows: rows), [Int32]())
-    for case .attendance(let part) in parts {
-      register.append(part.register)
-      idle += part.idle
-    }
+    let registered = parts.compactMap { part in if case .attendance(let part) = part { part } else { nil } }
+    let register = AttendanceRegister(
+      joining: registered.map(\.register),
+      empty: AttendanceRegister(judge: judge, activities: table, rows: rows))
+    let idle = registered.flatMap(\.idle)
     if let scans = rows.table("scans") {
       for row in idle { setAside(row, of: scans, .noRecord) }
       for scan in judge.attended.unplaced { setAside(scan.row, of: scans, scan.reason) }

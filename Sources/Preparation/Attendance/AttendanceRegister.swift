@@ -48,8 +48,24 @@ struct AttendanceRegister {
     for halfDay in judged.halfDays { lines.append(line(halfDay, of: judged, member: member)) }
   }
 
-  /// Adds what was registered of later members.
-  mutating func append(_ later: AttendanceRegister) {
+  /// What was registered of members range by range, in the order of the ranges.
+  init(joining parts: [AttendanceRegister], empty: AttendanceRegister) {
+    self = empty
+    let count = parts.reduce(0) { $0 + $1.bases.count }
+    records.reserveCapacity(count, evidence: parts.reduce(0) { $0 + $1.records.evidence.count })
+    lines.reserveCapacity(parts.reduce(0) { $0 + $1.lines.count })
+    bases.reserveCapacity(count)
+    statuses.reserveCapacity(count)
+    for place in counts.indices { counts[place].reserveCapacity(count) }
+    late.reserveCapacity(count)
+    leftEarly.reserveCapacity(count)
+    attended.reserveCapacity(count)
+    covered.reserveCapacity(count)
+    contributed.reserveCapacity(count)
+    for part in parts { append(part) }
+  }
+
+  private mutating func append(_ later: AttendanceRegister) {
     records.append(later.records)
     lines += later.lines
     bases += later.bases

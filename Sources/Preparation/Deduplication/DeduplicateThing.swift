@@ -19,7 +19,8 @@ func deduplicateThing(
           stage: .deduplicateThing, table: position, rows: pairs.firsts, survivors: pairs.seconds,
           naming: .cells(rule.columns)))
     } else if table.source == "scans", let rules {
-      let merge = ScanMerge(scans: table, programme: Programme(rows), rules: rules)
+      let merge = ScanMerge(
+        scans: table, programme: Programme(rows), rules: rules, workers: rows.workers)
       fates[position] = merge.outOfWindow()
       layers.append(merge.merged(position))
     }

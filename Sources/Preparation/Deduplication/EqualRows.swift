@@ -4,10 +4,12 @@ import Records
 /// looked through in a table that stays in cache.
 struct EqualRows {
   let workers: Workers
-  /// What a partition should hold at most; how rows are dealt decides nothing.
+  /// What a partition should hold at most, where rows are many; how rows are dealt decides nothing.
   var partitionSize = 32_768
-  /// Rows that one task deals; decides nothing either.
+  /// Rows that one task deals, where they are many; decides nothing either.
   var handSize = 65_536
+  /// Fewer rows are not worth a task.
+  private static let fewest = 4096
   /// See `RowHashes`.
   var significant = UInt64.max
 
@@ -19,15 +21,21 @@ struct EqualRows {
     let hashes = RowHashes(
       columns.map { table.columns[$0] }, partitionBits: partitionBits(rows.count),
       significant: significant)
-    let deal = Deal(rows, hashes, of: handSize, workers)
+    let deal = Deal(rows, hashes, of: shared(handSize, rows.count), workers)
     let pairs = workers.map(1 << hashes.partitionBits) { EqualRows.pairs(in: $0, of: deal, hashes) }
     return RowGroups(RowPairs(unordered: workers.joined(pairs), workers: workers))
   }
 
   private func partitionBits(_ rows: Int) -> Int {
+    let size = shared(partitionSize, rows)
     var bits = 0
-    while bits < 12, rows >> bits > partitionSize { bits += 1 }
+    while bits < 12, rows >> bits > size { bits += 1 }
     return bits
+  }
+
+  /// A size that gives each worker something to do, where that is worth it.
+  private func shared(_ size: Int, _ rows: Int) -> Int {
+    min(size, max(EqualRows.fewest, rows / (2 * workers.count)))
   }
 
   /// Pairs of a group's first row and another of it. Rows of one hash are first taken to agree, and compared

@@ -14,22 +14,34 @@ struct ScanMerge {
   /// `none` for one that is not placed.
   private let things: [UInt64]
 
-  init(scans: Table, programme: Programme, rules: AttendanceRules) {
+  /// O(rows · half-days of an activity), shared out.
+  init(scans: Table, programme: Programme, rules: AttendanceRules, workers: Workers = .one) {
     let placed = PlacedScans(scans, programme: programme, rules: rules)
     let members = scans.coded("member_no")
+    let ranges = Workers.ranges(scans.live.count, of: ScanMerge.rowsOfTask)
+    let parts = workers.map(ranges.count) { part in
+      scans.live[ranges[part]].map { row in
+        placed.isHeld(row) ? ScanMerge.thing(row, placed, members) : ScanMerge.none
+      }
+    }
     var things = [UInt64](repeating: ScanMerge.none, count: scans.rowCount)
-    for row in scans.live where placed.isHeld(row) {
-      let place = placed.place(row)
-      things[Int(row)] =
-        place < 0
-        ? ScanMerge.outside
-        : UInt64(members.codes[Int(row)]) << 32 | UInt64(place) << 2 | placed.direction(row).rawValue << 1
-          | (placed.isManual[Int(row)] ? 1 : 0)
+    for (range, part) in zip(ranges, parts) {
+      for (row, thing) in zip(scans.live[range], part) { things[Int(row)] = thing }
     }
     self.scans = placed
     self.members = members
     self.things = things
     halfDays = programme.halfDays
+  }
+
+  private static let rowsOfTask = 8192
+
+  private static func thing(_ row: Int32, _ scans: PlacedScans, _ members: CodedColumn) -> UInt64 {
+    let place = scans.place(row)
+    return place < 0
+      ? outside
+      : UInt64(members.codes[Int(row)]) << 32 | UInt64(place) << 2 | scans.direction(row).rawValue << 1
+        | (scans.isManual[Int(row)] ? 1 : 0)
   }
 
   /// The rows that lie in no window.

@@ -21,6 +21,15 @@ struct RecordList {
     evidenceStarts.append(Int32(self.evidence.count))
   }
 
+  /// Makes room for so many records that rest on so many rows.
+  mutating func reserveCapacity(_ count: Int, evidence rows: Int) {
+    members.reserveCapacity(count)
+    times.reserveCapacity(count)
+    self.rows.reserveCapacity(count)
+    evidence.reserveCapacity(rows)
+    evidenceStarts.reserveCapacity(count + 1)
+  }
+
   /// Adds the records of another list without span ends.
   mutating func append(_ other: RecordList) {
     let start = Int32(evidence.count)
@@ -35,12 +44,19 @@ struct RecordList {
   /// The relation of a schema: each field is a derived column or the own column of that name.
   func relation(_ schema: RelationSchema, own table: Table, derived: [String: Column] = [:]) -> Relation {
     let columns = schema.fields.map { field in
-      derived[field.key] ?? table.column(field.key)?.gathered(rows)
+      derived[field.key] ?? own(table, field.key)
         ?? .text(TextColumn(repeatElement("", count: count)))
     }
     return Relation(
       name: schema.name, members: members, times: times, spanEnds: spanEnds, keys: keys,
       schema: schema.fields, columns: columns,
       evidence: .lists(rows: evidence, starts: evidenceStarts))
+  }
+
+  /// The cells of the records' rows; texts as codes where rows give several records each.
+  private func own(_ table: Table, _ field: String) -> Column? {
+    guard let column = table.column(field) else { return nil }
+    guard case .text(let texts) = column, table.rowCount < count else { return column.gathered(rows) }
+    return Column.coded(texts.encoded()).gathered(rows)
   }
 }

@@ -1,26 +1,23 @@
 import CSV
 import Records
+import Scoring
 
 /// `attendance.csv`: a line per member and half-day of an activity, with the rows that decided its status.
 package enum AttendanceTable {
   package static func artifact(_ run: RunRecord) -> Artifact {
     let lines = run.attendance
     let order = ordered(lines)
-    let places = run.files.map { Array("\($0.path):".utf8) }
     return Artifact(
       file: .attendance,
       header: [
         "member_no", "activity_no", "kind", "half_day", "starts_at", "basis", "status", "late", "left_early",
         "evidence",
       ],
-      lines: EntryLines(lines.count) { index, csv in write(lines[order[index]], run, places, to: &csv) })
+      lines: EntryLines(lines.count) { index, csv in write(lines.span[order[index]], run, to: &csv) })
   }
 
-  /// `places` holds each file's path and colon.
-  private static func write(
-    _ line: AttendanceLine, _ run: RunRecord, _ places: [[UInt8]], to csv: inout CSVWriter
-  ) {
-    csv.text(run.members[Int(line.member)].number)
+  private static func write(_ line: AttendanceLine, _ run: RunRecord, to csv: inout CSVWriter) {
+    csv.text(run.input.members.span[Int(line.member)].number)
     csv.text(line.activity)
     csv.text(line.kind)
     csv.number(line.halfDay)
@@ -29,7 +26,7 @@ package enum AttendanceTable {
     csv.text(line.status)
     csv.text(line.isLate ? "是" : "否")
     csv.text(line.leftEarly ? "是" : "否")
-    writeEvidence(line.evidence, run, places, to: &csv)
+    writeEvidence(line.evidence, run, to: &csv)
     csv.endRow()
   }
 
@@ -52,13 +49,14 @@ package enum AttendanceTable {
 
   /// `path:line` of each row, joined by `;`.
   private static func writeEvidence(
-    _ rows: [RowReference], _ run: RunRecord, _ places: [[UInt8]], to csv: inout CSVWriter
+    _ rows: [RowReference], _ run: RunRecord, to csv: inout CSVWriter
   ) {
     csv.openText()
     for (index, row) in rows.enumerated() {
       let origin = run.origin(row)
       if index > 0 { csv.append(";") }
-      csv.append(utf8: places[Int(origin.file)])
+      run.sourceFiles.appendPath(origin, to: &csv)
+      csv.append(":")
       csv.append(Int64(origin.firstLine))
     }
     csv.closeText()

@@ -7,10 +7,7 @@ import Scoring
 /// `row_ids`, `source`, `file` and `line` are lists of equal length joined by `;`, in byte order of the row's place.
 package enum EventsTable {
   package static func artifact(_ run: RunRecord) -> Artifact {
-    let leaves = run.model.leaves
-    let context = Context(
-      codes: leaves.map { (run.model.categories[$0.category].node.code, $0.node.code) },
-      relations: leaves.map { relation(of: $0.node, in: run.input) })
+    let context = Context(run)
     let order = order(run, context)
     return Artifact(
       file: .events,
@@ -19,14 +16,42 @@ package enum EventsTable {
         "prorated", "entered", "capped", "shared", "points", "row_ids", "source", "file", "line",
       ],
       lines: EntryLines(run.records.count) { index, csv in
-        write(run.records[order[index]], run, context, to: &csv)
+        write(run.records.span[order[index]], run, context, to: &csv)
       })
   }
 
+  /// What lines have in common.
   private struct Context: Sendable {
-    let codes: [(category: String, leaf: String)]
     /// The relation that each leaf reads, as an index into the run's.
     let relations: [Int?]
+    let decimals: Int
+    /// By leaf: category and indicator, and the same with the name of its relation.
+    private let leafCells: SharedCellsList
+    /// By member: number and profile.
+    let memberCells: SharedCellsList
+
+    init(_ run: RunRecord) {
+      let leaves = run.model.leaves
+      let relations = leaves.map { EventsTable.relation(of: $0.node, in: run.input) }
+      var (leafCells, memberCells) = (SharedCellsList(), SharedCellsList())
+      for (leaf, relation) in zip(leaves, relations) {
+        let codes = [run.model.categories[leaf.category].node.code, leaf.node.code]
+        leafCells.append(SharedCells(codes))
+        leafCells.append(SharedCells(codes + [relation.map { run.input.relations[$0].name } ?? ""]))
+      }
+      for member in run.input.members { memberCells.append(SharedCells([member.number, member.profile])) }
+      self.relations = relations
+      decimals = run.model.decimals
+      (self.leafCells, self.memberCells) = (leafCells, memberCells)
+    }
+
+    /// Category and indicator of a leaf.
+    func writeCodes(_ leaf: Int32, to csv: inout CSVWriter) { leafCells.write(2 * Int(leaf), to: &csv) }
+
+    /// The same, and the name of the leaf's relation, empty for none.
+    func writeCodesAndRelation(_ leaf: Int32, to csv: inout CSVWriter) {
+      leafCells.write(2 * Int(leaf) + 1, to: &csv)
+    }
   }
 
   private static func relation(of node: Node, in input: ScoringInput) -> Int? {
@@ -88,50 +113,57 @@ package enum EventsTable {
   private static func write(
     _ record: RecordScore, _ run: RunRecord, _ context: Context, to csv: inout CSVWriter
   ) {
-    let member = run.members[Int(record.member)]
-    let codes = context.codes[Int(record.leaf)]
-    csv.text(member.number)
-    csv.text(member.profile)
-    csv.text(codes.category)
-    csv.text(codes.leaf)
-    let rows = writeSubject(record, run, context, to: &csv)
-    let decimals = run.model.decimals
-    for amount in [
-      record.raw, record.limited, record.prorated, record.entered, record.capped, record.shared,
-      record.points,
-    ] {
-      csv.points(amount, atLeast: decimals)
-    }
-    writeEvidence(rows, run, to: &csv)
+    context.memberCells.write(Int(record.member), to: &csv)
+    writeSubject(record, run, context, to: &csv)
+    csv.points(record.raw, atLeast: context.decimals)
+    csv.points(record.limited, atLeast: context.decimals)
+    csv.points(record.prorated, atLeast: context.decimals)
+    csv.points(record.entered, atLeast: context.decimals)
+    csv.points(record.capped, atLeast: context.decimals)
+    csv.points(record.shared, atLeast: context.decimals)
+    csv.points(record.points, atLeast: context.decimals)
+    writeEvidence(of: record, run, context, to: &csv)
     csv.endRow()
   }
 
-  /// Relation, key and time; returns the rows that the record rests on.
+  /// Category, indicator, relation, key and time.
   private static func writeSubject(
     _ record: RecordScore, _ run: RunRecord, _ context: Context, to csv: inout CSVWriter
-  ) -> ArraySlice<RowReference> {
-    let relation = context.relations[Int(record.leaf)]
+  ) {
     switch record.subject {
     case .record(let index):
-      guard let relation else {
-        for _ in 0..<3 { csv.missing() }
-        return []
+      context.writeCodesAndRelation(Int32(record.leaf), to: &csv)
+      guard let relation = context.relations[Int(record.leaf)] else {
+        csv.missing()
+        return csv.missing()
       }
-      csv.text(run.input.relations[relation].name)
-      csv.text(utf8: run.input.relations[relation].keys.utf8(Int(index)))
-      csv.text(utf8: Instant(seconds: run.input.relations[relation].times[Int(index)]).utf8[...])
-      return run.input.relations[relation].evidence(Int(index))
+      let relations = run.input.relations.span
+      let (keys, row) = (relations[relation].keys.bytes.span, Int(index))
+      csv.text(keys.extracting(relations[relation].keys.places.range(row)))
+      csv.text(utf8: Instant(seconds: relations[relation].times[row]).utf8[...])
     case .measure:
-      csv.text(relation.map { run.input.relations[$0].name } ?? "")
+      context.writeCodesAndRelation(Int32(record.leaf), to: &csv)
       csv.missing()
       csv.missing()
-      return []
     case .entered(let index):
       let entered = run.input.entered[Int(index)]
+      context.writeCodes(Int32(record.leaf), to: &csv)
       csv.text("adjustments")
       csv.text("记分/" + entered.number)
       csv.text(entered.datedOn.start.description)
-      return [entered.row]
+    }
+  }
+
+  /// The rows that the record rests on.
+  private static func writeEvidence(
+    of record: RecordScore, _ run: RunRecord, _ context: Context, to csv: inout CSVWriter
+  ) {
+    switch record.subject {
+    case .record(let index):
+      let relation = context.relations[Int(record.leaf)]
+      writeEvidence(relation.map { run.input.relations[$0].evidence(Int(index)) } ?? [], run, to: &csv)
+    case .measure: writeEvidence([], run, to: &csv)
+    case .entered(let index): writeEvidence([run.input.entered[Int(index)].row], run, to: &csv)
     }
   }
 
@@ -142,12 +174,14 @@ package enum EventsTable {
     if origins.count > 1 {
       origins.sort { $0.file == $1.file ? $0.byteStart < $1.byteStart : $0.file < $1.file }
     }
-    writeList(origins, to: &csv) { csv, origin in run.sourceFiles.appendRowID(origin, to: &csv) }
-    writeList(origins, to: &csv) { csv, origin in csv.append(run.file(origin).source) }
-    writeList(origins, to: &csv) { csv, origin in csv.append(run.file(origin).path) }
+    let files = run.sourceFiles
+    writeList(origins, to: &csv) { csv, origin in files.appendRowID(origin, to: &csv) }
+    writeList(origins, to: &csv) { csv, origin in files.appendSource(origin, to: &csv) }
+    writeList(origins, to: &csv) { csv, origin in files.appendPath(origin, to: &csv) }
     writeList(origins, to: &csv) { csv, origin in csv.append(Int64(origin.firstLine)) }
   }
 
+  @inline(__always)
   private static func writeList(
     _ origins: [Origin], to csv: inout CSVWriter, append: (inout CSVWriter, Origin) -> Void
   ) {
