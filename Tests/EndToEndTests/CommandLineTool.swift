@@ -59,11 +59,11 @@ struct CommandLineTool {
     process.standardOutput = outputHandle
     process.standardError = errorHandle
     try process.run()
-    try process.waitForEnd()
+    let end = try process.waitForEnd()
     try outputHandle.close()
     try errorHandle.close()
     return Result(
-      status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+      status: end.status, output: try String(contentsOf: output, encoding: .utf8),
       error: try String(contentsOf: error, encoding: .utf8))
   }
 }

@@ -40,8 +40,7 @@ struct InterruptionTests {
       usleep(UInt32(microseconds))
     }
     Foundation.kill(process.processIdentifier, SIGKILL)
-    try process.waitForEnd()
-    return process.terminationReason == .uncaughtSignal
+    return try process.waitForEnd().reason == .uncaughtSignal
   }
 
   private static func names(in folder: URL) -> [String] {
@@ -73,8 +72,7 @@ struct InterruptionTests {
       try expectWhole(out, [older, undisturbed].compactMap(\.self), moment)
     }
     let process = try start(arguments, in: folder)
-    try process.waitForEnd()
-    #expect(process.terminationStatus == 0)
+    #expect(try process.waitForEnd().status == 0)
     let publication = try Publication(latestIn: out)
     #expect(publication.name == undisturbed.name)
     #expect(publication.differences(from: undisturbed) == [])
@@ -120,8 +118,8 @@ struct InterruptionTests {
     // kB of address space, up to where the run has enough
     for size in stride(from: 100_000, through: 600_000, by: 20_000) {
       let process = try InterruptionTests.start(arguments, in: workspace.url("."), limits: "-v \(size)")
-      try process.waitForEnd()
-      let isDone = process.terminationReason == .exit && process.terminationStatus == 0
+      let end = try process.waitForEnd()
+      let isDone = end.reason == .exit && end.status == 0
       if !isDone { died += 1 }
       try InterruptionTests.expectWhole(out, [undisturbed], .afterStart(milliseconds: 0))
       #expect(InterruptionTests.names(in: out).contains("latest") == isDone, "\(size) kB")

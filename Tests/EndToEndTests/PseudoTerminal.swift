@@ -42,9 +42,9 @@ struct PseudoTerminal {
       kill(process.processIdentifier, signal)
     }
     let output = piped ? pipe.fileHandleForReading.readDataToEndOfFile() : Data()
-    try process.waitForEnd()
+    let end = try process.waitForEnd()
     return Result(
-      status: process.terminationStatus, reason: process.terminationReason,
+      status: end.status, reason: end.reason,
       screen: String(decoding: screen, as: UTF8.self), output: String(decoding: output, as: UTF8.self))
   }
 

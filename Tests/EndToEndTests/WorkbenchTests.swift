@@ -61,9 +61,9 @@ struct WorkbenchTests {
 
     func end(_ signal: Int32) throws -> Int32 {
       kill(process.processIdentifier, signal)
-      try process.waitForEnd()
-      try #require(process.terminationReason == .exit, "signal \(process.terminationStatus)")
-      return process.terminationStatus
+      let end = try process.waitForEnd()
+      try #require(end.reason == .exit, "signal \(end.status)")
+      return end.status
     }
 
     /// Bytes of memory that it held at most; nil where the system does not say.

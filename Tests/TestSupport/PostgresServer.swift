@@ -76,8 +76,7 @@ package final class PostgresServer: Sendable {
     process.standardError = output
     try process.run()
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    try process.waitForEnd()
-    guard process.terminationStatus == 0 else {
+    guard try process.waitForEnd().status == 0 else {
       throw Failed(description: arguments.joined(separator: " ") + "\n" + text)
     }
     return text
