@@ -18,6 +18,10 @@ struct InterruptionTests {
     }
   }
 
+  /// The toolchain's crash reporter inherits the limits, and within 160 MB it may hang; the dying run waits for it.
+  private static let withoutCrashReporter = ProcessInfo.processInfo.environment
+    .merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+
   /// `limits` are options of the shell's `ulimit`.
   private static func start(_ arguments: [String], in folder: URL, limits: String? = nil) throws -> Process {
     let process = Process()
@@ -25,6 +29,7 @@ struct InterruptionTests {
     let limiting = limits.map { "ulimit \($0); " } ?? ""
     process.arguments = ["-c", "\(limiting)exec \"$0\" \"$@\"", CommandLineTool.executable.path] + arguments
     process.currentDirectoryURL = folder
+    if limits != nil { process.environment = withoutCrashReporter }
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
