@@ -53,11 +53,6 @@ package struct CSVWriter: Sendable {
     unsafe utf8.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
   }
 
-  /// Adds UTF-8 to the cell of text that is open.
-  package mutating func append(utf8: [UInt8]) {
-    bytes.append(contentsOf: utf8)
-  }
-
   /// Adds the digits of a whole number to the cell that is open.
   package mutating func append(_ value: Int64) {
     append(value.magnitude, fraction: 0, isNegative: value < 0)

@@ -29,12 +29,10 @@ package struct SharedCellsList: Sendable {
     return starts.count - 2
   }
 
-  /// Adds a text that is for open cells alone, as it stands, and returns its place.
-  @discardableResult
-  package mutating func append(text: String) -> Int {
+  /// Adds a text that is for open cells alone, as it stands.
+  package mutating func append(text: String) {
     bytes += text.utf8
     starts.append(bytes.count)
-    return starts.count - 2
   }
 
   /// Adds the text at a place to the cell that is open.

@@ -18,10 +18,7 @@ package struct TextColumn: Sendable {
 
   package var count: Int { places.count }
 
-  package subscript(row: Int) -> String {
-    // The buffer is valid UTF-8, and a text ends between scalars.
-    unsafe String(copying: UTF8Span(unchecked: bytes.span.extracting(places.range(row))))
-  }
+  package subscript(row: Int) -> String { String(decoding: utf8(row), as: UTF8.self) }
 
   package func isMissing(_ row: Int) -> Bool { places.isEmpty(row) }
 

@@ -2,7 +2,8 @@ internal import Synchronization
 
 /// How many tasks of one piece of work may run at the same time.
 ///
-/// Nothing that a run publishes may depend on `count`: cut work into tasks by the data alone.
+/// Nothing that a run publishes may depend on `count`: cut work into tasks by the data alone, or so that no result tells how it
+/// was cut.
 package struct Workers: Hashable, Sendable {
   /// Runs everything where it is called.
   package static let one = Workers(1)

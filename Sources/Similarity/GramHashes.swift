@@ -51,11 +51,14 @@ struct GramHashes {
   @inline(__always)
   mutating func add(_ gram: UInt64, _ mixed: UInt64, _ own: (UInt64) -> [Int32]) {
     let place = Int(mixed % UInt64(GramHashes.places))
-    if slots[place].gram != gram {
-      slots[place] = Slot(gram: gram, start: Int32(hashes.count))
+    var slot = slots[place]
+    if slot.gram != gram {
+      slot = Slot(gram: gram, start: Int32(hashes.count))
+      slots[place] = slot
       hashes += own(mixed)
+      precondition(hashes.count == Int(slot.start) + count, "as many hashes as words")
     }
-    starts.append(slots[place].start)
+    starts.append(slot.start)
   }
 
   /// A word as a signed one of the same order, or back.

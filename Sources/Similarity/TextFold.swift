@@ -18,7 +18,8 @@ package enum TextFold {
       case .dropped: break
       case .other:
         scalars.removeSubrange(start...)
-        return unsafe appendNormalized(String(copying: UTF8Span(unchecked: text)), to: &scalars)
+        let whole = unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+        return appendNormalized(whole, to: &scalars)
       }
     }
   }

@@ -21,7 +21,8 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     try output(settings: request.settings("run")) { () throws(RunError) in
       let asked = try request.resolved()
-      RunMemory.prepare()
+      // What was granted is not to be kept by who has freed it.
+      if request.memory == nil { RunMemory.prepare() }
       if json { return [try Run.execute(asked).json] }
       let outcome = try ProgressScreen.watch { observer throws(RunError) in
         try Run.execute(asked, observer: observer)

@@ -133,6 +133,17 @@ import Testing
     }
   }
 
+  @Test func membersAreNotAskedWhetherTheyAreTheSame() {
+    let text = "source: members\nkey: id\ncolumns: [{key: id, required: true}]\nnear_same: {columns: id}"
+    #expect(
+      throws: DefinitionErrors([
+        DefinitionProblem(
+          file: "c.yaml", place: Place(line: 4, column: 12),
+          message: "near_same is not for members: that two numbers are one member stands in aliases")
+      ])
+    ) { try ContractFile.decode(text: text, path: "c.yaml") }
+  }
+
   @Test func aKeyMustNotBeBlank() {
     #expect(
       throws: DefinitionErrors([

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// `review.csv`: what is open, by its effect, which must be what a run with the answer gives.
@@ -136,6 +137,34 @@ struct ReviewTests {
     #expect(try ReviewTests.totals(workspace) == before)
     #expect(
       try workspace.publication().table("review.csv").select(["kind"], where: ["kind": "near_same"]).isEmpty)
+  }
+
+  @Test func `near texts of a source that holds no papers have the effect that a decision has`() throws {
+    var data = Scenario()
+    data.member("0147")
+    for (number, document) in [("M1", "示例委办〔2025〕第十二号文件"), ("M2", "示例委办〔2025〕第十二号文件一")] {
+      data.add(
+        "merits",
+        [
+          "merit_no": number, "member_no": "0147", "kind": "公益", "dated_on": "2025-03-01", "verified": "是",
+          "document_no": document,
+        ])
+    }
+    let workspace = try Workspace(data)
+    let contract = "Pipelines/contracts/merits.yaml"
+    let text = try workspace.read(contract)
+    try workspace.write(
+      text + "\nnear_same: {columns: document_no, threshold: 0.8, minimum_length: 5}\n", to: contract)
+    let before = try ReviewTests.totals(workspace)
+    let asked = try workspace.publication().table("review.csv").select(
+      ["record_key", "answer", "points"], where: ["kind": "near_same"])
+    let same = "D1,same,merits,M2,,M1,,甲,2025-12-01,同一件\n"
+    try workspace.write(ReviewTests.decisions + same, to: "Pipelines/decisions.csv")
+    let after = try ReviewTests.totals(workspace)
+    let (total, left) = (try #require(Double(before[0][1])), try #require(Double(after[0][1])))
+    #expect(left < total)
+    #expect(
+      asked == [["M2", "same M1", String(format: "%.2f", left - total)], ["M2", "not_same M1", "0.00"]])
   }
 
   @Test(arguments: [(20, ["proxy", "own"]), (61, [])])

@@ -3,13 +3,17 @@ import Records
 
 extension ContractDecoder {
   /// `{columns: [columns], threshold: share, grams: n, minimum_length: n}`.
-  mutating func nearSame(_ node: YAMLNode) -> NearSameRule? {
+  mutating func nearSame(_ node: YAMLNode, of source: String) -> NearSameRule? {
     let keys = ["columns", "threshold", "grams", "minimum_length"]
     guard let fields = log.fields(node, in: "near_same", kind: "near_same", keys: keys),
       let named = log.required("columns", of: fields, as: "near_same.columns")
     else { return nil }
     let columns = log.texts(named, "columns", single: true)
     for column in columns { _ = known(column, "columns", at: named.place) }
+    if source == "members" {
+      log.report(
+        "near_same is not for members: that two numbers are one member stands in aliases", at: node.place)
+    }
     if keyColumns.isEmpty {
       log.report("near_same needs a key, by which decisions name records", at: node.place)
     }

@@ -49,7 +49,7 @@ struct ContractDecoder {
     return Contract(
       shape: shape, columns: columns.map(\.column.contract),
       checks: rowChecks, setChecks: setChecks,
-      nearSame: fields["near_same"].flatMap { nearSame($0) },
+      nearSame: fields["near_same"].flatMap { nearSame($0, of: source) },
       sharedDevice: fields["shared_device"].flatMap { sharedDevice($0) },
       layout: layout, minimumRows: minimum, privacy: privacy,
       drift: fields["drift"].flatMap { log.choice($0, "drift") } ?? .warn)

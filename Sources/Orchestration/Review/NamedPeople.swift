@@ -18,9 +18,11 @@ struct NamedPeople {
     index.people(source, key, depth: 1)
   }
 
-  /// Places in the run's members of everyone whose points can change when the record goes. Ascending.
-  func members(naming source: String, _ key: String) -> [Int] {
-    index.people(source, key, depth: 3).compactMap { places[$0] }.sorted()
+  /// Places in the run's members of everyone whose points can change when the record goes. Ascending; nil where it may be
+  /// anyone, since the source holds no papers.
+  func members(naming source: String, _ key: String) -> [Int]? {
+    guard RecordIndex.papers.contains(source) else { return nil }
+    return index.people(source, key, depth: 3).compactMap { places[$0] }.sorted()
   }
 }
 
@@ -87,7 +89,7 @@ private struct RecordIndex {
     }
   }
 
-  private static let papers: Set<String> = ["proposals", "reports", "micro_items", "comments"]
+  static let papers: Set<String> = ["proposals", "reports", "micro_items", "comments"]
 
   private static func names(_ reference: String?) -> Bool {
     reference.map { papers.contains($0) || $0 == "item_kind" } ?? false

@@ -51,8 +51,8 @@ package struct OpenReview: Sendable {
     let drafts =
       unclaimed.map { claims.draft($0) } + others.clashes + others.sharedDevices
       + near.drafts.prefix(OpenReview.mostQuestions)
-    let effects = try ReviewEffects(plan, rows, scored, wholly: wholly)
-      .effects(of: drafts)
+    let effects =
+      drafts.isEmpty ? [] : try ReviewEffects(plan, rows, scored, wholly: wholly).effects(of: drafts)
     return Review(
       zip(drafts, effects).map { $0.question($1) },
       unasked: open.count - unclaimed.count + max(0, near.drafts.count - OpenReview.mostQuestions),

@@ -15,7 +15,8 @@ struct ReviewEffects {
   private let input: ScoringInput
   private let base: RankBasis
   private let places: [MemberPlace]
-  private let ownRows: OwnRows
+  /// Nil where all runs are whole.
+  private let ownRows: OwnRows?
   private let makesWholeRuns: Bool
 
   /// More runs than these are not made; what is left has no known effect.
@@ -28,8 +29,8 @@ struct ReviewEffects {
     self.plan = plan
     self.rows = rows
     input = scored.input
-    ownRows = OwnRows(scored.prepared)
     makesWholeRuns = wholly || plan.model.hasMeans
+    ownRows = makesWholeRuns ? nil : OwnRows(scored.prepared)
     base = RankBasis(plan.model, input, scored.scores)
     places = Ranking.places(plan.model, input, base)
   }
@@ -130,6 +131,7 @@ struct ReviewEffects {
 
   /// Takes out what only members who are not asked for have to do with; not of a source of which a decision speaks.
   private func leaveOutOthers(than asked: [Int], _ decisions: Decisions, of tables: inout [Table]) {
+    guard let ownRows else { return }
     var isAsked = [Bool](repeating: false, count: input.members.count)
     for member in asked { isAsked[member] = true }
     let decided = Set(decisions.all.map { Key($0.source) })

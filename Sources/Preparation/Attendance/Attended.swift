@@ -35,7 +35,7 @@ struct AttendedHalfDays {
     let reason: WithoutRecord
   }
 
-  /// Where not all members are asked for, scans of nobody's are passed over.
+  /// Where not all members are asked for, the scans of the others are passed over.
   init(_ derivation: Derivation, programme: Programme, rules: AttendanceRules) {
     self.programme = programme
     let count = derivation.roster.members.count

@@ -22,13 +22,16 @@ struct KeyIndex {
 
   /// Only the rows of the keys asked for: a large table is not indexed for a few of them.
   init(_ table: Table, wanted: Set<Key>) {
-    guard !wanted.isEmpty else { return }
-    let heads = table.shape.key.count == 1 ? wanted : KeyIndex.heads(of: wanted)
+    for row in KeyIndex.rows(of: table, named: wanted) { insert(row, of: table) }
+  }
+
+  /// The live rows whose record keys are asked for.
+  static func rows(of table: Table, named wanted: Set<Key>) -> [Int32] {
+    guard !wanted.isEmpty else { return [] }
+    let heads = table.shape.key.count == 1 ? wanted : heads(of: wanted)
     let first = table.shape.key.first.flatMap { table.column($0) }
-    for row in KeyIndex.rows(of: table, where: first, isOneOf: heads)
-    where wanted.contains(Key(table.recordKey(Int(row)))) {
-      insert(row, of: table)
-    }
+    return rows(of: table, where: first, isOneOf: heads)
+      .filter { wanted.contains(Key(table.recordKey(Int($0)))) }
   }
 
   /// Whatever may be the first cell of a key of several.
