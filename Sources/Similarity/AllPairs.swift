@@ -6,21 +6,51 @@ import Records
 /// In any order of grams, two sets that share enough have one of their first |A| − ⌈t·|A|⌉ + 1 grams in common (Bayardo, Ma,
 /// Srikant, "Scaling Up All Pairs Similarity Search", 2007); rare grams stand first, so that few pairs are counted.
 struct AllPairs {
-  /// By places of the sets, ascending.
-  let pairs: [TextPair]
+  private let sets: [GramSet]
+  private let threshold: Threshold
+  private let index: RareGrams
 
-  /// O(grams · log grams + pairs that share a rare gram).
+  /// O(grams · log grams).
   init(_ sets: [GramSet], atLeast threshold: Threshold, workers: Workers) {
-    let index = RareGrams(sets, threshold, workers)
+    self.sets = sets
+    self.threshold = threshold
+    index = RareGrams(sets, threshold, workers)
+  }
+
+  /// No more pairs than these have their grams counted: each for every rare gram that both have.
+  var mostCounted: Int { index.meetings }
+
+  /// By places of the sets, ascending, and how many had their grams counted. O(pairs that share a rare gram).
+  func pairs(_ workers: Workers) -> (pairs: [NearPair], counted: Int) {
     let ranges = Workers.ranges(sets.count, of: 256)
-    pairs = workers.map(ranges.count) { part in
+    let parts = workers.map(ranges.count) { part in
       var seen = [Int32](repeating: -1, count: sets.count)
-      return ranges[part].flatMap { right in
-        index.sharing(right, &seen).filter { left in
-          sets[left].shared(with: sets[right], atLeast: threshold) != nil
-        }.map { TextPair(first: $0, second: right) }
+      var (near, earlier): ([NearPair], [Int]) = ([], [])
+      var counted = 0
+      for right in ranges[part] {
+        index.sharing(right, &seen, into: &earlier)
+        counted += earlier.count
+        for left in earlier {
+          if let pair = pair(left, right) { near.append(pair) }
+        }
       }
-    }.flatMap(\.self).sorted { ($0.first, $0.second) < ($1.first, $1.second) }
+      return (near: near, counted: counted)
+    }
+    let near = parts.flatMap(\.near).sorted { ($0.first, $0.second) < ($1.first, $1.second) }
+    return (near, parts.reduce(0) { $0 + $1.counted })
+  }
+
+  private func pair(_ left: Int, _ right: Int) -> NearPair? {
+    NearPair(left, right, sets[left], sets[right], atLeast: threshold)
+  }
+}
+
+extension NearPair {
+  /// Nil for two texts that are not near.
+  init?(_ first: Int, _ second: Int, _ left: GramSet, _ right: GramSet, atLeast threshold: Threshold) {
+    guard let shared = left.shared(with: right, atLeast: threshold) else { return nil }
+    self.init(
+      first: first, second: second, shared: shared, union: left.grams.count + right.grams.count - shared)
   }
 }
 
@@ -28,8 +58,10 @@ struct AllPairs {
 private struct RareGrams: Sendable {
   /// Texts by gram, ascending within one.
   private let places: [Int32]
-  /// By text: where its grams' texts stand in `places`.
-  private let groups: [[Range<Int32>]]
+  /// Where the earlier texts of a text's grams stand in `places`, text by text.
+  private let groups: [Range<Int32>]
+  /// The groups of text `i` are `groups[ends[i - 1]..<ends[i]]`, of the first from 0.
+  private let ends: [Int]
 
   init(_ sets: [GramSet], _ threshold: Threshold, _ workers: Workers) {
     var counts = [UInt32](repeating: 0, count: 1 << 16)
@@ -47,14 +79,23 @@ private struct RareGrams: Sendable {
         }
       })
     places = heads.map(\.place)
-    var groups = [[Range<Int32>]](repeating: [], count: sets.count)
+    var next = [Int](repeating: 0, count: sets.count)
+    for head in heads { next[Int(head.place)] += 1 }
+    var end = 0
+    for text in next.indices { (next[text], end) = (end, end + next[text]) }
+    var groups = [Range<Int32>](repeating: 0..<0, count: heads.count)
     var start = 0
     for index in heads.indices {
       if heads[index].gram != heads[start].gram { start = index }
-      groups[Int(heads[index].place)].append(Int32(start)..<Int32(index))
+      let text = Int(heads[index].place)
+      groups[next[text]] = Int32(start)..<Int32(index)
+      next[text] += 1
     }
-    self.groups = groups
+    (self.groups, ends) = (groups, next)
   }
+
+  /// How often an earlier text shares a rare gram with a later one.
+  var meetings: Int { groups.reduce(0) { $0 + $1.count } }
 
   private struct Head: Comparable {
     let gram: UInt64
@@ -119,10 +160,11 @@ private struct RareGrams: Sendable {
 
   private static func bucket(_ gram: UInt64) -> Int { Int(MinHash.mix(gram) & 0xFFFF) }
 
-  /// The earlier texts that share one of a text's rarest grams, each once. `seen` remembers who was seen for whom.
-  func sharing(_ text: Int, _ seen: inout [Int32]) -> [Int] {
-    var found: [Int] = []
-    for group in groups[text] {
+  /// The earlier texts that share one of a text's rarest grams, each once, in place of those in `found`. `seen` remembers who
+  /// was seen for whom.
+  func sharing(_ text: Int, _ seen: inout [Int32], into found: inout [Int]) {
+    found.removeAll(keepingCapacity: true)
+    for group in groups[(text == 0 ? 0 : ends[text - 1])..<ends[text]] {
       for index in group {
         let other = Int(places[Int(index)])
         if seen[other] == Int32(text) { continue }
@@ -130,6 +172,5 @@ private struct RareGrams: Sendable {
         found.append(other)
       }
     }
-    return found
   }
 }

@@ -26,6 +26,8 @@ package struct NearSamePairs: Sendable {
   package let cut: Int
   /// Ascending by places. Of equal texts only the pairs with the first of them are listed, and the first speaks for them.
   package let pairs: [NearPair]
+  /// No pair can have been missed.
+  package let isComplete: Bool
 
   /// For each text that is near an earlier one the pair with the earliest, ascending by the later text; so n copies of one
   /// text are n − 1 questions.

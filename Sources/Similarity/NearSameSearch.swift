@@ -1,7 +1,8 @@
 package import Records
 
-/// Finds the texts that are nearly the same: MinHash with banding proposes pairs, and the share of grams that both have,
-/// counted exactly, decides.
+/// Finds the texts that are nearly the same, by the share of grams that both have, counted exactly.
+///
+/// Of few texts no pair is missed; of more, MinHash with banding proposes the pairs that are counted.
 ///
 /// The result depends on the texts and their order alone, not on workers.
 package struct NearSameSearch: Sendable {
@@ -12,13 +13,19 @@ package struct NearSameSearch: Sendable {
   package let minimumLength: Int
   package let bands: Bands
   private let workers: Workers
+  private let few: Int
 
-  package init(threshold: Threshold, gramSize: Int, minimumLength: Int, workers: Workers = .one) {
+  /// So many different texts are few where nothing else is said.
+  package static let mostFew = 3000
+  package init(
+    threshold: Threshold, gramSize: Int, minimumLength: Int, few: Int = mostFew, workers: Workers = .one
+  ) {
     precondition(1...GramSet.most ~= gramSize, "a gram of 1 to 3 scalars")
     self.threshold = threshold
     self.gramSize = gramSize
     self.minimumLength = max(minimumLength, gramSize)
     self.workers = workers
+    self.few = few
     bands = Bands(for: threshold)
   }
 
@@ -26,15 +33,41 @@ package struct NearSameSearch: Sendable {
   package func pairs(in texts: FoldedTexts) -> NearSamePairs {
     let long = (0..<texts.count).filter { texts.length($0) >= minimumLength }
     let distinct = DistinctTexts(texts, long)
-    let (candidates, cut) = candidates(texts, distinct.texts)
-    let near = verified(candidates, texts)
+    let found = ofFew(distinct.texts, texts) ?? ofMany(distinct.texts, texts)
     let equal = distinct.equals.map { pair in
       let grams = GramSet(texts[pair.first], size: gramSize).grams.count
       return NearPair(first: pair.first, second: pair.second, shared: grams, union: grams)
     }
     return NearSamePairs(
-      compared: long.count, distinct: distinct.texts, candidates: candidates.count, cut: cut,
-      pairs: (near + equal).sorted { ($0.first, $0.second) < ($1.first, $1.second) })
+      compared: long.count, distinct: distinct.texts, candidates: found.candidates, cut: found.cut,
+      pairs: (found.pairs + equal).sorted { ($0.first, $0.second) < ($1.first, $1.second) },
+      isComplete: found.isComplete)
+  }
+
+  private struct Found {
+    let pairs: [NearPair]
+    let candidates: Int
+    var cut = 0
+    let isComplete: Bool
+  }
+
+  /// Nil where the texts are not few, or so many of them share their rare grams that bands would propose fewer pairs at most:
+  /// a crowd of like ones costs its square.
+  private func ofFew(_ places: [Int], _ texts: FoldedTexts) -> Found? {
+    guard places.count <= few else { return nil }
+    let all = AllPairs(sets(of: places, texts), atLeast: threshold, workers: workers)
+    guard all.mostCounted <= places.count * bands.count * BandMeetings.mostEarlier else { return nil }
+    let (pairs, counted) = all.pairs(workers)
+    let near = pairs.map {
+      NearPair(first: places[$0.first], second: places[$0.second], shared: $0.shared, union: $0.union)
+    }
+    return Found(pairs: near, candidates: counted, isComplete: true)
+  }
+
+  private func ofMany(_ places: [Int], _ texts: FoldedTexts) -> Found {
+    let (candidates, cut) = candidates(texts, places)
+    return Found(
+      pairs: verified(candidates, texts), candidates: candidates.count, cut: cut, isComplete: false)
   }
 
   /// How many pairs there are among some texts, none of them missed, and how many of these were found. `sample` holds places
@@ -42,7 +75,7 @@ package struct NearSameSearch: Sendable {
   package func recall(of found: NearSamePairs, among sample: [Int], in texts: FoldedTexts) -> Recall {
     let sets = sets(of: sample, texts)
     let known = Set(found.pairs.map { TextPair(first: $0.first, second: $0.second) })
-    let all = AllPairs(sets, atLeast: threshold, workers: workers).pairs
+    let all = AllPairs(sets, atLeast: threshold, workers: workers).pairs(workers).pairs
     return Recall(
       texts: sample.count, pairs: all.count,
       found: all.count { known.contains(TextPair(first: sample[$0.first], second: sample[$0.second])) })
@@ -94,13 +127,8 @@ package struct NearSameSearch: Sendable {
     let parts = Workers.ranges(candidates.count, of: 4096)
     return workers.map(parts.count) { part in
       candidates[parts[part]].compactMap { pair -> NearPair? in
-        guard let left = index[pair.first].map({ sets[$0] }),
-          let right = index[pair.second].map({ sets[$0] }),
-          let shared = left.shared(with: right, atLeast: threshold)
-        else { return nil }
-        return NearPair(
-          first: pair.first, second: pair.second, shared: shared,
-          union: left.grams.count + right.grams.count - shared)
+        guard let left = index[pair.first], let right = index[pair.second] else { return nil }
+        return NearPair(pair.first, pair.second, sets[left], sets[right], atLeast: threshold)
       }
     }.flatMap(\.self)
   }

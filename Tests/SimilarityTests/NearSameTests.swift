@@ -7,10 +7,11 @@ import Testing
 /// Texts that are nearly the same, against counting by hand and each with each.
 @Suite struct NearSameTests {
   private static func search(
-    _ numerator: Int = 9, _ denominator: Int = 10, size: Int = 2, minimum: Int = 0, workers: Int = 1
+    _ numerator: Int = 9, _ denominator: Int = 10, size: Int = 2, minimum: Int = 0,
+    few: Int = NearSameSearch.mostFew, workers: Int = 1
   ) -> NearSameSearch {
     NearSameSearch(
-      threshold: Threshold(numerator, denominator), gramSize: size, minimumLength: minimum,
+      threshold: Threshold(numerator, denominator), gramSize: size, minimumLength: minimum, few: few,
       workers: Workers(workers))
   }
 
@@ -44,12 +45,13 @@ import Testing
   }
 
   /// Counted by hand: 甲乙丙丁 has the bigrams 甲乙 乙丙 丙丁; 甲乙丙戊 甲乙 乙丙 丙戊: 2 of 4.
-  @Test("shared grams are counted exactly, and a threshold is met at its very value")
-  func counted() {
+  @Test("shared grams are counted exactly, and a threshold is met at its very value", arguments: [0, 2])
+  func counted(few: Int) {
     let texts = FoldedTexts(["甲乙丙丁", "甲乙丙戊"])
-    let found = Self.search(1, 2).pairs(in: texts).pairs
-    #expect(found == [NearPair(first: 0, second: 1, shared: 2, union: 4)])
-    #expect(Self.search(501, 1000).pairs(in: texts).pairs.isEmpty)
+    let found = Self.search(1, 2, few: few).pairs(in: texts)
+    #expect(found.pairs == [NearPair(first: 0, second: 1, shared: 2, union: 4)])
+    #expect(found.isComplete == (few == 2))
+    #expect(Self.search(501, 1000, few: few).pairs(in: texts).pairs.isEmpty)
     let repeated = GramSet(FoldedTexts(["哈哈哈哈"])[0], size: 2)
     #expect(repeated.grams.count == 1)
     #expect(GramSet(FoldedTexts(["哈"])[0], size: 2).grams.isEmpty)
@@ -74,12 +76,15 @@ import Testing
     }
   }
 
-  @Test("equal texts are pairs with the first; each later text asks about the earliest that it is near")
-  func crowd() {
+  @Test(
+    "equal texts are pairs with the first; each later text asks about the earliest that it is near",
+    arguments: [0, 3])
+  func crowd(few: Int) {
     let base = (0..<60).map { Character(Unicode.Scalar(0x4E00 + $0 * 7) ?? "一") }
     let near = String(base.dropLast())
     let texts = FoldedTexts([String(base), "另一件完全不同的事情", near, String(base) + "，", String(base)])
-    let found = Self.search().pairs(in: texts)
+    let found = Self.search(few: few).pairs(in: texts)
+    #expect(found.isComplete == (few == 3), "three different texts")
     #expect(found.pairs.map { [$0.first, $0.second] } == [[0, 2], [0, 3], [0, 4]])
     #expect(found.earliest.map { [$0.first, $0.second] } == [[0, 2], [0, 3], [0, 4]])
     #expect(found.distinct == [0, 1, 2])
@@ -90,7 +95,7 @@ import Testing
   func crowded() {
     let base = String((0..<100).map { Character(Unicode.Scalar(0x4E00 + $0 * 7) ?? "一") })
     let found = Self.search().pairs(in: FoldedTexts((0..<400).map { base + "第\($0)件" }))
-    #expect(found.cut > 0)
+    #expect(found.cut > 0 && !found.isComplete)
     #expect(found.candidates < 400 * BandMeetings.mostEarlier * Self.search().bands.count)
     #expect(found.earliest.count == 399)
   }
@@ -120,14 +125,17 @@ import Testing
       let sets = (0..<texts.count).map { GramSet(texts[$0], size: 2) }
       let threshold = Threshold(tenths, 10)
       let byHand = sets.indices.flatMap { left in
-        sets.indices.filter { right in
+        sets.indices.compactMap { right -> NearPair? in
           let shared = Set(sets[left].grams).intersection(sets[right].grams).count
           let union = sets[left].grams.count + sets[right].grams.count - shared
-          return right > left && shared * 10 >= tenths * union
-        }.map { TextPair(first: left, second: $0) }
+          guard right > left, shared * 10 >= tenths * union else { return nil }
+          return NearPair(first: left, second: right, shared: shared, union: union)
+        }
       }
-      #expect(
-        !byHand.isEmpty && AllPairs(sets, atLeast: threshold, workers: .one).pairs == byHand, "seed \(seed)")
+      let all = AllPairs(sets, atLeast: threshold, workers: .one)
+      let (pairs, counted) = all.pairs(.one)
+      #expect(!byHand.isEmpty && pairs == byHand, "seed \(seed)")
+      #expect(byHand.count...all.mostCounted ~= counted, "seed \(seed)")
     }
   }
 
@@ -136,27 +144,32 @@ import Testing
     var all = Recall()
     for seed in 1...4 as ClosedRange<UInt64> {
       let texts = Self.corpus(seed, 500, 120)
-      let search = Self.search(tenths, 10)
+      let search = Self.search(tenths, 10, few: 0)
       let found = search.pairs(in: texts)
       let recall = search.recall(of: found, among: found.distinct, in: texts)
       #expect(recall.pairs > 100, "seed \(seed): too few pairs to tell")
+      let few = Self.search(tenths, 10).pairs(in: texts)
+      #expect(search.recall(of: few, among: few.distinct, in: texts).found == recall.pairs, "seed \(seed)")
+      #expect(few.isComplete && Set(few.pairs).isSuperset(of: found.pairs), "seed \(seed)")
       for pair in found.pairs { #expect(pair.shared * 10 >= tenths * pair.union) }
       all.add(recall)
     }
     #expect(all.found * 100 >= all.pairs * 99, "\(all)")
   }
 
-  @Test("the result does not depend on workers, and every order of texts gives the same pairs")
-  func laws() {
+  @Test(
+    "the result does not depend on workers, and every order of texts gives the same pairs",
+    arguments: [0, 300])
+  func laws(few: Int) {
     let texts = Self.corpus(9, 300, 80)
-    let one = Self.search().pairs(in: texts)
-    let four = Self.search(workers: 4).pairs(in: texts)
+    let one = Self.search(few: few).pairs(in: texts)
+    let four = Self.search(few: few, workers: 4).pairs(in: texts)
     #expect(one.pairs == four.pairs && one.candidates == four.candidates && one.cut == four.cut)
     #expect(!one.pairs.isEmpty)
     let words = (0..<texts.count).map { place in
       String(String.UnicodeScalarView(texts[place].compactMap(Unicode.Scalar.init)))
     }
-    let reversed = Self.search().pairs(in: FoldedTexts(words.reversed()))
+    let reversed = Self.search(few: few).pairs(in: FoldedTexts(words.reversed()))
     func named(_ pairs: [NearPair], _ words: [String]) -> Set<Set<String>> {
       Set(pairs.map { [words[$0.first], words[$0.second]] })
     }

@@ -39,12 +39,14 @@ struct NearSameQuestions {
     _ table: Table, _ rule: NearSameRule, _ search: NearSameSearch, _ texts: OrderedTexts,
     _ found: NearSamePairs
   ) -> NearSameCount {
-    let sample = texts.sample(of: found.distinct, table)
-    let recall = search.recall(of: found, among: sample, in: texts.folded)
+    var sample: NearSameCount.Sample?
+    if !found.isComplete {
+      let recall = search.recall(of: found, among: texts.sample(of: found.distinct, table), in: texts.folded)
+      sample = NearSameCount.Sample(texts: recall.texts, pairs: recall.pairs, found: recall.found)
+    }
     return NearSameCount(
       source: table.source, title: table.shape.title, threshold: rule.threshold, compared: found.compared,
-      candidates: found.candidates, cut: found.cut, pairs: found.pairs.count, sample: sample.count,
-      samplePairs: recall.pairs, sampleFound: recall.found)
+      candidates: found.candidates, cut: found.cut, pairs: found.pairs.count, sample: sample)
   }
 }
 

@@ -73,15 +73,17 @@ enum QualityPage {
     let rows = run.review.nearSame.map { count -> [QualityTable.Cell] in
       [
         .words(count.title, count.source), .words("≥ \(count.threshold)", ""), .number(Int64(count.compared)),
-        .number(Int64(count.candidates)), .number(Int64(count.pairs)),
-        .words("\(grouped(Int64(count.sample)))件", "\(grouped(Int64(count.samplePairs))) pairs"),
-        recall(count),
+        .number(Int64(count.candidates)), .number(Int64(count.pairs)), sample(count), recall(count),
       ]
     }
     let cut = run.review.nearSame.reduce(0) { $0 + $1.cut }
+    let isComplete = run.review.nearSame.allSatisfy { $0.sample == nil }
     section(
       "相近的文字", "near-same text",
-      note: "候选由 MinHash 分段给出，是否相近由共有字组的比例精确计数决定；相近只提问，不合并。召回率：抽样内全部相近对（用不会漏的办法求出）中，候选也找到的比例。"
+      note: "是否相近由共有字组的比例精确计数决定；相近只提问，不合并。"
+        + (isComplete
+          ? "候选是共有少见字组的各对，不会遗漏相近的。"
+          : "未抽样的来源，候选是共有少见字组的各对，不会遗漏相近的；其余的由 MinHash 分段给出。召回率：抽样内全部相近对（用不会漏的办法求出）中，候选也找到的比例。")
         + (cut > 0 ? "过密的分段另有\(grouped(Int64(cut)))对未比较。" : ""),
       none: "",
       QualityTable(
@@ -91,10 +93,16 @@ enum QualityPage {
         ], rows), to: &markup)
   }
 
+  private static func sample(_ count: NearSameCount) -> QualityTable.Cell {
+    guard let sample = count.sample else { return .words("未抽样", "none drawn") }
+    return .words("\(grouped(Int64(sample.texts)))件", "\(grouped(Int64(sample.pairs))) pairs")
+  }
+
   private static func recall(_ count: NearSameCount) -> QualityTable.Cell {
-    guard count.samplePairs > 0 else { return .words("抽样内没有相近的", "no pair in the sample") }
-    let share = Fraction(Int64(count.sampleFound), Int64(count.samplePairs))
-    return .words("\(share)", "\(count.sampleFound) of \(count.samplePairs)")
+    guard let sample = count.sample else { return .words("无遗漏", "none missed") }
+    guard sample.pairs > 0 else { return .words("抽样内没有相近的", "no pair in the sample") }
+    let share = Fraction(Int64(sample.found), Int64(sample.pairs))
+    return .words("\(share)", "\(sample.found) of \(sample.pairs)")
   }
 
   private static func rejections(_ facts: QualityFacts, to markup: inout Markup) {

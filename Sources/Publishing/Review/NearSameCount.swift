@@ -13,15 +13,26 @@ package struct NearSameCount: Hashable, Sendable {
   package let cut: Int
   /// At or above the threshold.
   package let pairs: Int
-  /// Different texts of the sample whose pairs were all found.
-  package let sample: Int
-  package let samplePairs: Int
-  /// Of these, found by the candidates.
-  package let sampleFound: Int
+  /// What a sample tells of pairs that were missed; nil where none can have been.
+  package let sample: Sample?
+
+  package struct Sample: Hashable, Sendable {
+    /// Different texts whose pairs were all found.
+    package let texts: Int
+    package let pairs: Int
+    /// Of the pairs, found by the candidates.
+    package let found: Int
+
+    package init(texts: Int, pairs: Int, found: Int) {
+      self.texts = texts
+      self.pairs = pairs
+      self.found = found
+    }
+  }
 
   package init(
     source: String, title: String, threshold: Fraction, compared: Int, candidates: Int, cut: Int, pairs: Int,
-    sample: Int, samplePairs: Int, sampleFound: Int
+    sample: Sample?
   ) {
     self.source = source
     self.title = title
@@ -31,7 +42,5 @@ package struct NearSameCount: Hashable, Sendable {
     self.cut = cut
     self.pairs = pairs
     self.sample = sample
-    self.samplePairs = samplePairs
-    self.sampleFound = sampleFound
   }
 }
