@@ -113,9 +113,7 @@ package struct RunRecord: Sendable {
   package var members: [Member] { input.members }
 
   /// The place of a row in its file.
-  func origin(_ row: RowReference) -> Origin {
-    tables.span[Int(row.table)].origins[Int(row.row)]
-  }
+  func origin(_ row: RowReference) -> Origin { tables.origin(row) }
 
   /// Parallel to the origins' file indices.
   package var files: [SourceFile] { sourceFiles.list }

@@ -55,8 +55,11 @@ package struct SourceFiles: Sendable {
   }
 
   /// Appends the path of a place's file to a cell.
-  func appendPath(_ origin: Origin, to csv: inout CSVWriter) {
-    names.write(2 * Int(origin.file) + 1, intoOpenCellOf: &csv)
+  func appendPath(_ origin: Origin, to csv: inout CSVWriter) { appendPath(ofFile: origin.file, to: &csv) }
+
+  /// Appends the path of a file, given by its index, to a cell.
+  func appendPath(ofFile file: UInt32, to csv: inout CSVWriter) {
+    names.write(2 * Int(file) + 1, intoOpenCellOf: &csv)
   }
 
   /// A cell that holds a row's id.

@@ -86,19 +86,26 @@ extension Day: CustomStringConvertible {
   /// `YYYY-MM-DD`.
   package var description: String {
     var text: [UInt8] = []
-    text.reserveCapacity(10)
-    append(to: &text)
+    text.append(addingCapacity: Day.longestText) { append(to: &$0) }
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// Bytes of a date, and of a year beyond 9999 some more.
+  fileprivate static let longestText = 16
+
   /// Appends the bytes of `description`.
-  fileprivate func append(to text: inout [UInt8]) {
+  fileprivate func append(to text: inout OutputSpan<UInt8>) {
     let (year, month, day) = civil
-    text.append(digits: year, width: 4)
+    if 0...9999 ~= year {
+      text.append(twoDigits: year / 100)
+      text.append(twoDigits: year % 100)
+    } else {
+      for digit in String(year).utf8 { text.append(digit) }
+    }
     text.append(UInt8(ascii: "-"))
-    text.append(digits: month, width: 2)
+    text.append(twoDigits: month)
     text.append(UInt8(ascii: "-"))
-    text.append(digits: day, width: 2)
+    text.append(twoDigits: day)
   }
 }
 
@@ -132,33 +139,26 @@ extension Instant: CustomStringConvertible {
 
   /// The bytes of the description.
   package var utf8: [UInt8] {
-    let second = Int(secondOfDay)
+    let (day, second) = (day, Int(secondOfDay))
     var text: [UInt8] = []
-    text.reserveCapacity(19)
-    day.append(to: &text)
-    text.append(UInt8(ascii: "T"))
-    text.append(digits: second / 3600, width: 2)
-    text.append(UInt8(ascii: ":"))
-    text.append(digits: second / 60 % 60, width: 2)
-    text.append(UInt8(ascii: ":"))
-    text.append(digits: second % 60, width: 2)
+    text.append(addingCapacity: Day.longestText + 9) { text in
+      day.append(to: &text)
+      text.append(UInt8(ascii: "T"))
+      text.append(twoDigits: second / 3600)
+      text.append(UInt8(ascii: ":"))
+      text.append(twoDigits: second / 60 % 60)
+      text.append(UInt8(ascii: ":"))
+      text.append(twoDigits: second % 60)
+    }
     return text
   }
 }
 
-extension [UInt8] {
-  /// Appends a number's digits, with zeros before them up to a width.
-  fileprivate mutating func append(digits value: Int, width: Int) {
-    var scale = 1
-    for _ in 1..<width { scale *= 10 }
-    guard 0..<(scale * 10) ~= value else {
-      let digits = String(value).utf8
-      append(contentsOf: repeatElement(UInt8(ascii: "0"), count: Swift.max(0, width - digits.count)))
-      return append(contentsOf: digits)
-    }
-    while scale > 0 {
-      append(UInt8(ascii: "0") + UInt8(value / scale % 10))
-      scale /= 10
-    }
+extension OutputSpan<UInt8> {
+  /// Appends a number from 0 to 99.
+  @inline(__always)
+  fileprivate mutating func append(twoDigits value: Int) {
+    append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / 10))
+    append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10))
   }
 }

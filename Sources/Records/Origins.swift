@@ -85,6 +85,12 @@ package struct Origins: Sendable {
   /// Index into the run's files. O(log runs).
   package func file(_ row: Int) -> UInt32 { runs[runIndex(row)].file }
 
+  /// Index into the run's files, and the row's first line. O(log runs).
+  package func firstLine(_ row: Int) -> (file: UInt32, line: Int32) {
+    let run = runs[runIndex(row)]
+    return (run.file, run.firstLine(row))
+  }
+
   /// The row's identity; `fileNumbers` holds the first half of `RowID` for each of the run's files. O(log runs).
   package func rowID(_ row: Int, fileNumbers: [UInt64]) -> RowID {
     let run = runs[runIndex(row)]

@@ -130,3 +130,13 @@ package struct Table: Sendable {
     place.map { columns[$0].canonicalText(row) } ?? ""
   }
 }
+
+extension [Table] {
+  /// Where a row of one of a run's tables stands. O(log runs).
+  package func origin(_ row: RowReference) -> Origin { span[Int(row.table)].origins[Int(row.row)] }
+
+  /// The same, as the index of its file and its first line alone. O(log runs).
+  package func firstLine(_ row: RowReference) -> (file: UInt32, line: Int32) {
+    span[Int(row.table)].origins.firstLine(Int(row.row))
+  }
+}

@@ -60,6 +60,18 @@ import Testing
     #expect(String(decoding: writer.bytes, as: UTF8.self) == expected)
   }
 
+  @Test("whole numbers have their digits at each power of ten and of two")
+  func lengths() {
+    let tens = (0...18).map { (0..<$0).reduce(Int64(1)) { power, _ in power * 10 } }
+    for power in tens + (0...62).map({ Int64(1) << $0 }) {
+      for value in [power - 1, power, power + 1, -power] {
+        var writer = CSVWriter()
+        writer.number(value)
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == String(value))
+      }
+    }
+  }
+
   @Test("shared cells stand between the others; ended rows are counted")
   func shared() {
     var writer = CSVWriter()

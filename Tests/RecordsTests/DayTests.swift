@@ -37,6 +37,12 @@ struct DayTests {
     #expect(instant.secondOfDay == 86_399)
     #expect(Instant(seconds: -86_400).day == Day(number: -1))
   }
+
+  @Test func aYearBeyondFourDigitsIsWrittenWhole() {
+    #expect(Day(number: 2_932_897).description == "10000-01-01")
+    #expect(Day(number: Int32.max).description == "5881580-07-11")
+    #expect(Day(number: Int32.max).end.description == "5881580-07-11T23:59:59")
+  }
 }
 
 struct PeriodTests {

@@ -53,11 +53,11 @@ package enum AttendanceTable {
   ) {
     csv.openText()
     for (index, row) in rows.enumerated() {
-      let origin = run.origin(row)
+      let (file, line) = run.tables.firstLine(row)
       if index > 0 { csv.append(";") }
-      run.sourceFiles.appendPath(origin, to: &csv)
+      run.sourceFiles.appendPath(ofFile: file, to: &csv)
       csv.append(":")
-      csv.append(Int64(origin.firstLine))
+      csv.append(Int64(line))
     }
     csv.closeText()
   }
