@@ -7,11 +7,28 @@ struct BookedRows {
 }
 
 extension Staged {
-  /// The tally of a table's live rows: the booked one where these are the very rows that were booked, else anew.
-  func tally(of position: Int) -> Tally {
-    let live = tables[position].live
-    if let known = booked[position], known.live == live { return known.tally }
-    return mix(live, of: position)
+  /// What a stage was given of a table, what of it was merged, and what it left.
+  struct StageTallies: Sendable {
+    let input: Tally
+    let merged: Tally
+    let kept: Tally
+  }
+
+  /// By table; `before` are the rows that were live before the stage. Tables are shared out.
+  func tallies(_ before: [[Int32]], _ merged: [MergedRows]) -> [StageTallies] {
+    workers.map(tables.count) { position in
+      let input = tally(of: before[position], in: position)
+      let layers = merged.filter { $0.table == position && !$0.rows.isEmpty }
+      return StageTallies(
+        input: input, merged: layers.reduce(Tally()) { $0 + mix($1.rows, of: position) },
+        kept: remainder(of: before[position], input, in: position))
+    }
+  }
+
+  /// The tally of some rows of a table: the booked one where these are the very rows that were booked, else anew.
+  func tally(of rows: [Int32], in position: Int) -> Tally {
+    if let known = booked[position], known.live == rows { return known.tally }
+    return mix(rows, of: position)
   }
 
   /// The tally of the rows that are left of `before`. What is left must be found in `before` in the same order; then

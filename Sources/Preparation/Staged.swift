@@ -51,23 +51,26 @@ struct Staged {
   /// Ends a stage: takes out the rows that have a fate or were merged, lists them in the order of rows, and books
   /// every table.
   mutating func close(_ stage: Stage, fates: [[Int32: Fate]]? = nil, merged: [MergedRows] = []) {
+    let before = tables.map(\.live)
+    var accounts = tables.map { StageAccount(stage: stage, source: $0.source) }
     for position in tables.indices {
-      var account = StageAccount(stage: stage, source: tables[position].source)
-      let before = tables[position].live
-      account.input = tally(of: position)
       var removed = (fates?[position].keys).map { $0.sorted() } ?? []
       for row in removed {
-        if let fate = fates?[position][row] { record(fate, row: row, position, in: &account) }
+        if let fate = fates?[position][row] { record(fate, row: row, position, in: &accounts[position]) }
       }
       for layer in merged where layer.table == position && !layer.rows.isEmpty {
-        account.merged.formUnion(mix(layer.rows, of: position))
         removed += layer.rows
         self.merged.append(layer)
       }
       if !removed.isEmpty { takeOut(removed, from: position) }
-      account.kept = remainder(of: before, account.input, in: position)
-      booked[position] = BookedRows(live: tables[position].live, tally: account.kept)
-      accountsByTable[position].append(account)
+    }
+    let tallies = tallies(before, merged)
+    for (position, tally) in tallies.enumerated() {
+      accounts[position].input = tally.input
+      accounts[position].merged = tally.merged
+      accounts[position].kept = tally.kept
+      booked[position] = BookedRows(live: tables[position].live, tally: tally.kept)
+      accountsByTable[position].append(accounts[position])
     }
   }
 

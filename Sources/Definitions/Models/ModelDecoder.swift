@@ -20,8 +20,8 @@ struct ModelDecoder {
   /// Who reads a relation first, in model order.
   var reads: [(relation: String, reader: String)] = []
 
-  init(path: String, vocabulary: Vocabulary) {
-    log = Diagnostics(file: path)
+  init(log: Diagnostics, vocabulary: Vocabulary) {
+    self.log = log
     self.vocabulary = vocabulary
   }
 

@@ -25,13 +25,7 @@ package struct ModelFile: Hashable, Sendable {
   package static func decode(
     text: String, path: String, vocabulary: Vocabulary
   ) throws(DefinitionErrors) -> ModelFile {
-    var decoder = ModelDecoder(path: path, vocabulary: vocabulary)
-    if let root = YAMLReader.read(text, &decoder.log), let file = decoder.file(root),
-      decoder.log.problems.isEmpty
-    {
-      return file
-    }
-    throw DefinitionErrors(decoder.log.inOrder)
+    try ModelTree(text: text, path: path).decoded(vocabulary)
   }
 
   /// Why the model must not be used for a period, when the first day of the period lies outside `effective`.
@@ -47,6 +41,25 @@ package struct ModelFile: Hashable, Sendable {
 
   private func refusal(_ message: String) -> DefinitionProblem {
     DefinitionProblem(file: path, place: effectivePlace, message: message)
+  }
+}
+
+/// A model file's text as a tree, which is made before anything is known of the sources.
+struct ModelTree: Sendable {
+  private let root: YAMLNode?
+  private let log: Diagnostics
+
+  init(text: String, path: String) {
+    var log = Diagnostics(file: path)
+    root = YAMLReader.read(text, &log)
+    self.log = log
+  }
+
+  /// Reports every mistake at once, those of the text too.
+  func decoded(_ vocabulary: Vocabulary) throws(DefinitionErrors) -> ModelFile {
+    var decoder = ModelDecoder(log: log, vocabulary: vocabulary)
+    if let root, let file = decoder.file(root), decoder.log.problems.isEmpty { return file }
+    throw DefinitionErrors(decoder.log.inOrder)
   }
 }
 

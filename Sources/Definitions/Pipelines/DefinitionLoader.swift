@@ -15,67 +15,86 @@ struct DefinitionLoader {
   }
 
   mutating func load(_ pipelinePath: String, _ modelOverride: String?) -> LoadedDefinitions? {
-    guard let text = read(pipelinePath, named: nil) else { return nil }
+    guard let text = taken(Self.read(pipelinePath, named: nil)) else { return nil }
     var decoder = PipelineDecoder(path: pipelinePath, codes: codes)
     let pipeline = YAMLReader.read(text, &decoder.log).flatMap { decoder.pipeline($0) }
     problems += decoder.log.inOrder
     guard let pipeline else { return nil }
-    let contracts = contracts(of: pipeline, decoder, beside: pipelinePath)
+    let opened = Self.openedContracts(of: pipeline, decoder, beside: pipelinePath)
+    let modelFile = Self.openedModel(of: pipeline, decoder, modelOverride, beside: pipelinePath)
+    let (tree, decoded) = Self.parsed(opened, modelFile)
+    let contracts = contracts(zip(opened, decoded), beside: pipelinePath)
     if contracts.count == pipeline.sources.count { checkReferences(contracts, pipeline, pipelinePath) }
     let isComplete = problems.isEmpty
-    let vocabulary = Vocabulary(contracts: contracts, isComplete: isComplete)
-    guard let model = model(of: pipeline, decoder, modelOverride, vocabulary, beside: pipelinePath) else {
+    guard let modelFile, taken(modelFile) != nil, let tree else { return nil }
+    do {
+      let model = try tree.decoded(Vocabulary(contracts: contracts, isComplete: isComplete))
+      return LoadedDefinitions(pipeline: pipeline, contracts: contracts, model: model, files: files)
+    } catch {
+      problems += error.problems
       return nil
     }
-    return LoadedDefinitions(pipeline: pipeline, contracts: contracts, model: model, files: files)
-  }
-
-  private mutating func contracts(
-    of pipeline: PipelineDefinition, _ decoder: PipelineDecoder, beside pipelinePath: String
-  ) -> [Contract] {
-    let before = problems
-    let opened = zip(pipeline.sources, decoder.contractPlaces).map { source, place in
-      problems = []
-      let path = Self.path(source.contract, beside: pipelinePath)
-      let text = read(path, named: Naming(file: pipelinePath, place: place, key: "contract"))
-      return ReadContract(source: source.name, place: place, path: path, text: text, problems: problems)
-    }
-    problems = before
-    let decoded = Workers(ProcessInfo.processInfo.activeProcessorCount).map(opened.count) { index in
-      opened[index].text.map { text in
-        Result { () throws(DefinitionErrors) in
-          try ContractFile.decode(text: text, path: opened[index].path)
-        }
-      }
-    }
-    return contracts(zip(opened, decoded), beside: pipelinePath)
   }
 
   /// A contract's file before it is decoded.
-  private struct ReadContract: Sendable {
+  private struct OpenedContract: Sendable {
     /// The source that the pipeline says it is of.
     let source: String
     let place: Place
-    let path: String
-    /// nil for a file that cannot be read.
-    let text: String?
-    let problems: [DefinitionProblem]
+    let file: OpenedFile
+  }
+
+  private static func openedContracts(
+    of pipeline: PipelineDefinition, _ decoder: PipelineDecoder, beside pipelinePath: String
+  ) -> [OpenedContract] {
+    zip(pipeline.sources, decoder.contractPlaces).map { source, place in
+      let naming = Naming(file: pipelinePath, place: place, key: "contract")
+      let file = read(path(source.contract, beside: pipelinePath), named: naming)
+      return OpenedContract(source: source.name, place: place, file: file)
+    }
+  }
+
+  /// Nil where none is stated.
+  private static func openedModel(
+    of pipeline: PipelineDefinition, _ decoder: PipelineDecoder, _ modelOverride: String?,
+    beside pipelinePath: String
+  ) -> OpenedFile? {
+    if let modelOverride { return read(modelOverride, named: nil) }
+    if pipeline.model.isEmpty { return nil }
+    let naming = decoder.modelPlace.map { Naming(file: pipelinePath, place: $0, key: "model") }
+    return read(path(pipeline.model, beside: pipelinePath), named: naming)
+  }
+
+  /// The contracts decoded, and meanwhile the model as far as it can be without them; nil for a file that cannot be read.
+  private static func parsed(
+    _ contracts: [OpenedContract], _ model: OpenedFile?
+  ) -> (ModelTree?, [Result<Contract, DefinitionErrors>?]) {
+    let workers = Workers(ProcessInfo.processInfo.activeProcessorCount)
+    return workers.both {
+      model.flatMap { file in file.text.map { ModelTree(text: $0, path: file.path) } }
+    } _: {
+      workers.map(contracts.count) { index in
+        let file = contracts[index].file
+        return file.text.map { text in
+          Result { () throws(DefinitionErrors) in try ContractFile.decode(text: text, path: file.path) }
+        }
+      }
+    }
   }
 
   private mutating func contracts(
-    _ files: some Sequence<(ReadContract, Result<Contract, DefinitionErrors>?)>, beside pipelinePath: String
+    _ files: some Sequence<(OpenedContract, Result<Contract, DefinitionErrors>?)>, beside pipelinePath: String
   ) -> [Contract] {
     var contracts: [Contract] = []
-    for (read, decoded) in files {
-      problems += read.problems
-      guard let decoded else { continue }
+    for (opened, decoded) in files {
+      guard taken(opened.file) != nil, let decoded else { continue }
       do throws(DefinitionErrors) {
         let contract = try decoded.get()
-        if Key(contract.shape.name) != Key(read.source) {
+        if Key(contract.shape.name) != Key(opened.source) {
           problems.append(
             DefinitionProblem(
-              file: pipelinePath, place: read.place,
-              message: "source \(read.source): its contract is of source '\(contract.shape.name)'"))
+              file: pipelinePath, place: opened.place,
+              message: "source \(opened.source): its contract is of source '\(contract.shape.name)'"))
         }
         contracts.append(contract)
       } catch {
@@ -105,22 +124,6 @@ struct DefinitionLoader {
     }
   }
 
-  private mutating func model(
-    of pipeline: PipelineDefinition, _ decoder: PipelineDecoder, _ modelOverride: String?,
-    _ vocabulary: Vocabulary, beside pipelinePath: String
-  ) -> ModelFile? {
-    if modelOverride == nil, pipeline.model.isEmpty { return nil }
-    let path = modelOverride ?? Self.path(pipeline.model, beside: pipelinePath)
-    let naming = decoder.modelPlace.map { Naming(file: pipelinePath, place: $0, key: "model") }
-    guard let text = read(path, named: modelOverride == nil ? naming : nil) else { return nil }
-    do {
-      return try ModelFile.decode(text: text, path: path, vocabulary: vocabulary)
-    } catch {
-      problems += error.problems
-      return nil
-    }
-  }
-
   /// Where a file is named, for the message that it is not there.
   private struct Naming {
     let file: String
@@ -128,19 +131,38 @@ struct DefinitionLoader {
     let key: String
   }
 
-  private mutating func read(_ path: String, named: Naming?) -> String? {
+  /// A definition file as it was found.
+  private struct OpenedFile: Sendable {
+    let path: String
+    /// Nil for a file that is not there.
+    var source: DefinitionSource?
+    /// Nil for a file that is not there or no UTF-8.
+    var text: String?
+    var problem: DefinitionProblem?
+  }
+
+  private static func read(_ path: String, named: Naming?) -> OpenedFile {
+    var file = OpenedFile(path: path)
     let bytes: [UInt8]
     do { bytes = try SystemFile(reading: path).bytes() } catch {
       let message = named.map { "\($0.key): no file '\(path)'" } ?? "no such file"
-      problems.append(DefinitionProblem(file: named?.file ?? path, place: named?.place, message: message))
-      return nil
+      file.problem = DefinitionProblem(file: named?.file ?? path, place: named?.place, message: message)
+      return file
     }
-    files.append(DefinitionSource(path: path, bytes: bytes))
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      problems.append(DefinitionProblem(file: path, place: nil, message: "not UTF-8"))
-      return nil
+    file.source = DefinitionSource(path: path, bytes: bytes)
+    if let text = String(validating: bytes, as: UTF8.self) {
+      file.text = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
+    } else {
+      file.problem = DefinitionProblem(file: path, place: nil, message: "not UTF-8")
     }
-    return text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
+    return file
+  }
+
+  /// The text of a file, after what is to be said of it has been noted.
+  private mutating func taken(_ file: OpenedFile) -> String? {
+    if let source = file.source { files.append(source) }
+    if let problem = file.problem { problems.append(problem) }
+    return file.text
   }
 
   /// A path that a pipeline file states, as seen from the working directory.

@@ -50,12 +50,11 @@ struct KeyIndex {
   private static func rows(of table: Table, where column: Column?, isOneOf texts: Set<Key>) -> [Int32] {
     switch column {
     case .text(let cells):
-      let filter = WordFilter(texts.map { WordFilter.Hash($0.text.utf8) })
+      let filter = WordFilter(texts.map { WordFilter.Hash(bytes: $0.text.utf8.span) })
       let (bytes, places) = (cells.bytes.span, cells.places)
       var rows: [Int32] = []
       for row in table.live {
-        var hash = WordFilter.Hash()
-        for place in places.range(Int(row)) { hash.add(UInt32(bytes[place])) }
+        let hash = WordFilter.Hash(bytes: bytes.extracting(places.range(Int(row))))
         if filter.mayHold(hash) { rows.append(row) }
       }
       return rows

@@ -2,25 +2,25 @@ import Records
 
 /// Layer (b) of model.md §2.2: of rows with the same key the newest stays, whole.
 func deduplicateKey(_ rows: Staged) -> Staged {
-  var next = rows
-  var layers: [MergedRows] = []
-  for (position, table) in rows.tables.enumerated() {
+  let found = rows.workers.map(rows.tables.count) { position in
+    let table = rows.tables[position]
     let groups =
       rows.sameKeys[position]?.groups(for: table.live)
       ?? SameKey.groups(of: table, EqualRows(workers: rows.workers))
     let pairs = groups.merged(workers: rows.workers) { SameKey.survivor(of: $0, in: table) }
-    let (merged, survivors) = (pairs.firsts, pairs.seconds)
-    for (row, survivor) in zip(merged, survivors)
-    where !SameKey.agreeButForUpdate(row, survivor, in: table) {
-      next.findings.append(SameKey.finding(merged: row, survivor: survivor, in: table))
+    let findings = zip(pairs.firsts, pairs.seconds).compactMap { row, survivor in
+      SameKey.agreeButForUpdate(row, survivor, in: table)
+        ? nil : SameKey.finding(merged: row, survivor: survivor, in: table)
     }
-    layers.append(
-      MergedRows(
-        stage: .deduplicateKey, table: position, rows: merged, survivors: survivors,
-        naming: .cells(table.shape.key)))
-    next.sameKeys[position] = nil
+    let layer = MergedRows(
+      stage: .deduplicateKey, table: position, rows: pairs.firsts, survivors: pairs.seconds,
+      naming: .cells(table.shape.key))
+    return (layer: layer, findings: findings)
   }
-  next.close(.deduplicateKey, merged: layers)
+  var next = rows
+  next.findings += found.flatMap(\.findings)
+  next.sameKeys = rows.tables.map { _ in nil }
+  next.close(.deduplicateKey, merged: found.map(\.layer))
   return next
 }
 

@@ -4,18 +4,23 @@ import Records
 /// and reads as blank with a finding where it may be blank.
 struct ReferenceCheck {
   /// By source: the keys of the rows that are still there.
-  private var known: [Key: KeyIndex] = [:]
+  private let known: [Key: KeyIndex]
 
   init(rows: Staged, fates: [[Int32: Fate]]) {
     let referenced = Set(
       rows.tables.flatMap { $0.shape.fields.compactMap { $0.references.map { Key($0) } } }
         + ItemKind.allCases.map { Key($0.source) })
-    for (position, table) in rows.tables.enumerated() where referenced.contains(Key(table.source)) {
-      guard table.source != "members" else { continue }
-      var remaining = table
-      remaining.live.removeAll { fates[position][$0] != nil }
-      known[Key(table.source)] = KeyIndex(remaining)
+    let positions = rows.tables.indices.filter {
+      rows.tables[$0].source != "members" && referenced.contains(Key(rows.tables[$0].source))
     }
+    let indices = rows.workers.map(positions.count) { place in
+      var remaining = rows.tables[positions[place]]
+      let gone = fates[positions[place]]
+      if !gone.isEmpty { remaining.live.removeAll { gone[$0] != nil } }
+      return KeyIndex(remaining)
+    }
+    known = Dictionary(
+      zip(positions.map { Key(rows.tables[$0].source) }, indices), uniquingKeysWith: { _, last in last })
   }
 
   func check(_ position: Int, in staged: inout Staged, fates: inout [Int32: Fate]) {

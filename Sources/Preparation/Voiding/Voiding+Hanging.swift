@@ -43,7 +43,8 @@ extension Voiding {
     on targets: [Int32], of position: Int, marked: ((Blank) -> Void)?
   ) -> [Hanging] {
     let referenced = rows.tables[position]
-    let keys = Set(targets.map { Key(referenced.recordKey(Int($0))) })
+    var keys = ByteDictionary()
+    for row in targets { _ = keys.insert(referenced.recordKey(Int(row)).utf8.span) }
     var hanging: [Hanging] = []
     for (place, table) in rows.tables.enumerated() {
       for (field, schema) in table.shape.fields.enumerated() {
@@ -52,7 +53,7 @@ extension Voiding {
           table.shape.key != [schema.key] || place != position
         else { continue }
         let column = table.columns[field].encoded()
-        let isHit = column.dictionary.map { keys.contains(Key($0)) }
+        let isHit = column.dictionary.map { keys.code($0.utf8.span) != nil }
         guard isHit.contains(true) else { continue }
         let kinds = isItem ? ItemKind.column(of: table) : []
         for row in table.live {
