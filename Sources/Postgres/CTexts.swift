@@ -19,3 +19,8 @@ internal import Foundation
     unsafe owned.map { unsafe UnsafePointer($0) }
   }
 }
+
+/// A text of libpq, which has one for each question of this kind.
+func cText(_ text: UnsafeMutablePointer<CChar>?) -> String {
+  unsafe text.map { unsafe String(cString: $0) } ?? ""
+}

@@ -37,14 +37,23 @@ package struct ConnectionTarget: Hashable, Sendable {
     guard text.hasPrefix("postgresql://") || text.hasPrefix("postgres://"),
       let parsed = ConnectionTarget.parse(text)
     else { throw .malformed }
-    if parsed.contains(where: { $0.keyword == "password" || $0.keyword == "sslpassword" }) { throw .password }
+    let isStated = parsed.contains { $0.keyword == "password" || $0.keyword == "sslpassword" }
+    if isStated || parsed.isEmpty && ConnectionTarget.mayStatePassword(text) { throw .password }
     parameters = parsed
   }
 
-  /// The stated parts of a URL; nil where libpq cannot read it.
+  /// What a URL tells without libpq.
+  static func mayStatePassword(_ url: String) -> Bool {
+    let authority = url.drop { $0 != "/" }.dropFirst(2).prefix { $0 != "/" && $0 != "?" }
+    return url.contains("password=")
+      || authority.contains("@") && authority.prefix { $0 != "@" }.contains(":")
+  }
+
+  /// The stated parts of a URL; nil where libpq cannot read it, none where there is no libpq to connect with.
   private static func parse(_ url: String) -> [Parameter]? {
-    guard let options = unsafe PQconninfoParse(url, nil) else { return nil }
-    defer { unsafe PQconninfoFree(options) }
+    guard unsafe libpq() != nil else { return [] }
+    guard let options = unsafe pq_conninfoParse()(url, nil) else { return nil }
+    defer { unsafe pq_conninfoFree()(options) }
     var parameters: [Parameter] = []
     var option = unsafe options
     while let keyword = unsafe option.pointee.keyword {

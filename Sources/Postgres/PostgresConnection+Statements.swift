@@ -12,7 +12,7 @@ extension PostgresConnection {
 
   /// Has the server parse a text, which must be one whole statement by itself; nothing is run.
   package func parse(_ sql: String) throws(PostgresError) {
-    try put { () in unsafe PQsendPrepare(handle, "", sql, 0, nil) }
+    try put { () in unsafe pq_sendPrepare()(handle, "", sql, 0, nil) }
     try drain()
   }
 
@@ -30,9 +30,9 @@ extension PostgresConnection {
     } catch { throw .server(error) }
     while true {
       var piece: UnsafeMutablePointer<CChar>?
-      let count = unsafe PQgetCopyData(handle, &piece, 1)
+      let count = unsafe pq_getCopyData()(handle, &piece, 1)
       if let piece = unsafe piece {
-        defer { unsafe PQfreemem(piece) }
+        defer { unsafe pq_freemem()(piece) }
         let bytes = unsafe UnsafeRawBufferPointer(start: piece, count: Int(count)).bindMemory(to: UInt8.self)
         do { try take(unsafe bytes.span) } catch {
           throw .other(error)
@@ -75,14 +75,14 @@ extension PostgresConnection {
   private func put(_ piece: ArraySlice<UInt8>) throws(PostgresError) {
     try putInCopy {
       unsafe piece.withUnsafeBytes {
-        unsafe PQputCopyData(handle, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count))
+        unsafe pq_putCopyData()(handle, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count))
       }
     }
     try flush()
   }
 
   private func endCopy() throws(PostgresError) -> Int64 {
-    try putInCopy { unsafe PQputCopyEnd(handle, nil) }
+    try putInCopy { unsafe pq_putCopyEnd()(handle, nil) }
     try flush()
     return try drain().affected
   }
@@ -90,7 +90,7 @@ extension PostgresConnection {
   /// Has the server refuse the statement; what it says to that is of no interest.
   private func breakOffCopy() {
     do throws(PostgresError) {
-      try putInCopy { unsafe PQputCopyEnd(handle, "the rows broke off") }
+      try putInCopy { unsafe pq_putCopyEnd()(handle, "the rows broke off") }
       try flush()
       try drain()
     } catch {}

@@ -13,6 +13,7 @@ internal import SystemCalls
   /// Connects with UTF-8 as the client's encoding. `silence` is 1 or more.
   package init(_ target: ConnectionTarget, silence: Int = 60) throws(PostgresError) {
     self.silence = silence
+    guard unsafe libpq() != nil else { throw .missingLibrary }
     let defaults = [
       ("client_encoding", "UTF8"), ("fallback_application_name", "dutyrank"), ("keepalives_idle", "10"),
       ("tcp_user_timeout", String(silence * 1000)),
@@ -26,37 +27,37 @@ internal import SystemCalls
     do throws(PostgresError) {
       try unsafe PostgresConnection.finish(started, silence)
     } catch {
-      unsafe PQfinish(started)
+      unsafe pq_finish()(started)
       throw error
     }
     unsafe handle = started
   }
 
-  deinit { unsafe PQfinish(handle) }
+  deinit { unsafe pq_finish()(handle) }
 
   private static func start(_ parameters: [ConnectionTarget.Parameter]) -> OpaquePointer? {
     let keywords = CTexts(parameters.map(\.keyword))
     let values = CTexts(parameters.map(\.value))
-    return unsafe PQconnectStartParams(keywords.pointers + [nil], values.pointers + [nil], 0)
+    return unsafe pq_connectStartParams()(keywords.pointers + [nil], values.pointers + [nil], 0)
   }
 
   /// Polls until the connection stands.
   private static func finish(_ handle: OpaquePointer, _ silence: Int) throws(PostgresError) {
-    unsafe PQsetNoticeProcessor(handle, { _, _ in }, nil)
+    unsafe pq_setNoticeProcessor()(handle, { _, _ in }, nil)
     var state = PGRES_POLLING_WRITING
     while state != PGRES_POLLING_OK {
-      if unsafe state == PGRES_POLLING_FAILED || PQstatus(handle) == CONNECTION_BAD {
-        throw unsafe PostgresError(.connection, message: String(cString: PQerrorMessage(handle)))
+      if unsafe state == PGRES_POLLING_FAILED || pq_status()(handle) == CONNECTION_BAD {
+        throw unsafe PostgresError(.connection, message: cText(pq_errorMessage()(handle)))
       }
       let events = state == PGRES_POLLING_WRITING ? POLLOUT : POLLIN
-      let isReady = unsafe wait(PQsocket(handle), Int16(events), silence)
+      let isReady = unsafe wait(pq_socket()(handle), Int16(events), silence)
       guard isReady else { throw .silent(silence) }
-      let polled = unsafe System.make(SystemCall(.connect, descriptor: PQsocket(handle))) { _ in
-        unsafe Int(PQconnectPoll(handle).rawValue)
+      let polled = unsafe System.make(SystemCall(.connect, descriptor: pq_socket()(handle))) { _ in
+        unsafe Int(pq_connectPoll()(handle).rawValue)
       }
       state = polled < 0 ? PGRES_POLLING_FAILED : PostgresPollingStatusType(UInt32(polled))
     }
-    unsafe PQsetnonblocking(handle, 1)
+    unsafe pq_setnonblocking()(handle, 1)
   }
 
   /// False when nothing happened on the socket for the seconds.
@@ -74,7 +75,7 @@ extension PostgresConnection {
   func send(_ sql: String, _ values: [String?]) throws(PostgresError) {
     let texts = CTexts(values)
     try put { () in
-      unsafe PQsendQueryParams(handle, sql, Int32(values.count), nil, texts.pointers, nil, nil, 0)
+      unsafe pq_sendQueryParams()(handle, sql, Int32(values.count), nil, texts.pointers, nil, nil, 0)
     }
   }
 
@@ -86,39 +87,39 @@ extension PostgresConnection {
 
   /// A call of libpq that reaches the server; below 0 where it could not be made.
   func call(_ name: SystemCall.Name, _ body: () -> Int32) -> Int {
-    unsafe System.make(SystemCall(name, descriptor: PQsocket(handle))) { _ in Int(body()) }
+    unsafe System.make(SystemCall(name, descriptor: pq_socket()(handle))) { _ in Int(body()) }
   }
 
   /// Sends all that waits to be sent, and reads meanwhile, so that neither side waits for the other.
   func flush() throws(PostgresError) {
     while true {
-      let left = call(.send) { unsafe PQflush(handle) }
+      let left = call(.send) { unsafe pq_flush()(handle) }
       if left == 0 { return }
       guard left > 0 else { throw lost() }
-      guard unsafe PostgresConnection.wait(PQsocket(handle), Int16(POLLIN | POLLOUT), silence) else {
+      guard unsafe PostgresConnection.wait(pq_socket()(handle), Int16(POLLIN | POLLOUT), silence) else {
         throw .silent(silence)
       }
-      guard call(.receive, { unsafe PQconsumeInput(handle) }) == 1 else { throw lost() }
+      guard call(.receive, { unsafe pq_consumeInput()(handle) }) == 1 else { throw lost() }
     }
   }
 
   func receive() throws(PostgresError) {
-    guard unsafe PostgresConnection.wait(PQsocket(handle), Int16(POLLIN), silence) else {
+    guard unsafe PostgresConnection.wait(pq_socket()(handle), Int16(POLLIN), silence) else {
       throw .silent(silence)
     }
-    guard call(.receive, { unsafe PQconsumeInput(handle) }) == 1 else { throw lost() }
+    guard call(.receive, { unsafe pq_consumeInput()(handle) }) == 1 else { throw lost() }
   }
 
   /// A result of libpq, freed when it goes.
   @safe private struct ServerResult: ~Copyable {
     let pointer: OpaquePointer
-    var status: ExecStatusType { unsafe PQresultStatus(pointer) }
-    deinit { unsafe PQclear(pointer) }
+    var status: ExecStatusType { unsafe pq_resultStatus()(pointer) }
+    deinit { unsafe pq_clear()(pointer) }
   }
 
   private func nextResult() throws(PostgresError) -> ServerResult? {
-    while unsafe PQisBusy(handle) == 1 { try receive() }
-    return unsafe PQgetResult(handle).map { unsafe ServerResult(pointer: $0) }
+    while unsafe pq_isBusy()(handle) == 1 { try receive() }
+    return unsafe pq_getResult()(handle).map { unsafe ServerResult(pointer: $0) }
   }
 
   /// The first result of a statement must be of that kind; what follows stays to be read.
@@ -149,7 +150,7 @@ extension PostgresConnection {
       while let next = try nextResult() {
         // its rows stay unread, and the connection of no use
         if next.status == PGRES_COPY_OUT { return error }
-        if next.status == PGRES_COPY_IN { _ = unsafe PQputCopyEnd(handle, "no rows are meant") }
+        if next.status == PGRES_COPY_IN { _ = unsafe pq_putCopyEnd()(handle, "no rows are meant") }
       }
       return error
     } catch {
@@ -158,14 +159,14 @@ extension PostgresConnection {
   }
 
   func lost() -> PostgresError {
-    let said = unsafe String(cString: PQerrorMessage(handle))
+    let said = unsafe cText(pq_errorMessage()(handle))
     return PostgresError(.lost, message: said.isEmpty ? "the connection broke" : said)
   }
 
   private func refusal(_ result: borrowing ServerResult) -> PostgresError {
-    if unsafe PQstatus(handle) == CONNECTION_BAD { return lost() }
+    if unsafe pq_status()(handle) == CONNECTION_BAD { return lost() }
     func field(_ code: Character) -> String? {
-      guard let code = code.asciiValue, let text = unsafe PQresultErrorField(result.pointer, Int32(code))
+      guard let code = code.asciiValue, let text = unsafe pq_resultErrorField()(result.pointer, Int32(code))
       else {
         return nil
       }
@@ -177,6 +178,10 @@ extension PostgresConnection {
 }
 
 extension PostgresError {
+  fileprivate static var missingLibrary: PostgresError {
+    PostgresError(.connection, message: "libpq.so.5 is not there: install libpq5")
+  }
+
   fileprivate static func silent(_ seconds: Int) -> PostgresError {
     PostgresError(.silence, message: "no answer for \(seconds) s")
   }

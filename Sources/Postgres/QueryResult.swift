@@ -13,12 +13,13 @@ package struct QueryResult: Hashable, Sendable {
   init() {}
 
   init(_ result: OpaquePointer) {
-    let columns = unsafe PQnfields(result)
-    rows = unsafe (0..<PQntuples(result)).map { row in
+    let columns = unsafe pq_nfields()(result)
+    rows = unsafe (0..<pq_ntuples()(result)).map { row in
       (0..<columns).map { column in
-        unsafe PQgetisnull(result, row, column) == 1 ? nil : String(cString: PQgetvalue(result, row, column))
+        unsafe pq_getisnull()(result, row, column) == 1
+          ? nil : cText(pq_getvalue()(result, row, column))
       }
     }
-    affected = unsafe Int64(String(cString: PQcmdTuples(result))) ?? 0
+    affected = unsafe Int64(cText(pq_cmdTuples()(result))) ?? 0
   }
 }

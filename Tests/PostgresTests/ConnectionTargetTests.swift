@@ -1,5 +1,6 @@
-import Postgres
 import Testing
+
+@testable import Postgres
 
 @Suite("where a database is, without its password")
 struct ConnectionTargetTests {
@@ -19,5 +20,16 @@ struct ConnectionTargetTests {
     ] as [(String, ConnectionTarget.Problem)])
   func refused(_ text: String, _ problem: ConnectionTarget.Problem) {
     #expect(throws: problem) { _ = try ConnectionTarget(text) }
+  }
+
+  @Test(
+    "without libpq a URL tells by itself whether it may state a password",
+    arguments: [
+      ("postgresql://u:secret@h/db", true), ("postgresql://h/db?password=x", true),
+      ("postgresql://h/db?sslpassword=x", true), ("postgresql://u@h:5433/db", false),
+      ("postgres://h:5433/db?user=a@b:c", false), ("postgresql:///db?host=/tmp", false),
+    ])
+  func mayStatePassword(_ url: String, _ may: Bool) {
+    #expect(ConnectionTarget.mayStatePassword(url) == may)
   }
 }
