@@ -17,7 +17,7 @@ PEERS := Sources/Benchmark/peers
 VENV := .build-python
 
 .PHONY: help run workbench workbench-server test test-slow deps deps-test deps-workbook deps-notice build release lint layers unit golden record-golden workbook notice-check \
-  tutorial smoke browser fuzz demo-db demo-check kill-db disk-full dist dist-check bench bench-instructions record-instructions bench-db bench-csv bench-scale bench-spill bench-near bench-tune bench-notice bench-workbench bench-http bench-check deps-tune long-line \
+  tutorial smoke browser fuzz demo-db demo-check kill-db disk-full dist dist-check bench bench-instructions record-instructions bench-db bench-csv bench-sample bench-scale bench-spill bench-near bench-tune bench-notice bench-workbench bench-http bench-check deps-tune long-line \
   deps-browser sample format clean
 
 help:            ## list the targets
@@ -152,6 +152,7 @@ bench: release bench-data ## time `run` against DuckDB, Polars and pandas (ROWS=
 	@$(MAKE) --no-print-directory bench-notice
 	@$(MAKE) --no-print-directory bench-workbench
 	@$(MAKE) --no-print-directory bench-http
+	@$(MAKE) --no-print-directory bench-sample
 
 bench-db: release bench-data ## time reading a table and publishing against psql, and write their section of Benchmarks.md
 	@mkdir -p .bench && python3 $(PEERS)/database.py "$$(swift build -c release --show-bin-path)/dutyrank" .bench/$(ROWS) \
@@ -175,6 +176,9 @@ bench-csv: deps ## time the cutting of CSV into cells against libcsv and write i
 	@$(RELEASE) --product Benchmark
 	@python3 $(PEERS)/csv_cells.py "$$(swift build -c release --show-bin-path)/Benchmark" --rows $(SCANS) \
 	  $(if $(filter 2600000,$(SCANS)),--report Benchmarks.md)
+
+bench-sample: release ## time the run of SampleData, every file written, and write its section of Benchmarks.md
+	@python3 $(PEERS)/sample.py "$$(swift build -c release --show-bin-path)/dutyrank" --report Benchmarks.md
 
 bench-scale: release ## time `run` on 1, 10 and 50 million rows, and by one worker and two, and write its section of Benchmarks.md
 	@$(MAKE) --no-print-directory bench-data ROWS=1000000 MEMBERS=20000
