@@ -105,12 +105,12 @@ struct ReviewEffects {
   private func supposed(_ suppositions: [Supposition], asked: [Int]?) throws(RunError) -> RankBasis {
     let decisions = Decisions(plan.decisions.all + suppositions.compactMap(\.decision))
     var tables = rows.tables
+    if let asked { leaveOutOthers(than: asked, decisions, of: &tables) }
     let removed = Dictionary(grouping: suppositions.flatMap(\.removed), by: \.table)
     for (table, references) in removed {
       let gone = Set(references.map(\.row))
       tables[Int(table)].live.removeAll { gone.contains($0) }
     }
-    if let asked { leaveOutOthers(than: asked, decisions, of: &tables) }
     let prepared = prepare(
       PreparationInput(
         tables: tables, files: rows.files, period: plan.period, rules: plan.rules, decisions: decisions,

@@ -46,16 +46,16 @@ struct KeyIndex {
     return heads
   }
 
-  /// The live rows with one of the texts in a column, and perhaps others.
+  /// The live rows with one of the texts in a column; all of them in one that holds no text.
   private static func rows(of table: Table, where column: Column?, isOneOf texts: Set<Key>) -> [Int32] {
     switch column {
     case .text(let cells):
-      let filter = WordFilter(texts.map { WordFilter.Hash(bytes: $0.text.utf8.span) })
+      var known = ByteDictionary()
+      for text in texts { _ = known.insert(text.text.utf8.span) }
       let (bytes, places) = (cells.bytes.span, cells.places)
       var rows: [Int32] = []
-      for row in table.live {
-        let hash = WordFilter.Hash(bytes: bytes.extracting(places.range(Int(row))))
-        if filter.mayHold(hash) { rows.append(row) }
+      for row in table.live where known.code(bytes.extracting(places.range(Int(row)))) != nil {
+        rows.append(row)
       }
       return rows
     case .coded(let cells):
