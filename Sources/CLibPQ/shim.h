@@ -23,6 +23,9 @@ static inline void *libpq(void) {
   return opened;
 }
 
+// Why the library cannot be opened; NULL where it is.
+static inline const char *libpq_error(void) { return libpq() == NULL ? dlerror() : NULL; }
+
 // `pq_NAME()` is the library's PQNAME, of the type that libpq-fe.h declares; only to be asked for once `libpq()` is there.
 #define LIBPQ_FUNCTION(name)                                                                                            \
   static inline __typeof__(&PQ##name) _Nonnull pq_##name(void) {                                                        \

@@ -6,8 +6,11 @@ internal import CLibPQ
 package struct ConnectionTarget: Hashable, Sendable {
   /// As it was written.
   package let text: String
-  /// What libpq is given, in the order of the URL's parts.
-  let parameters: [Parameter]
+  /// What libpq is given, in the order of the URL's parts; nil for a URL that no libpq was there to read.
+  let parameters: [Parameter]?
+
+  /// False for a URL that may be malformed, since no libpq was there to read it.
+  package var isRead: Bool { parameters != nil }
 
   struct Parameter: Hashable, Sendable {
     let keyword: String
@@ -15,14 +18,17 @@ package struct ConnectionTarget: Hashable, Sendable {
   }
 
   package enum Problem: Error, Hashable, Sendable {
-    /// A URL that states a password.
+    /// A URL that states a password, or where there is no libpq may state one.
     case password
-    /// Neither a name nor a URL that libpq takes.
+    /// Neither a name nor a URL that libpq takes, which is not asked where there is none.
     case malformed
   }
 
   /// `postgresql://…`, `postgres://…` or the name of a service: letters, digits, `-`, `_` and `.`.
-  package init(_ text: String) throws(Problem) {
+  package init(_ text: String) throws(Problem) { try self.init(text, parse: ConnectionTarget.parser) }
+
+  /// `parse` gives the stated parts of a URL, nil for one that is malformed; it is nil itself where there is no libpq.
+  init(_ text: String, parse: ((String) -> [Parameter]?)?) throws(Problem) {
     self.text = text
     guard text.contains("://") || text.contains("=") else {
       let isName =
@@ -34,24 +40,33 @@ package struct ConnectionTarget: Hashable, Sendable {
       parameters = [Parameter(keyword: "service", value: text)]
       return
     }
-    guard text.hasPrefix("postgresql://") || text.hasPrefix("postgres://"),
-      let parsed = ConnectionTarget.parse(text)
-    else { throw .malformed }
-    let isStated = parsed.contains { $0.keyword == "password" || $0.keyword == "sslpassword" }
-    if isStated || parsed.isEmpty && ConnectionTarget.mayStatePassword(text) { throw .password }
+    guard text.hasPrefix("postgresql://") || text.hasPrefix("postgres://") else { throw .malformed }
+    guard let parse else {
+      if ConnectionTarget.mayStatePassword(text) { throw .password }
+      parameters = nil
+      return
+    }
+    guard let parsed = parse(text) else { throw .malformed }
+    if parsed.contains(where: { $0.keyword == "password" || $0.keyword == "sslpassword" }) { throw .password }
     parameters = parsed
   }
 
-  /// What a URL tells without libpq.
-  static func mayStatePassword(_ url: String) -> Bool {
-    let authority = url.drop { $0 != "/" }.dropFirst(2).prefix { $0 != "/" && $0 != "?" }
-    return url.contains("password=")
-      || authority.contains("@") && authority.prefix { $0 != "@" }.contains(":")
+  /// True where it is not sure that a URL states none: libpq's credentials end at `@` or `/`, and keywords may be
+  /// percent-encoded.
+  private static func mayStatePassword(_ url: String) -> Bool {
+    let credentials = url.drop { $0 != "/" }.dropFirst(2).prefix { $0 != "/" }.split(
+      separator: "@", maxSplits: 1)
+    return url.contains("password") || url.contains("%")
+      || credentials.count > 1 && credentials[0].contains(":")
   }
 
-  /// The stated parts of a URL; nil where libpq cannot read it, none where there is no libpq to connect with.
+  private static var parser: ((String) -> [Parameter]?)? {
+    guard unsafe libpq() != nil else { return nil }
+    return { parse($0) }
+  }
+
+  /// The stated parts of a URL; nil where libpq cannot read it.
   private static func parse(_ url: String) -> [Parameter]? {
-    guard unsafe libpq() != nil else { return [] }
     guard let options = unsafe pq_conninfoParse()(url, nil) else { return nil }
     defer { unsafe pq_conninfoFree()(options) }
     var parameters: [Parameter] = []

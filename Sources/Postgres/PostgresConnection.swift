@@ -13,13 +13,14 @@ internal import SystemCalls
   /// Connects with UTF-8 as the client's encoding. `silence` is 1 or more.
   package init(_ target: ConnectionTarget, silence: Int = 60) throws(PostgresError) {
     self.silence = silence
-    guard unsafe libpq() != nil else { throw .missingLibrary }
+    if let reason = unsafe libpq_error() { throw unsafe .missingLibrary(String(cString: reason)) }
+    guard let asked = target.parameters else { throw .missingLibrary("it was not there") }
     let defaults = [
       ("client_encoding", "UTF8"), ("fallback_application_name", "dutyrank"), ("keepalives_idle", "10"),
       ("tcp_user_timeout", String(silence * 1000)),
     ].map { ConnectionTarget.Parameter(keyword: $0.0, value: $0.1) }
     // another encoding would turn every text into another without a word
-    let stated = target.parameters.filter { $0.keyword != "client_encoding" }
+    let stated = asked.filter { $0.keyword != "client_encoding" }
     let parameters = stated + defaults.filter { option in !stated.contains { $0.keyword == option.keyword } }
     guard let started = unsafe PostgresConnection.start(parameters) else {
       throw PostgresError(.connection, message: "out of memory")
@@ -178,8 +179,8 @@ extension PostgresConnection {
 }
 
 extension PostgresError {
-  fileprivate static var missingLibrary: PostgresError {
-    PostgresError(.connection, message: "libpq.so.5 is not there: install libpq5")
+  fileprivate static func missingLibrary(_ reason: String) -> PostgresError {
+    PostgresError(.connection, message: "libpq cannot be opened (\(reason)): install libpq5")
   }
 
   fileprivate static func silent(_ seconds: Int) -> PostgresError {

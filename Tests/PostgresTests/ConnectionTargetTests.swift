@@ -8,7 +8,8 @@ struct ConnectionTargetTests {
     "names and URLs",
     arguments: ["duty", "duty-2026.q3", "postgresql:///db?host=/tmp", "postgres://u@h:5433/db"])
   func accepted(_ text: String) throws {
-    #expect(try ConnectionTarget(text).text == text)
+    let target = try ConnectionTarget(text)
+    #expect(target.text == text && target.isRead)
   }
 
   @Test(
@@ -23,13 +24,19 @@ struct ConnectionTargetTests {
   }
 
   @Test(
-    "without libpq a URL tells by itself whether it may state a password",
+    "without libpq a URL is taken where it surely states no password",
     arguments: [
-      ("postgresql://u:secret@h/db", true), ("postgresql://h/db?password=x", true),
-      ("postgresql://h/db?sslpassword=x", true), ("postgresql://u@h:5433/db", false),
-      ("postgres://h:5433/db?user=a@b:c", false), ("postgresql:///db?host=/tmp", false),
-    ])
-  func mayStatePassword(_ url: String, _ may: Bool) {
-    #expect(ConnectionTarget.mayStatePassword(url) == may)
+      ("postgresql://u:secret@h/db", .password), ("postgresql://u:a?b@h/db", .password),
+      ("postgresql://h/db?password=x", .password), ("postgresql://h/db?sslpassword=x", .password),
+      ("postgresql://h/db?p%61ssword=x", .password), ("postgresql://h/db?sslpass%77ord=x", .password),
+      ("mysql://h/db", .malformed), ("postgresql://u@h:5433/db", nil),
+      ("postgres://h:5433/db?user=a@b:c", nil), ("postgresql:///db?host=/tmp", nil),
+    ] as [(String, ConnectionTarget.Problem?)])
+  func withoutLibrary(_ url: String, _ problem: ConnectionTarget.Problem?) throws {
+    guard let problem else {
+      #expect(try !ConnectionTarget(url, parse: nil).isRead)
+      return
+    }
+    #expect(throws: problem) { _ = try ConnectionTarget(url, parse: nil) }
   }
 }

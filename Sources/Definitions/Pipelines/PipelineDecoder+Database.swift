@@ -10,7 +10,11 @@ extension PipelineDecoder {
     else { return nil }
     let silence = fields["silence"].flatMap { log.integer($0, "silence", atLeast: 1) } ?? 60
     do {
-      return PipelineDatabase(target: try ConnectionTarget(text), silence: silence)
+      let target = try ConnectionTarget(text)
+      if !target.isRead {
+        log.report("connect: libpq, which reads a URL, is not there; install libpq5", at: connect.place)
+      }
+      return PipelineDatabase(target: target, silence: silence)
     } catch {
       log.report(PipelineDecoder.text(of: error), at: connect.place)
       return nil
