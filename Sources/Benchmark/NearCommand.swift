@@ -18,7 +18,7 @@ struct NearCommand {
   func run() throws -> [String] {
     let lines = try String(contentsOfFile: texts, encoding: .utf8).split(separator: "\n")
     let search = NearSameSearch(
-      threshold: Threshold(9, 10), gramSize: 2, minimumLength: 20, few: 0,
+      threshold: Threshold(9, 10), gramSize: 2, minimumLength: 20, exactUpTo: 0,
       workers: Workers(ProcessInfo.processInfo.activeProcessorCount))
     let found = search.pairs(in: FoldedTexts(lines.lazy.map(String.init)))
     let text = found.pairs.map { "\($0.first) \($0.second) \($0.shared) \($0.union)\n" }.joined()

@@ -1,27 +1,29 @@
 import Records
 
-/// Every pair of texts at or above a threshold, found without a chance of missing one: the measure that candidates are held
-/// against.
+/// Every pair of texts at or above a threshold, found without a chance of missing one: the search where texts are few, and the
+/// measure of what was found of many.
 ///
 /// In any order of grams, two sets that share enough have one of their first |A| − ⌈t·|A|⌉ + 1 grams in common (Bayardo, Ma,
 /// Srikant, "Scaling Up All Pairs Similarity Search", 2007); rare grams stand first, so that few pairs are counted.
 struct AllPairs {
   private let sets: [GramSet]
   private let threshold: Threshold
+  private let workers: Workers
   private let index: RareGrams
 
   /// O(grams · log grams).
   init(_ sets: [GramSet], atLeast threshold: Threshold, workers: Workers) {
     self.sets = sets
     self.threshold = threshold
+    self.workers = workers
     index = RareGrams(sets, threshold, workers)
   }
 
   /// No more pairs than these have their grams counted: each for every rare gram that both have.
   var mostCounted: Int { index.meetings }
 
-  /// By places of the sets, ascending, and how many had their grams counted. O(pairs that share a rare gram).
-  func pairs(_ workers: Workers) -> (pairs: [NearPair], counted: Int) {
+  /// By places of the sets, ascending, and how many had their grams counted. O(`mostCounted` + counted · grams).
+  func pairs() -> (pairs: [NearPair], counted: Int) {
     let ranges = Workers.ranges(sets.count, of: 256)
     let parts = workers.map(ranges.count) { part in
       var seen = [Int32](repeating: -1, count: sets.count)
@@ -79,7 +81,12 @@ private struct RareGrams: Sendable {
         }
       })
     places = heads.map(\.place)
-    var next = [Int](repeating: 0, count: sets.count)
+    (groups, ends) = RareGrams.groups(of: heads, texts: sets.count)
+  }
+
+  /// Text by text the places of those that share a gram with it and stand before it, and where the groups of each text end.
+  private static func groups(of heads: [Head], texts: Int) -> (groups: [Range<Int32>], ends: [Int]) {
+    var next = [Int](repeating: 0, count: texts)
     for head in heads { next[Int(head.place)] += 1 }
     var end = 0
     for text in next.indices { (next[text], end) = (end, end + next[text]) }
@@ -91,7 +98,7 @@ private struct RareGrams: Sendable {
       groups[next[text]] = Int32(start)..<Int32(index)
       next[text] += 1
     }
-    (self.groups, ends) = (groups, next)
+    return (groups, next)
   }
 
   /// How often an earlier text shares a rare gram with a later one.

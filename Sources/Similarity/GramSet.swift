@@ -73,7 +73,7 @@ struct GramSet: Hashable, Sendable {
 }
 
 /// A share of grams from 0 (excluded) to 1 that two texts must have in common.
-package struct Threshold: Hashable, Sendable {
+package struct Threshold: Hashable, Comparable, Sendable {
   package let numerator: Int
   package let denominator: Int
 
@@ -81,6 +81,10 @@ package struct Threshold: Hashable, Sendable {
     precondition(numerator > 0 && numerator <= denominator, "above 0, at most 1")
     self.numerator = numerator
     self.denominator = denominator
+  }
+
+  package static func < (left: Threshold, right: Threshold) -> Bool {
+    left.numerator * right.denominator < right.numerator * left.denominator
   }
 
   /// The least number of shared grams of two sets with so many grams together.

@@ -13,23 +13,27 @@ package struct NearSameSearch: Sendable {
   package let minimumLength: Int
   package let bands: Bands
   private let workers: Workers
-  private let few: Int
+  private let exactUpTo: Int
 
-  /// So many different texts are few where nothing else is said.
-  package static let mostFew = 3000
+  /// Different texts of which no pair is missed, where nothing else is said.
+  package static let mostExact = 3000
+  /// Below this threshold a text's rare grams are so many that MinHash is quicker.
+  static let leastExact = Threshold(4, 5)
+  /// Of up to `exactUpTo` different texts no pair is missed, for a threshold of 0.8 or more; 0 has MinHash propose all of them.
   package init(
-    threshold: Threshold, gramSize: Int, minimumLength: Int, few: Int = mostFew, workers: Workers = .one
+    threshold: Threshold, gramSize: Int, minimumLength: Int, exactUpTo: Int = mostExact,
+    workers: Workers = .one
   ) {
     precondition(1...GramSet.most ~= gramSize, "a gram of 1 to 3 scalars")
     self.threshold = threshold
     self.gramSize = gramSize
     self.minimumLength = max(minimumLength, gramSize)
     self.workers = workers
-    self.few = few
+    self.exactUpTo = exactUpTo
     bands = Bands(for: threshold)
   }
 
-  /// O(texts · scalars · hashes + candidates · scalars).
+  /// O(scalars · log scalars + candidates · scalars) for few texts, O(scalars · hashes + candidates · scalars) for more.
   package func pairs(in texts: FoldedTexts) -> NearSamePairs {
     let long = (0..<texts.count).filter { texts.length($0) >= minimumLength }
     let distinct = DistinctTexts(texts, long)
@@ -51,13 +55,13 @@ package struct NearSameSearch: Sendable {
     let isComplete: Bool
   }
 
-  /// Nil where the texts are not few, or so many of them share their rare grams that bands would propose fewer pairs at most:
+  /// Nil where the texts are not few, the threshold is low, or so many of them share their rare grams that bands would propose fewer pairs at most:
   /// a crowd of like ones costs its square.
   private func ofFew(_ places: [Int], _ texts: FoldedTexts) -> Found? {
-    guard places.count <= few else { return nil }
+    guard places.count <= exactUpTo, threshold >= NearSameSearch.leastExact else { return nil }
     let all = AllPairs(sets(of: places, texts), atLeast: threshold, workers: workers)
     guard all.mostCounted <= places.count * bands.count * BandMeetings.mostEarlier else { return nil }
-    let (pairs, counted) = all.pairs(workers)
+    let (pairs, counted) = all.pairs()
     let near = pairs.map {
       NearPair(first: places[$0.first], second: places[$0.second], shared: $0.shared, union: $0.union)
     }
@@ -75,7 +79,7 @@ package struct NearSameSearch: Sendable {
   package func recall(of found: NearSamePairs, among sample: [Int], in texts: FoldedTexts) -> Recall {
     let sets = sets(of: sample, texts)
     let known = Set(found.pairs.map { TextPair(first: $0.first, second: $0.second) })
-    let all = AllPairs(sets, atLeast: threshold, workers: workers).pairs(workers).pairs
+    let all = AllPairs(sets, atLeast: threshold, workers: workers).pairs().pairs
     return Recall(
       texts: sample.count, pairs: all.count,
       found: all.count { known.contains(TextPair(first: sample[$0.first], second: sample[$0.second])) })

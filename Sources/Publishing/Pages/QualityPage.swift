@@ -67,7 +67,7 @@ enum QualityPage {
           ], rows), to: &markup)
   }
 
-  /// How the texts were compared, with the recall measured in this run.
+  /// How the texts were compared, and of sampled ones the recall that this run measured.
   private static func nearSame(_ run: RunRecord, to markup: inout Markup) {
     guard !run.review.nearSame.isEmpty else { return }
     let rows = run.review.nearSame.map { count -> [QualityTable.Cell] in

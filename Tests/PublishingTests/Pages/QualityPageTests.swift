@@ -1,3 +1,4 @@
+import Foundation
 import Ranking
 import Records
 import Scoring
@@ -104,6 +105,47 @@ import Testing
     #expect(page.text.contains("<p>没有退回的行。</p>"))
     #expect(page.cells("number") == [])
     #expect(PageText(RankingPage.artifact(run)).faults == [])
+  }
+
+  /// The last two cells of each source's line, and what stands above the table.
+  private func nearSame(_ samples: [NearSameCount.Sample?], cut: Int = 0) -> (cells: [String], note: String) {
+    var run = Fixture.run()
+    run.review = Review(
+      [], unasked: 0,
+      nearSame: samples.map {
+        NearSameCount(
+          source: "reports", title: "社情民意", threshold: Fraction(9, 10), compared: 5000, candidates: 70,
+          cut: cut,
+          pairs: 4, sample: $0)
+      })
+    let page = PageText(QualityPage.artifact(run))
+    #expect(page.faults == [])
+    let section = page.between("near-same text", "</section>").first ?? ""
+    let cells = section.components(separatedBy: "<td class=\"words\">").dropFirst().map { part in
+      (part.components(separatedBy: "</td>").first ?? "").replacing(/<[^>]*>/, with: " ")
+        .split(separator: " ").joined(separator: " ")
+    }
+    return (cells.filter { !$0.hasPrefix("≥") && !$0.hasPrefix("社情") }, section)
+  }
+
+  @Test
+  func `a sample tells what the search for near-same texts found of it, and without one nothing was missed`()
+  {
+    let (whole, wholeNote) = nearSame([nil])
+    #expect(whole == ["未抽样 none drawn", "无遗漏 none missed"])
+    #expect(wholeNote.contains("不合并。候选是共有少见字组的各对，不会遗漏相近的。") && !wholeNote.contains("MinHash"))
+    let (mixed, note) = nearSame(
+      [
+        nil, NearSameCount.Sample(texts: 2000, pairs: 8, found: 6),
+        NearSameCount.Sample(texts: 2000, pairs: 0, found: 0),
+      ], cut: 3)
+    #expect(
+      mixed == [
+        "未抽样 none drawn", "无遗漏 none missed", "2,000件 8 pairs", "0.75 6 of 8", "2,000件 0 pairs",
+        "抽样内没有相近的 no pair in the sample",
+      ])
+    #expect(note.contains("未抽样的来源，候选是共有少见字组的各对，不会遗漏相近的；其余的由 MinHash 分段给出。"))
+    #expect(note.contains("过密的分段另有9对未比较。"))
   }
 
   @Test func `words of rules and codes name no withheld column`() {
