@@ -48,7 +48,7 @@ package struct CSVWriter: Sendable {
 
   mutating func append(_ utf8: Span<UInt8>) { add(utf8, afterComma: false) }
 
-  /// In one step, since there are a dozen of them to a line.
+  /// Adds bytes as they stand, behind a comma where one is asked for; in one step, since a line has a dozen of them.
   private mutating func add(_ utf8: Span<UInt8>, afterComma: Bool) {
     bytes.append(addingCapacity: utf8.count + 1) { added in
       if afterComma { added.append(UInt8(ascii: ",")) }
@@ -172,7 +172,8 @@ package struct CSVWriter: Sendable {
     }
   }
 
-  /// Warren, "Hacker's Delight", 2nd edition, 11–4: 1233/4096 is a little above log₁₀ 2.
+  /// Decimal digits, 1 for 0: bits · 1233/4096, which is a little below log₁₀ 2, is their number or one less (Warren,
+  /// "Hacker's Delight", 2nd edition, 11–4).
   private static func digitCount(_ value: UInt64) -> Int {
     let least = ((UInt64.bitWidth - (value | 1).leadingZeroBitCount) * 1233) >> 12
     return least + (value | 1 >= powers[least] ? 1 : 0)

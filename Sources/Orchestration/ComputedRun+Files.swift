@@ -54,7 +54,7 @@ extension ComputedRun {
     do { return try queue.made() } catch { throw .operation(error.message) }
   }
 
-  /// Without a review. Long tables come first, one after another, each made by all workers, who hold a few parts of it;
+  /// Long tables come first, one after another, each made by all workers, who hold a few parts of it;
   /// the others, which are held whole to be searched, are made at the same time, while the disk takes in the tables.
   private func make(_ queue: FileQueue, _ staging: Staging?) {
     while let table = queue.nextTable() { perform(table, of: queue, staging) }

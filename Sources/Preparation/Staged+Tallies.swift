@@ -7,21 +7,20 @@ struct BookedRows {
 }
 
 extension Staged {
-  /// What a stage was given of a table, what of it was merged, and what it left.
-  struct StageTallies: Sendable {
-    let input: Tally
-    let merged: Tally
-    let kept: Tally
-  }
-
-  /// By table; `before` are the rows that were live before the stage. Tables are shared out.
-  func tallies(_ before: [[Int32]], _ merged: [MergedRows]) -> [StageTallies] {
+  /// The accounts of a stage with what it was given, merged and left, by table; once its rows are taken out and before they are
+  /// booked. `before` are the rows that were live before it. O(rows) where rows are not those that were booked, shared out by
+  /// tables.
+  func tallied(
+    _ accounts: [StageAccount], before: [[Int32]], _ merged: [MergedRows]
+  ) -> [StageAccount] {
     workers.map(tables.count) { position in
-      let input = tally(of: before[position], in: position)
-      let layers = merged.filter { $0.table == position && !$0.rows.isEmpty }
-      return StageTallies(
-        input: input, merged: layers.reduce(Tally()) { $0 + mix($1.rows, of: position) },
-        kept: remainder(of: before[position], input, in: position))
+      var account = accounts[position]
+      account.input = tally(of: before[position], in: position)
+      for layer in merged where layer.table == position {
+        account.merged.formUnion(mix(layer.rows, of: position))
+      }
+      account.kept = remainder(of: before[position], account.input, in: position)
+      return account
     }
   }
 

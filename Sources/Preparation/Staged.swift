@@ -64,13 +64,9 @@ struct Staged {
       }
       if !removed.isEmpty { takeOut(removed, from: position) }
     }
-    let tallies = tallies(before, merged)
-    for (position, tally) in tallies.enumerated() {
-      accounts[position].input = tally.input
-      accounts[position].merged = tally.merged
-      accounts[position].kept = tally.kept
-      booked[position] = BookedRows(live: tables[position].live, tally: tally.kept)
-      accountsByTable[position].append(accounts[position])
+    for (position, account) in tallied(accounts, before: before, merged).enumerated() {
+      booked[position] = BookedRows(live: tables[position].live, tally: account.kept)
+      accountsByTable[position].append(account)
     }
   }
 

@@ -85,8 +85,8 @@ package struct Origins: Sendable {
   /// Index into the run's files. O(log runs).
   package func file(_ row: Int) -> UInt32 { runs[runIndex(row)].file }
 
-  /// Index into the run's files, and the row's first line. O(log runs).
-  package func firstLine(_ row: Int) -> (file: UInt32, line: Int32) {
+  /// Index into the run's files, and the row's first line, from 1. O(log runs).
+  package func fileAndLine(_ row: Int) -> (file: UInt32, line: Int32) {
     let run = runs[runIndex(row)]
     return (run.file, run.firstLine(row))
   }

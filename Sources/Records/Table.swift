@@ -136,7 +136,7 @@ extension [Table] {
   package func origin(_ row: RowReference) -> Origin { span[Int(row.table)].origins[Int(row.row)] }
 
   /// The same, as the index of its file and its first line alone. O(log runs).
-  package func firstLine(_ row: RowReference) -> (file: UInt32, line: Int32) {
-    span[Int(row.table)].origins.firstLine(Int(row.row))
+  package func fileAndLine(_ row: RowReference) -> (file: UInt32, line: Int32) {
+    span[Int(row.table)].origins.fileAndLine(Int(row.row))
   }
 }

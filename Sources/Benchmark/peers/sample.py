@@ -5,6 +5,7 @@ sample.py DUTYRANK [--report Benchmarks.md] [--runs 25]. Fails where the aim is 
 """
 import argparse
 import datetime
+import json
 import os
 import pathlib
 import shutil
@@ -16,7 +17,7 @@ import bench
 
 HEADING = "## SampleData"
 PIPELINE = "Pipelines/evaluation.yaml"
-# Milliseconds of a run, at most.
+# Milliseconds of a run, at most: what feels like an answer.
 MOST = 200
 
 
@@ -36,17 +37,23 @@ def main():
             if number > 0:
                 runs.append(one)
         files = [path for path in out.glob("*/*") if path.is_file()]
-        size = sum(path.stat().st_size for path in files)
+        size = sum(path.stat().st_size for path in files) / 1e6
+        manifest = json.loads(next(out.glob("*/manifest.json")).read_text(encoding="utf-8"))
     walls = [1000 * one.wall for one in runs]
     quartiles = statistics.quantiles(walls, n=4)
+    cpu = 1000 * statistics.median(one.cpu for one in runs)
+    memory = statistics.median(one.memory for one in runs)
     text = "\n".join([
         HEADING, "",
-        f"The whole run of `{PIPELINE}`: two years of 420 members, {len(files)} files of {size / 1e6:.0f} MB written, with all questions of the review.",
-        f"Measured on {datetime.date.today()}: {bench.machine()}; load before the first run {load:.2f}. Written by `make bench-sample`.",
+        f"The whole run of `{PIPELINE}` for {manifest['run']['period']}: {manifest['counts']['read']:,} rows read, "
+        f"{manifest['counts']['members']} members, {len(files)} files of {size:.0f} MB written.",
+        f"Measured on {datetime.date.today()}: {bench.machine()}; load before the first run {load:.2f}. "
+        "Written by `make bench-sample`.",
         "", "| wall ms, median | quartiles | least–most | CPU ms | peak MiB | aim |", "|---|---|---|---|---|---|",
         f"| **{statistics.median(walls):.0f}** | {quartiles[0]:.0f}–{quartiles[2]:.0f} | {min(walls):.0f}–{max(walls):.0f}"
-        f" | {1000 * statistics.median(one.cpu for one in runs):.0f} | {statistics.median(one.memory for one in runs):.0f} | {MOST} |", "",
-        f"**How.** {options.runs} whole processes one after the other, from start to exit, one uncounted; what the one before published is deleted.", ""])
+        f" | {cpu:.0f} | {memory:.0f} | {MOST} |", "",
+        f"**How.** {options.runs} whole processes one after the other, from start to exit, one uncounted; what the one "
+        "before published is deleted.", ""])
     print(text)
     if options.report:
         bench.write_section(options.report, HEADING, text)

@@ -15,7 +15,7 @@ struct DefinitionLoader {
   }
 
   mutating func load(_ pipelinePath: String, _ modelOverride: String?) -> LoadedDefinitions? {
-    guard let text = taken(Self.read(pipelinePath, named: nil)) else { return nil }
+    guard let text = take(Self.read(pipelinePath, named: nil)) else { return nil }
     var decoder = PipelineDecoder(path: pipelinePath, codes: codes)
     let pipeline = YAMLReader.read(text, &decoder.log).flatMap { decoder.pipeline($0) }
     problems += decoder.log.inOrder
@@ -26,7 +26,7 @@ struct DefinitionLoader {
     let contracts = contracts(zip(opened, decoded), beside: pipelinePath)
     if contracts.count == pipeline.sources.count { checkReferences(contracts, pipeline, pipelinePath) }
     let isComplete = problems.isEmpty
-    guard let modelFile, taken(modelFile) != nil, let tree else { return nil }
+    guard let modelFile, take(modelFile) != nil, let tree else { return nil }
     do {
       let model = try tree.decoded(Vocabulary(contracts: contracts, isComplete: isComplete))
       return LoadedDefinitions(pipeline: pipeline, contracts: contracts, model: model, files: files)
@@ -87,7 +87,7 @@ struct DefinitionLoader {
   ) -> [Contract] {
     var contracts: [Contract] = []
     for (opened, decoded) in files {
-      guard taken(opened.file) != nil, let decoded else { continue }
+      guard take(opened.file) != nil, let decoded else { continue }
       do throws(DefinitionErrors) {
         let contract = try decoded.get()
         if Key(contract.shape.name) != Key(opened.source) {
@@ -159,7 +159,7 @@ struct DefinitionLoader {
   }
 
   /// The text of a file, after what is to be said of it has been noted.
-  private mutating func taken(_ file: OpenedFile) -> String? {
+  private mutating func take(_ file: OpenedFile) -> String? {
     if let source = file.source { files.append(source) }
     if let problem = file.problem { problems.append(problem) }
     return file.text

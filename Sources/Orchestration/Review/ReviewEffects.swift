@@ -17,7 +17,6 @@ struct ReviewEffects {
   private let places: [MemberPlace]
   /// Nil where all runs are whole.
   private let ownRows: OwnRows?
-  private let makesWholeRuns: Bool
 
   /// More runs than these are not made; what is left has no known effect.
   static let mostRuns = 8
@@ -29,8 +28,7 @@ struct ReviewEffects {
     self.plan = plan
     self.rows = rows
     input = scored.input
-    makesWholeRuns = wholly || plan.model.hasMeans
-    ownRows = makesWholeRuns ? nil : OwnRows(scored.prepared)
+    ownRows = wholly || plan.model.hasMeans ? nil : OwnRows(scored.prepared)
     base = RankBasis(plan.model, input, scored.scores)
     places = Ranking.places(plan.model, input, base)
   }
@@ -65,7 +63,7 @@ struct ReviewEffects {
   private func asked(_ answers: [DraftAnswer]) -> [Int]? {
     var asked: Set<Int> = []
     for answer in answers {
-      guard let members = answer.members, !makesWholeRuns else { return nil }
+      guard let members = answer.members, ownRows != nil else { return nil }
       asked.formUnion(members)
     }
     return asked.sorted()
@@ -105,7 +103,7 @@ struct ReviewEffects {
   private func supposed(_ suppositions: [Supposition], asked: [Int]?) throws(RunError) -> RankBasis {
     let decisions = Decisions(plan.decisions.all + suppositions.compactMap(\.decision))
     var tables = rows.tables
-    if let asked { leaveOutOthers(than: asked, decisions, of: &tables) }
+    if let asked, let ownRows { leaveOutOthers(ownRows, than: asked, decisions, of: &tables) }
     let removed = Dictionary(grouping: suppositions.flatMap(\.removed), by: \.table)
     for (table, references) in removed {
       let gone = Set(references.map(\.row))
@@ -130,8 +128,9 @@ struct ReviewEffects {
   }
 
   /// Takes out what only members who are not asked for have to do with; not of a source of which a decision speaks.
-  private func leaveOutOthers(than asked: [Int], _ decisions: Decisions, of tables: inout [Table]) {
-    guard let ownRows else { return }
+  private func leaveOutOthers(
+    _ ownRows: OwnRows, than asked: [Int], _ decisions: Decisions, of tables: inout [Table]
+  ) {
     var isAsked = [Bool](repeating: false, count: input.members.count)
     for member in asked { isAsked[member] = true }
     let decided = Set(decisions.all.map { Key($0.source) })

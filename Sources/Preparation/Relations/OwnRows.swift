@@ -34,6 +34,7 @@ package struct OwnRows: Sendable {
     let column = table.coded("member_no")
     let byCode = column.dictionary.map { places[Key($0)] ?? always }
     var members = column.codes.map { $0 == CodedColumn.missing ? always : byCode[Int($0)] }
+    if adjusted.isEmpty { return members }
     var whole = table
     whole.live = Array(0..<Int32(table.rowCount))
     for row in KeyIndex.rows(of: whole, named: adjusted) { members[Int(row)] = always }

@@ -53,7 +53,7 @@ package enum AttendanceTable {
   ) {
     csv.openText()
     for (index, row) in rows.enumerated() {
-      let (file, line) = run.tables.firstLine(row)
+      let (file, line) = run.tables.fileAndLine(row)
       if index > 0 { csv.append(";") }
       run.sourceFiles.appendPath(ofFile: file, to: &csv)
       csv.append(":")
