@@ -55,8 +55,8 @@ package struct NearSameSearch: Sendable {
     let isComplete: Bool
   }
 
-  /// Nil where the texts are not few, the threshold is low, or so many of them share their rare grams that bands would propose fewer pairs at most:
-  /// a crowd of like ones costs its square.
+  /// Nil where the texts are not few, the threshold is low, or so many of them share their rare grams that bands would propose
+  /// fewer pairs at most: a crowd of like ones costs its square.
   private func ofFew(_ places: [Int], _ texts: FoldedTexts) -> Found? {
     guard places.count <= exactUpTo, threshold >= NearSameSearch.leastExact else { return nil }
     let all = AllPairs(sets(of: places, texts), atLeast: threshold, workers: workers)
